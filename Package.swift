@@ -1,0 +1,91 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The layers, lowest first. A target exists because it forbids an import; the table of what each may see
+// is enforced by Tests/TidyTests/ImportTableTests.swift.
+
+let house: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: house)
+}
+
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "lead",
+    products: [.executable(name: "lead", targets: ["lead"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
+    targets: [
+        // 0
+        target("LeadText"),
+
+        // 1
+        target("LeadDiagnostics", ["LeadText"]),
+        target("LeadModel", ["LeadText"]),
+        target("LeadJSON"),
+        target("LeadHTTP", ["LeadText", httpTypes]),
+        .systemLibrary(name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+
+        // 2
+        target("LeadSyntax", ["LeadDiagnostics"]),
+        target("LeadTerminal", ["LeadDiagnostics", "LeadText", "CEditLine"]),
+
+        // 3
+        target("LeadSemantics", ["LeadSyntax", "LeadModel", "LeadDiagnostics", "LeadText"]),
+        target("LeadAPI", ["LeadHTTP", "LeadModel", "LeadJSON", httpTypes]),
+        target("LeadTables", ["LeadModel", "LeadJSON"]),
+
+        // 4
+        target("LeadPlanner", ["LeadSemantics", "LeadModel"]),
+
+        // 5
+        target("LeadRuntime", ["LeadPlanner", "LeadSemantics", "LeadTables", "LeadSyntax", "LeadModel", "LeadDiagnostics", "LeadText"]),
+        target("LeadReport", ["LeadModel", "LeadDiagnostics", "LeadText", "LeadJSON"]),
+        target("LeadStore", ["LeadModel", grdb]),
+
+        // 6
+        target("LeadREPL", ["LeadRuntime", "LeadTerminal", "LeadReport", "LeadSemantics", "LeadSyntax", "LeadDiagnostics", "LeadModel", "LeadText"]),
+        target("LeadProviders", ["LeadRuntime", "LeadPlanner", "LeadAPI", "LeadHTTP", "LeadModel", "LeadJSON", httpTypes]),
+        target("LeadSandbox", ["LeadAPI", "LeadStore", "LeadHTTP", "LeadModel", "LeadJSON", httpTypes]),
+
+        // 7
+        target("LeadCLI", [
+            "LeadREPL", "LeadProviders", "LeadSandbox", "LeadStore", "LeadReport", "LeadRuntime", "LeadPlanner",
+            "LeadSemantics", "LeadSyntax", "LeadTables", "LeadTerminal", "LeadAPI", "LeadHTTP", "LeadJSON",
+            "LeadModel", "LeadDiagnostics", "LeadText", argumentParser, httpTypes,
+        ]),
+        .executableTarget(name: "lead", dependencies: ["LeadCLI"], swiftSettings: house),
+
+        // Tests
+        .target(
+            name: "LeadTestSupport", dependencies: ["LeadDiagnostics", "LeadHTTP", "LeadJSON", "LeadText", httpTypes],
+            path: "Tests/LeadTestSupport", swiftSettings: house),
+        tests("FoundationTests", ["LeadText", "LeadDiagnostics", "LeadModel", "LeadJSON", "LeadHTTP", "LeadTestSupport", httpTypes]),
+        tests("LanguageTests", ["LeadSyntax", "LeadSemantics", "LeadModel", "LeadDiagnostics", "LeadTestSupport"]),
+        tests("SandboxTests", ["LeadSandbox", "LeadStore", "LeadAPI", "LeadHTTP", "LeadJSON", "LeadModel", "LeadTestSupport", httpTypes]),
+        tests("PlanningTests", [
+            "LeadPlanner", "LeadRuntime", "LeadProviders", "LeadSandbox", "LeadStore", "LeadAPI", "LeadSemantics", "LeadSyntax",
+            "LeadHTTP", "LeadJSON", "LeadModel", "LeadDiagnostics", "LeadTables", "LeadTestSupport", httpTypes,
+        ]),
+        tests("PromptTests", ["LeadREPL", "LeadTerminal", "LeadReport", "LeadText", "LeadCLI", "LeadModel", "LeadTestSupport"]),
+        tests("GoldenTests", ["LeadCLI", "LeadSyntax", "LeadDiagnostics", "LeadTestSupport", "lead"]),
+        tests("TidyTests", ["LeadTestSupport"]),
+    ]
+)

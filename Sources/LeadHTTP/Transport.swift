@@ -1,0 +1,80 @@
+public import HTTPTypes
+
+/// One HTTP request, addressed relative to a service's base URL.
+///
+/// `path` begins with `/` and is percent-encoded; `query` holds decoded names and values in order.
+public struct Request: Hashable, Sendable {
+    /// The request method.
+    public var method: HTTPRequest.Method
+    /// The path below the service's base URL, percent-encoded, beginning with `/`.
+    public var path: String
+    /// The query parameters, decoded, in the order in which they are sent.
+    public var query: [QueryItem]
+    /// The header fields, without those that the transport itself adds.
+    public var headers: HTTPFields
+    /// The body, or nil for none.
+    public var body: [UInt8]?
+
+    /// Makes a request; everything but the method and the path may be left out.
+    public init(
+        _ method: HTTPRequest.Method, _ path: String, query: [QueryItem] = [], headers: HTTPFields = [:], body: [UInt8]? = nil
+    ) {
+        self.method = method
+        self.path = path
+        self.query = query
+        self.headers = headers
+        self.body = body
+    }
+
+    /// The first query value of that name.
+    public func query(_ name: String) -> String? {
+        query.first { $0.name == name }?.value
+    }
+}
+
+/// One decoded `name=value` of a query string.
+public struct QueryItem: Hashable, Sendable {
+    /// The parameter's name, decoded.
+    public var name: String
+    /// The parameter's value, decoded.
+    public var value: String
+
+    /// Makes an item from decoded text.
+    public init(_ name: String, _ value: String) {
+        self.name = name
+        self.value = value
+    }
+}
+
+/// One HTTP response, with its whole body.
+public struct Response: Hashable, Sendable {
+    /// The status code, 100 to 599.
+    public var status: Int
+    /// The header fields.
+    public var headers: HTTPFields
+    /// The body, empty for none.
+    public var body: [UInt8]
+
+    /// Makes a response.
+    public init(status: Int, headers: HTTPFields = [:], body: [UInt8] = []) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
+}
+
+/// Why no response came back.
+public enum TransportFailure: Error, Hashable, Sendable {
+    /// The service could not be reached; nothing was sent.
+    case unreachable(String)
+    /// The request may or may not have been applied.
+    case inDoubt(String)
+    /// The run was cancelled.
+    case cancelled
+}
+
+/// Sends one request and waits for its response.
+public protocol Transport: Sendable {
+    /// Sends `request`; a response of any status is a success of the transport.
+    func send(_ request: Request) async throws(TransportFailure) -> Response
+}
