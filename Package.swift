@@ -44,7 +44,7 @@ let package = Package(
         .systemLibrary(name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
 
         // 2
-        target("LeadSyntax", ["LeadDiagnostics"]),
+        target("LeadSyntax", ["LeadDiagnostics", "LeadText"]),
         target("LeadTerminal", ["LeadDiagnostics", "LeadText", "CEditLine"]),
 
         // 3

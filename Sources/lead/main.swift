@@ -1,1 +1,3 @@
-print("lead")
+import LeadCLI
+
+await LeadCLI.start()

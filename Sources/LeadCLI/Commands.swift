@@ -1,0 +1,100 @@
+import ArgumentParser
+
+/// The command line as ArgumentParser reads it; what each command does stands in a file of its own.
+struct LeadCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lead",
+        abstract: "The prospecting shell: find people, select rows, build lists.",
+        discussion: """
+            At a terminal, `lead` without a command is the prompt; with a script on standard input it runs that.
+            `lead FILE` is `lead run FILE`. `--sandbox` runs everything on the embedded sandbox, without an account.
+            """,
+        version: "lead \(version)",
+        subcommands: [RunCommand.self, CheckCommand.self, SandboxCommand.self, PromptCommand.self])
+}
+
+/// The version that `lead --version` prints.
+let version = "0.1.0"
+
+struct RunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Run scripts.",
+        discussion: "Each file is a session of its own; the exit code is the most severe of them.")
+
+    @Argument(help: ArgumentHelp("Scripts to run; `-` is standard input.", valueName: "file"))
+    var files: [String] = []
+
+    @Option(name: [.customShort("c"), .customLong("command")], help: ArgumentHelp("Run this text instead of a file.", valueName: "text"))
+    var command: String?
+
+    @OptionGroup var options: RunOptions
+}
+
+struct RunOptions: ParsableArguments {
+    @Flag(name: .long, help: "Run against the embedded sandbox, whatever provider the script names.")
+    var sandbox = false
+
+    @Option(name: .customLong("var"), help: ArgumentHelp("Set a parameter of the script; may be repeated.", valueName: "name=value"))
+    var variables: [String] = []
+
+    @Option(
+        name: .customLong("max-rows"),
+        help: ArgumentHelp("The most rows that one statement writes without a `select` that says so (default 1000).", valueName: "n"))
+    var maxRows: Int?
+
+    @Flag(name: .long, help: "Print one JSON document on standard output instead of text.")
+    var json = false
+
+    @Option(name: .long, help: ArgumentHelp("Write every request and answer to this file, secrets taken out.", valueName: "file"))
+    var trace: String?
+
+    @Option(name: .long, help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
+    var color: String?
+
+    @Flag(name: .shortAndLong, help: "Say nothing on standard error but what is wrong.")
+    var quiet = false
+}
+
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Parse and check scripts; nothing is sent.")
+
+    @Argument(help: ArgumentHelp("Scripts to check; `-` is standard input.", valueName: "file"))
+    var files: [String] = []
+
+    @Option(name: [.customShort("c"), .customLong("command")], help: ArgumentHelp("Check this text instead of a file.", valueName: "text"))
+    var command: String?
+
+    @OptionGroup var options: RunOptions
+}
+
+struct SandboxCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sandbox", abstract: "The embedded sandbox's data.",
+        subcommands: [SandboxInfoCommand.self, SandboxResetCommand.self])
+}
+
+struct SandboxInfoCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "info", abstract: "Say where the sandbox is and what it holds.")
+
+    @Flag(name: .long, help: "Print JSON.")
+    var json = false
+}
+
+struct SandboxResetCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reset", abstract: "Make the sandbox anew; its lists and contacts are lost.")
+
+    @Option(name: .long, help: ArgumentHelp("How many people (default 20000, at most 1000000).", valueName: "n"))
+    var people: Int?
+
+    @Option(name: .long, help: ArgumentHelp("The number that the data are drawn from (default 42).", valueName: "s"))
+    var seed: UInt64?
+}
+
+/// What `lead` alone does at a terminal; not a command that anybody types.
+struct PromptCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "prompt", abstract: "The prompt.", shouldDisplay: false)
+
+    @OptionGroup var options: RunOptions
+}

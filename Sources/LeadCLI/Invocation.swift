@@ -1,0 +1,131 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+import Synchronization
+
+/// Everything that the program takes from its surroundings; nothing below reads them by itself.
+public struct Invocation: Sendable {
+    /// The arguments behind the program's name.
+    public var arguments: [String]
+    /// The environment variables.
+    public var environment: [String: String]
+    /// The folder against which relative paths are read.
+    public var workingDirectory: String
+    /// Where scripts and prompts are read from.
+    public var input: any ByteSource
+    /// Where data goes.
+    public var output: any ByteSink
+    /// Where talk goes.
+    public var errors: any ByteSink
+
+    /// Gathers the surroundings of a run.
+    public init(
+        arguments: [String], environment: [String: String], workingDirectory: String, input: any ByteSource,
+        output: any ByteSink, errors: any ByteSink
+    ) {
+        self.arguments = arguments
+        self.environment = environment
+        self.workingDirectory = workingDirectory
+        self.input = input
+        self.output = output
+        self.errors = errors
+    }
+
+    /// The surroundings of this process.
+    static func ofProcess() -> Invocation {
+        var environment: [String: String] = [:]
+        var entry = environ
+        while let text = entry.pointee {
+            let parts = String(cString: text).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            if parts.count == 2 { environment[String(parts[0])] = String(parts[1]) }
+            entry += 1
+        }
+        let folder = getcwd(nil, 0)
+        defer { free(folder) }
+        return Invocation(
+            arguments: Array(CommandLine.arguments.dropFirst()), environment: environment,
+            workingDirectory: folder.map { String(cString: $0) } ?? "/", input: DescriptorSource(descriptor: STDIN_FILENO),
+            output: DescriptorSink(descriptor: STDOUT_FILENO), errors: DescriptorSink(descriptor: STDERR_FILENO))
+    }
+
+    /// The path against the working directory.
+    func resolved(_ path: String) -> String {
+        path.hasPrefix("/") ? path : workingDirectory + "/" + path
+    }
+}
+
+/// Where bytes are read from.
+public protocol ByteSource: Sendable {
+    /// Whether a person sits there.
+    var isTerminal: Bool { get }
+    /// Reads everything up to the end.
+    func readAll() -> [UInt8]
+}
+
+/// Where bytes go.
+public protocol ByteSink: Sendable {
+    /// Whether a person reads there.
+    var isTerminal: Bool { get }
+    /// How many columns a line has there.
+    var columns: Int { get }
+    /// Whether something could not be written.
+    var hasFailed: Bool { get }
+    /// Writes all of `bytes`.
+    func write(_ bytes: [UInt8])
+}
+
+extension ByteSink {
+    func write(_ text: String) {
+        write(Array(text.utf8))
+    }
+}
+
+struct DescriptorSource: ByteSource {
+    let descriptor: Int32
+
+    var isTerminal: Bool { isatty(descriptor) == 1 }
+
+    func readAll() -> [UInt8] {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = read(descriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return bytes }
+            bytes.append(contentsOf: buffer[..<count])
+        }
+    }
+}
+
+final class DescriptorSink: ByteSink {
+    private let descriptor: Int32
+    private let failed = Mutex(false)
+
+    init(descriptor: Int32) {
+        self.descriptor = descriptor
+    }
+
+    var isTerminal: Bool { isatty(descriptor) == 1 }
+
+    var hasFailed: Bool { failed.withLock { $0 } }
+
+    var columns: Int {
+        var size = winsize()
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        return Int(size.ws_col)
+    }
+
+    /// Bytes that cannot be written (a full disk, a closed pipe) are remembered, since a run must not look successful then.
+    func write(_ bytes: [UInt8]) {
+        var start = 0
+        while start < bytes.count {
+            let count = bytes[start...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else {
+                failed.withLock { $0 = true }
+                return
+            }
+            start += count
+        }
+    }
+}

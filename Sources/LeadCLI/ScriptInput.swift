@@ -1,0 +1,62 @@
+import LeadDiagnostics
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// A script as it was given: a file, standard input or a text on the command line.
+enum ScriptInput: Hashable {
+    /// A path, `-` for standard input.
+    case file(String)
+    /// `-c TEXT`
+    case text(String)
+
+    /// The scripts that a command names; nil where it names none.
+    static func all(files: [String], command: String?) -> [ScriptInput]? {
+        var inputs = files.map(ScriptInput.file)
+        if let command { inputs.append(.text(command)) }
+        return inputs.isEmpty ? nil : inputs
+    }
+
+    /// Reads it.
+    func read(in invocation: Invocation) -> Result<Source, UnreadableFile> {
+        switch self {
+        case .text(let text): return .success(Source(name: "-c", text: text))
+        case .file("-"): return .success(Source(name: "<stdin>", bytes: invocation.input.readAll()))
+        case .file(let path):
+            return readFile(invocation.resolved(path)).map { Source(name: path, bytes: $0) }
+                .mapError { UnreadableFile(path: path, reason: $0.reason) }
+        }
+    }
+}
+
+/// A file that could not be read.
+struct UnreadableFile: Error {
+    let path: String
+    let reason: String
+
+    var diagnostic: Diagnostic {
+        let name = path.hasPrefix("./") || path.contains("/") ? path : "./\(path)"
+        return Diagnostic(
+            .unreadableScript, "`\(path)` cannot be read: \(reason)",
+            help: ["give the path of a script such as `\(name.hasSuffix(".lead") ? name : "campaign.lead")`; `lead --help` lists the commands"])
+    }
+}
+
+/// The whole of a regular file, or of a pipe.
+func readFile(_ path: String) -> Result<[UInt8], UnreadableFile> {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return .failure(UnreadableFile(path: path, reason: systemMessage(errno))) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
+        return .failure(UnreadableFile(path: path, reason: "it is a folder"))
+    }
+    return .success(DescriptorSource(descriptor: descriptor).readAll())
+}
+
+/// What the system says to an error number, with a small first letter.
+func systemMessage(_ code: Int32) -> String {
+    let message = String(cString: strerror(code))
+    return message.prefix(1).lowercased() + message.dropFirst()
+}

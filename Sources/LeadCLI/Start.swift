@@ -1,0 +1,67 @@
+import ArgumentParser
+import LeadText
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Runs the program with this process's surroundings and ends it.
+public func start() async -> Never {
+    // A closed pipe must be seen as a failed write, not kill the run without a word.
+    signal(SIGPIPE, SIG_IGN)
+    let code = await run(.ofProcess())
+    exit(code.rawValue)
+}
+
+/// Runs the program with the given surroundings.
+public func run(_ invocation: Invocation) async -> ExitCode {
+    let code = await dispatch(invocation)
+    if invocation.output.hasFailed, code == .success {
+        invocation.errors.write("error: not everything could be written to standard output\n")
+        return .failed
+    }
+    return code
+}
+
+private func dispatch(_ invocation: Invocation) async -> ExitCode {
+    let order = ArgumentOrder(invocation.arguments, inputIsTerminal: invocation.input.isTerminal)
+    if let command = order.laterCommand {
+        invocation.errors.write("error: `lead \(command)` is not in this version of lead\n")
+        invocation.errors.write("help: `lead --help` lists what is; a file of that name is `./\(command)`\n")
+        return .usage
+    }
+    do {
+        var command = try LeadCommand.parseAsRoot(order.arguments)
+        switch command {
+        case let command as RunCommand: return await RunAction(invocation, command.options).run(command)
+        case let command as CheckCommand: return CheckAction(invocation, command.options).run(command)
+        case let command as SandboxInfoCommand: return SandboxAction(invocation).info(json: command.json)
+        case let command as SandboxResetCommand: return SandboxAction(invocation).reset(command)
+        case let command as PromptCommand: return await PromptAction(invocation, command.options).run()
+        default:
+            // Help, and commands that only hold others, answer by throwing what they have to say.
+            try command.run()
+            return .success
+        }
+    } catch {
+        return report(error, to: invocation)
+    }
+}
+
+/// Says what is wrong with the arguments; help and version are no mistakes and go to standard output.
+private func report(_ error: any Error, to invocation: Invocation) -> ExitCode {
+    let message = LeadCommand.fullMessage(for: error)
+    guard LeadCommand.exitCode(for: error) != .success else {
+        invocation.output.write(message + "\n")
+        return .success
+    }
+    let lines = message.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    invocation.errors.write(scrubbed((["error: " + (lines.first ?? "").replacingPrefix("Error: ", with: "")] + lines.dropFirst()).joined(separator: "\n"), keeping: .newline) + "\n")
+    return .usage
+}
+
+extension String {
+    func replacingPrefix(_ prefix: String, with replacement: String) -> String {
+        hasPrefix(prefix) ? replacement + dropFirst(prefix.count) : self
+    }
+}

@@ -1,0 +1,62 @@
+/// One thing that is wrong, or worth knowing, as data; renderers turn it into text.
+public struct Diagnostic: Hashable, Sendable {
+    /// How bad it is.
+    public enum Severity: String, Hashable, Sendable {
+        /// The run stops, or does not begin.
+        case error
+        /// The run goes on; the user probably means something else.
+        case warning
+        /// The run goes on; the user may like to know.
+        case note
+    }
+
+    /// An edit that would mend it.
+    public struct Fix: Hashable, Sendable {
+        /// What is replaced.
+        public let span: Span
+        /// What stands there instead.
+        public let replacement: String
+
+        /// Replaces the text of `span`.
+        public init(replacing span: Span, with replacement: String) {
+            self.span = span
+            self.replacement = replacement
+        }
+    }
+
+    /// The stable code.
+    public let code: DiagnosticCode
+    /// How bad it is.
+    public let severity: Severity
+    /// What is wrong, in one sentence without a full stop, lower-case.
+    public let message: String
+    /// Where, if it has a place in a script.
+    public let span: Span?
+    /// A few words shown at the place.
+    public let label: String?
+    /// How to mend it, a sentence each.
+    public let help: [String]
+    /// The edits that mend it.
+    public let fixes: [Fix]
+
+    /// Makes a diagnostic; only the named factory functions of each target call this.
+    public init(
+        _ code: DiagnosticCode, severity: Severity = .error, _ message: String, at span: Span? = nil, label: String? = nil,
+        help: [String] = [], fixes: [Fix] = []
+    ) {
+        self.code = code
+        self.severity = severity
+        self.message = message
+        self.span = span
+        self.label = label
+        self.help = help
+        self.fixes = fixes
+    }
+}
+
+extension Sequence<Diagnostic> {
+    /// Whether any of them stops the run.
+    public var hasErrors: Bool {
+        contains { $0.severity == .error }
+    }
+}

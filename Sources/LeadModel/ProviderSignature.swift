@@ -1,0 +1,105 @@
+/// What a provider can do, as data: checker and planner read this and know no provider by name.
+public struct ProviderSignature: Hashable, Sendable {
+    /// What statements need of a provider.
+    public enum Capability: Hashable, Sendable, CaseIterable {
+        /// `search people`
+        case searchPeople
+        /// `search companies`
+        case searchCompanies
+        /// `open contacts`
+        case contacts
+        /// `save`
+        case save
+        /// `create list … from DATE to DATE`
+        case listDates
+        /// `create list … description "…"`
+        case listDescription
+        /// `create list … of companies`
+        case companyLists
+        /// Adding rows by their places in a search, without reading them.
+        case placeSelection
+        /// Adding rows by their ids in the provider's own search.
+        case idSelection
+    }
+
+    /// How well a provider's filter says what a condition means.
+    public enum Precision: Hashable, Sendable {
+        /// It keeps the same rows.
+        case exact
+        /// It keeps more rows, so the condition is checked again locally.
+        case wider
+    }
+
+    /// What a provider can do with a field of its search.
+    public struct FieldSupport: Hashable, Sendable {
+        /// The tests that its search filter can say.
+        public let filters: [Filter.Form: Precision]
+        /// Whether its filter can leave rows out, too.
+        public let canNegate: Bool
+        /// Whether its answers hold the field.
+        public let isReadable: Bool
+        /// Where in the filter it stands; a place takes one condition, so fields that share one get in each other's way.
+        public let place: String
+
+        /// Describes a field.
+        public init(filters: [Filter.Form: Precision] = [:], canNegate: Bool = false, isReadable: Bool = true, place: String = "") {
+            self.filters = filters
+            self.canNegate = canNegate
+            self.isReadable = isReadable
+            self.place = place
+        }
+    }
+
+    /// The most rows that one call takes or gives.
+    public struct Limits: Hashable, Sendable {
+        /// Rows on a page of a search.
+        public let searchPage: Int
+        /// Rows on a page of contacts or members.
+        public let contactPage: Int
+        /// Places or ids in one selection.
+        public let selection: Int
+        /// Records sent with all their fields.
+        public let records: Int
+        /// Contacts that join a list.
+        public let join: Int
+        /// Rows of one export; 0 where there is none.
+        public let export: Int
+
+        /// Describes the limits.
+        public init(searchPage: Int, contactPage: Int, selection: Int, records: Int, join: Int, export: Int) {
+            self.searchPage = searchPage
+            self.contactPage = contactPage
+            self.selection = selection
+            self.records = records
+            self.join = join
+            self.export = export
+        }
+    }
+
+    /// The provider's name as scripts write it.
+    public let name: String
+    /// The provider's name as people write it.
+    public let title: String
+    /// What it can do.
+    public let capabilities: Set<Capability>
+    /// Its fields, by kind of row and name.
+    public let fields: [RecordKind: [String: FieldSupport]]
+    /// Its limits.
+    public let limits: Limits
+
+    /// Describes a provider.
+    public init(
+        name: String, title: String, capabilities: Set<Capability>, fields: [RecordKind: [String: FieldSupport]], limits: Limits
+    ) {
+        self.name = name
+        self.title = title
+        self.capabilities = capabilities
+        self.fields = fields
+        self.limits = limits
+    }
+
+    /// What the provider can do with a field; nil where rows of `kind` do not have it there.
+    public func support(of field: String, in kind: RecordKind) -> FieldSupport? {
+        fields[kind]?[field]
+    }
+}

@@ -1,0 +1,65 @@
+public import LeadModel
+
+/// How the vocabulary's fields are called at LeadLex (leadlex.md, sections 2.1 to 2.4).
+enum LeadLexFields {
+    private static func list(
+        _ name: String, _ tests: [Filter.Form: ProviderSignature.Precision] = [.equals: .exact]
+    ) -> FieldMapping.Filter {
+        FieldMapping.Filter(place: [name], leaf: .list, tests: tests)
+    }
+
+    /// The fields of a prospect that a search answers.
+    ///
+    /// The page of the search's answer is not available (leadlex.md, G13): the names are those that `prospects/save`
+    /// takes, since the documented workflow passes the objects on unchanged. Filters beyond the five documented ones
+    /// are inferences.
+    static let people: [FieldMapping] = [
+        FieldMapping("id", .text(["id"]), isConfirmed: false),
+        FieldMapping("name", .text(["name"])),
+        FieldMapping("first_name", .firstWords(["name"])),
+        FieldMapping("last_name", .lastWord(["name"])),
+        FieldMapping("title", filter: list("titles", [.contains: .exact, .like: .exact, .equals: .wider]), .text(["title"])),
+        FieldMapping("seniority", filter: list("seniority"), .closed(["seniority"], ClosedValues.seniority), isConfirmed: false),
+        FieldMapping(
+            "department", filter: list("departments"), .closedList(["departments"], ClosedValues.department), isConfirmed: false),
+        FieldMapping("email", .text(["email"])),
+        FieldMapping("emails", .collected([["email"]])),
+        FieldMapping("phone", .text(["phone"]), isConfirmed: false),
+        FieldMapping("city", filter: list("location", [.equals: .wider]), .text(["city"]), isConfirmed: false),
+        FieldMapping("country", filter: list("location"), .text(["country"]), isConfirmed: false),
+        FieldMapping("location", filter: list("location"), .collected([["city"], ["country"]]), isConfirmed: false),
+        FieldMapping("linkedin_url", .text(["linkedin_url"])),
+        FieldMapping("company.name", .text(["company_name"])),
+        FieldMapping("company.domain", filter: list("company_domains"), .text(["company_domain"]), isConfirmed: false),
+        FieldMapping("company.industry", filter: list("industry"), .text(["industry"])),
+        FieldMapping(
+            "company.employees", filter: FieldMapping.Filter(place: ["headcount"], leaf: .bands, tests: [.between: .wider]),
+            .band(["headcount"])),
+    ]
+
+    /// The fields of a contact in the CRM; its list takes no condition.
+    static let contacts: [FieldMapping] = [
+        FieldMapping("id", .text(["id"])),
+        FieldMapping("name", .text(["full_name"])),
+        FieldMapping("first_name", .firstWords(["full_name"])),
+        FieldMapping("last_name", .lastWord(["full_name"])),
+        FieldMapping("title", .text(["job_title"])),
+        FieldMapping("email", .text(["email"])),
+        FieldMapping("emails", .collected([["email"]])),
+        FieldMapping("phone", .text(["phone"])),
+        FieldMapping("linkedin_url", .text(["linkedin_url"])),
+        FieldMapping("company.name", .text(["company_name"])),
+        FieldMapping("tags", .list(["tags"])),
+    ]
+}
+
+extension ProviderSignature {
+    /// What LeadLex can do (leadlex.md; limits from sections 2.4, 2.9, 2.12 and 2.16).
+    ///
+    /// `prospects/save` names no largest number of prospects; `lead` sends as many as `contacts/bulk` takes.
+    public static let leadLex = ProviderSignature(
+        name: "leadlex", title: "LeadLex",
+        capabilities: [.searchPeople, .contacts, .save, .listDescription],
+        fields: [.people: LeadLexFields.people.support, .contacts: LeadLexFields.contacts.support],
+        limits: Limits(searchPage: 100, contactPage: 100, selection: 0, records: 500, join: 100, export: 50_000))
+}

@@ -1,0 +1,144 @@
+import LeadDiagnostics
+import LeadModel
+import LeadSyntax
+
+/// Conditions: what may be compared with what.
+extension Checker {
+    /// Checks a condition; nil after a mistake, which has been reported.
+    mutating func condition(_ expression: Expression, row: RowContext?) -> TypedExpression? {
+        switch expression {
+        case .comparison(let node): return comparison(node, row: row)
+        case .emptiness(let node):
+            guard let operand = self.expression(node.operand, row: row) else { return nil }
+            return negated(.isEmpty(operand.node), if: node.isNegated)
+        case .between(let node): return between(node, row: row)
+        case .not(let node): return condition(node.operand, row: row).map { .not($0) }
+        case .logic(let node):
+            let parts = node.operands.compactMap { condition($0, row: row) }
+            guard parts.count == node.operands.count else { return nil }
+            return node.symbol == .and ? .all(parts) : .any(parts)
+        case .literal, .text, .path, .variable, .call, .list, .chain:
+            guard let value = self.expression(expression, row: row) else { return nil }
+            guard value.type.fits(.bool) else {
+                report(.noCondition(text(of: expression.span), at: expression.span))
+                return nil
+            }
+            return value.node
+        }
+    }
+
+    private func negated(_ node: TypedExpression, if isNegated: Bool) -> TypedExpression {
+        isNegated ? .not(node) : node
+    }
+
+    private mutating func between(_ node: BetweenExpression, row: RowContext?) -> TypedExpression? {
+        guard let operand = expression(node.operand, row: row), let lower = expression(node.lower, row: row),
+            let upper = expression(node.upper, row: row)
+        else { return nil }
+        for (bound, span) in [(lower, node.lower.span), (upper, node.upper.span)] {
+            guard isOrdered(operand.type, bound.type) else {
+                report(.incomparable(operand.type, bound.type, symbol: "between", at: span))
+                return nil
+            }
+        }
+        if case .constant(.number(let low)) = lower.node, case .constant(.number(let high)) = upper.node, low > high {
+            let span = node.lower.span.joined(with: node.upper.span)
+            report(.reversedBounds(lower: text(of: node.lower.span), upper: text(of: node.upper.span), at: span))
+            return nil
+        }
+        return negated(.between(operand.node, lower: lower.node, upper: upper.node), if: node.isNegated)
+    }
+
+    /// Whether `<` makes sense between values of these types.
+    private func isOrdered(_ left: ValueType, _ right: ValueType) -> Bool {
+        guard left.fits(right) else { return false }
+        return [left, right].allSatisfy { [.number, .date, .duration, .any].contains($0) }
+    }
+
+    private mutating func comparison(_ node: ComparisonExpression, row: RowContext?) -> TypedExpression? {
+        guard let left = expression(node.left, row: row), var right = expression(node.right, row: row) else { return nil }
+        guard accepts(node, left.type, right) else { return nil }
+        if case .field(let name) = left.node, let field = Vocabulary.field(name), [.equal, .in].contains(node.symbol) {
+            guard let checked = checkedValues(right, of: field, in: node.right) else { return nil }
+            right = checked
+        }
+        let comparison = TypedExpression.comparison(
+            .init(left: left.node, symbol: node.symbol, isExact: node.isExact, right: right.node))
+        if node.symbol == .like, let row, let provider = row.provider {
+            guard PushableCondition(comparison, kind: row.kind, at: provider) != nil else {
+                report(.unpushableLike(text(of: node.left.span), provider: provider.title, at: node.operatorSpan))
+                return nil
+            }
+        }
+        return negated(comparison, if: node.isNegated)
+    }
+
+    private mutating func accepts(_ node: ComparisonExpression, _ left: ValueType, _ right: Typed) -> Bool {
+        let isAccepted: Bool
+        switch node.symbol {
+        case .less, .lessOrEqual, .greater, .greaterOrEqual: isAccepted = isOrdered(left, right.type)
+        case .equal, .in:
+            isAccepted = itemTypes(of: right).allSatisfy { $0.fits(left) || left == .list || left == .any }
+        case .contains, .startsWith, .endsWith, .like, .matches:
+            let isText = left == .text || left == .list || left == .any
+            isAccepted = isText && itemTypes(of: right).allSatisfy { $0.fits(.text) }
+        }
+        if !isAccepted {
+            let type = itemTypes(of: right).first { !$0.fits(left) } ?? right.type
+            report(.incomparable(left, type, symbol: text(of: node.operatorSpan), at: node.right.span))
+        }
+        return isAccepted
+    }
+
+    /// The types of a list's items, or of the lone value.
+    private func itemTypes(of value: Typed) -> [ValueType] {
+        guard case .list(let items) = value.node else { return [value.type == .list ? .any : value.type] }
+        return items.map { item in
+            if case .constant(let constant) = item { return constant.type }
+            return .any
+        }
+    }
+
+    /// Checks constants against the field's values, and brings them to the vocabulary's spelling.
+    private mutating func checkedValues(_ right: Typed, of field: Field, in written: Expression) -> Typed? {
+        let values: [String]
+        let isClosed: Bool
+        switch field.values {
+        case .open: return right
+        case .known(let known): (values, isClosed) = (known, false)
+        case .closed(let closed): (values, isClosed) = (closed, true)
+        }
+        var isValid = true
+        func canonical(_ node: TypedExpression, _ span: Span) -> TypedExpression {
+            guard case .constant(.text(let text)) = node else { return node }
+            let value = ClosedValues.canonical(text, among: values)
+            if !values.contains(value) {
+                report(.unknownValue(text, of: field.name, among: values, isClosed: isClosed, at: span))
+                isValid = isValid && !isClosed
+            }
+            return .constant(.text(value))
+        }
+        let node: TypedExpression
+        if case .list(let items) = right.node, case .list(let written) = written {
+            node = .list(zip(items, written.items).map { canonical($0, $1.span) })
+        } else {
+            node = canonical(right.node, written.span)
+        }
+        return isValid ? Typed(node, right.type) : nil
+    }
+}
+
+extension Value {
+    /// The type of a constant.
+    fileprivate var type: ValueType {
+        switch self {
+        case .empty: .any
+        case .bool: .bool
+        case .number, .band: .number
+        case .text: .text
+        case .date: .date
+        case .duration: .duration
+        case .list: .list
+        }
+    }
+}

@@ -1,0 +1,201 @@
+import LeadDiagnostics
+import LeadModel
+import LeadText
+
+// One factory function for each thing that can be wrong with a script's names and types.
+
+extension Diagnostic {
+    /// "did you mean" with its fix, or `otherwise`.
+    private static func nearest(_ name: String, among names: [String], otherwise: String, at span: Span) -> ([String], [Fix]) {
+        guard let near = NearestName(among: names).name(nearest: name) else { return ([otherwise], []) }
+        return (["did you mean `\(near)`?"], [Fix(replacing: span, with: near)])
+    }
+
+    static func unknownName(_ name: String, among names: [String], at span: Span) -> Diagnostic {
+        let (help, fixes) = nearest(
+            name, among: names, otherwise: "set it with `let \(name) = …`, or put text into quotes: \"\(name)\"", at: span)
+        return Diagnostic(.unknownName, "there is no variable and no kept set `\(name)`", at: span, help: help, fixes: fixes)
+    }
+
+    static func unknownFunction(_ name: String, at span: Span) -> Diagnostic {
+        let names = Function.allCases.map(\.rawValue)
+        let (help, fixes) = nearest(
+            name, among: names, otherwise: "the functions are \(names.map { "`\($0)`" }.joined(separator: " "))", at: span)
+        return Diagnostic(.unknownFunction, "there is no function `\(name)`", at: span, help: help, fixes: fixes)
+    }
+
+    static func unknownField(_ name: String, of kind: RecordKind, isVariable: Bool, at span: Span) -> Diagnostic {
+        if isVariable {
+            return Diagnostic(
+                .unknownField, "\(kind.rawValue) have no field `\(name)`", at: span,
+                help: ["a bare name is a field here; the variable is `$\(name)`"], fixes: [Fix(replacing: span, with: "$\(name)")])
+        }
+        let names = Vocabulary.names(of: kind)
+        let (help, fixes) = nearest(name, among: names, otherwise: "the fields are \(names.joined(separator: " "))", at: span)
+        return Diagnostic(.unknownField, "\(kind.rawValue) have no field `\(name)`", at: span, help: help, fixes: fixes)
+    }
+
+    static func unreadableField(_ name: String, provider: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .unknownField, "\(provider) gives no `\(name)`", at: span, help: ["it can neither be filtered nor read there; take it out"])
+    }
+
+    static func unknownValue(_ value: String, of field: String, among values: [String], isClosed: Bool, at span: Span) -> Diagnostic {
+        let (help, fixes) = nearest(
+            value, among: values, otherwise: "the values are \(values.joined(separator: " "))", at: span)
+        return Diagnostic(
+            .unknownValue, severity: isClosed ? .error : .warning,
+            isClosed ? "`\(field)` is never \"\(value)\"" : "`\(field)` is not commonly \"\(value)\"", at: span, help: help,
+            fixes: fixes.map { Fix(replacing: $0.span, with: "\"\($0.replacement)\"") })
+    }
+
+    static func wrongType(_ what: String, is actual: ValueType, expected: String, at span: Span) -> Diagnostic {
+        Diagnostic(.wrongType, "\(what) is \(actual.phrase), but \(expected) is needed here", at: span, help: [actual.hint(for: expected)])
+    }
+
+    static func incomparable(_ left: ValueType, _ right: ValueType, symbol: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .wrongType, "`\(symbol)` cannot compare \(left.phrase) with \(right.phrase)", at: span,
+            help: [left == .number && right == .text ? "write the number without quotes" : "compare values of one kind"])
+    }
+
+    static func noCondition(_ text: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .wrongType, "`\(text)` is no condition", at: span, help: ["a condition compares, for example `\(text) is not empty`"])
+    }
+
+    static func noRows(_ statement: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .noRows, "`\(statement)` needs rows, and nothing has been found yet", at: span,
+            help: ["begin with `search people where …` or `open list \"…\"`"])
+    }
+
+    static func unboundedRows(_ statement: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .unboundedRows, "`\(statement)` would act on every row of the search", at: span,
+            help: ["say how many before it: `select first 100`, or `select all`"])
+    }
+
+    static func countNeedsBound(condition: Span, provider: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .unboundedRows, "\(provider) cannot count this, since one condition is checked on each row", at: condition,
+            label: "checked here, not at \(provider)", help: ["say how many rows to look at first: `select first 100`"])
+    }
+
+    static func reversedRange(lower: String, upper: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .reversedRange, "the range `\(lower)..\(upper)` runs backwards and holds no row", at: span,
+            help: ["write `\(upper)..\(lower)`"], fixes: [Fix(replacing: span, with: "\(upper)..\(lower)")])
+    }
+
+    static func reversedBounds(lower: String, upper: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .reversedRange, "nothing lies between \(lower) and \(upper)", at: span, help: ["write `\(upper) and \(lower)`"],
+            fixes: [Fix(replacing: span, with: "\(upper) and \(lower)")])
+    }
+
+    static func invalidPlace(_ text: String, at span: Span) -> Diagnostic {
+        Diagnostic(.wrongType, "`\(text)` is no number of rows", at: span, help: ["rows are counted in whole numbers from 0"])
+    }
+
+    static func firstRowLeftOut(upper: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .firstRowLeftOut, severity: .note, "places count from 0, so row #0 is left out", at: span,
+            help: ["write `0..\(upper)` to take it too"])
+    }
+
+    static func unknownAccount(_ name: String, among names: [String], at span: Span) -> Diagnostic {
+        let (help, fixes) = nearest(
+            name, among: names, otherwise: "the accounts are \(names.map { "`\($0)`" }.joined(separator: ", "))", at: span)
+        return Diagnostic(.unknownAccount, "there is no account `\(name)`", at: span, help: help, fixes: fixes)
+    }
+
+    static func fieldWithoutRow(_ name: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .fieldWithoutRow, "`\(name)` is a field, and there is no row here", at: span,
+            help: ["fields stand in `where` and `columns`; put text into quotes: \"\(name)\""])
+    }
+
+    static func notSupported(_ statement: String, provider: String, instead: String, at span: Span) -> Diagnostic {
+        Diagnostic(.notSupported, "\(provider) cannot do `\(statement)`", at: span, help: [instead])
+    }
+
+    static func notYetSupported(_ statement: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .notInThisVersion, "`\(statement)` is part of the language, but not in this version of lead", at: span,
+            help: ["a later version brings it; take it out for now"])
+    }
+
+    static func unpushableLike(_ field: String, provider: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .notSupported, "\(provider) cannot search `\(field)` by likeness", at: span,
+            help: ["`like` is the provider's own search; use `contains`"])
+    }
+
+    static func wrongArguments(_ function: Function, given: Int, at span: Span) -> Diagnostic {
+        let count = function.signature.parameters.count
+        let needs = "\(count)\(function.signature.isVariadic ? " or more" : "")"
+        return Diagnostic(
+            .wrongArguments, "`\(function.rawValue)` takes \(needs) value\(count == 1 ? "" : "s"), not \(given)", at: span,
+            help: ["for example `\(function.signature.example)`"])
+    }
+
+    static func duplicateName(_ name: String, at span: Span) -> Diagnostic {
+        Diagnostic(.duplicateName, "`\(name)` is declared already", at: span, help: ["choose another name, or take one of them out"])
+    }
+
+    static func misplacedParameter(at span: Span) -> Diagnostic {
+        Diagnostic(
+            .misplacedDeclaration, "`param` stands before all other statements", at: span,
+            help: ["move this line to the top of the script"])
+    }
+
+    static func wrongKind(_ statement: String, kind: RecordKind, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .wrongKind, "`\(statement)` takes people, and these rows are \(kind.rawValue)", at: span,
+            help: ["find people first: `search people where …`"])
+    }
+
+    static func mixedSets(at span: Span) -> Diagnostic {
+        Diagnostic(
+            .wrongKind, "sets of different accounts or kinds cannot be united", at: span,
+            help: ["act on each of them: `add NAME to list \"…\"`"])
+    }
+
+    static func outcomeBeforeDoing(at span: Span) -> Diagnostic {
+        Diagnostic(
+            .noOutcome, "there is no `outcome` before the first `add` or `save`", at: span,
+            help: ["move this line behind the statement whose result it reads"])
+    }
+
+    static func invalidPattern(_ reason: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .invalidPattern, "this is no regular expression: \(reason)", at: span,
+            help: ["RE2 syntax, without back-references; put it into single quotes, so that `\\` stands for itself"])
+    }
+
+    static func unknownFormat(_ file: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .wrongType, "`\(file)` names no format by its ending", at: span,
+            help: ["end it in .csv, .tsv, .json, .ndjson or .md"])
+    }
+}
+
+extension ValueType {
+    /// The type as a message names it.
+    var phrase: String {
+        switch self {
+        case .text: "text"
+        case .number: "a number"
+        case .bool: "true or false"
+        case .date: "a date"
+        case .duration: "a duration"
+        case .list: "a list"
+        case .any: "a value"
+        }
+    }
+
+    fileprivate func hint(for expected: String) -> String {
+        self == .text && expected == ValueType.number.phrase ? "write the number without quotes" : "give \(expected) instead"
+    }
+}

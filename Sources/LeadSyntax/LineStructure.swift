@@ -1,0 +1,61 @@
+import LeadDiagnostics
+
+/// Decides which line ends finish a statement (language.md, section 2).
+///
+/// A line end counts for nothing where a `(` or `[` is open that is closed later, or where the line ends in a mark or a
+/// word that asks for more. A bracket that is never closed joins no lines, so that one slip does not swallow the script.
+struct LineStructure {
+    /// The tokens, with the line ends that do not count turned into `.space`.
+    let tokens: [Token]
+    /// Whether the text stops where more must follow: an open bracket, or a last line that goes on.
+    let isIncomplete: Bool
+
+    init(_ tokens: [Token], bytes: [UInt8]) {
+        let pairs = Self.matchedBrackets(in: tokens)
+        var result = tokens
+        var open: [Mark] = []
+        var continues = false
+        for (index, token) in tokens.enumerated() {
+            switch token.kind {
+            case .space, .comment, .end: break
+            case .lineEnd:
+                let isInside = open.last.map { $0 != .openBrace } ?? false
+                if isInside || continues { result[index] = Token(kind: .space, span: token.span) }
+            case .mark(let mark):
+                continues = mark.continuesLine
+                if pairs.openers.contains(index) { open.append(mark) }
+                if pairs.closers.contains(index) { open.removeLast() }
+            case .word:
+                continues = Keywords.continuing.contains(String(decoding: bytes[token.span.range], as: UTF8.self).lowercased())
+            case .quotedWord, .variable, .text, .number, .duration, .date, .uuid, .invalid: continues = false
+            }
+        }
+        self.tokens = result
+        self.isIncomplete = continues || pairs.hasUnclosed
+    }
+
+    private struct Pairs {
+        var openers: Set<Int> = []
+        var closers: Set<Int> = []
+        var hasUnclosed = false
+    }
+
+    /// The brackets that have a partner. A `}` closes over brackets left open inside its block; a `)` does not reach
+    /// out of one.
+    private static func matchedBrackets(in tokens: [Token]) -> Pairs {
+        var pairs = Pairs()
+        var stack: [(index: Int, mark: Mark)] = []
+        for (index, token) in tokens.enumerated() {
+            guard case .mark(let mark) = token.kind else { continue }
+            if mark.closing != nil { stack.append((index, mark)) }
+            guard mark.isClosing else { continue }
+            let reach = mark == .closeBrace ? stack.indices : stack.indices.suffix(from: (stack.lastIndex { $0.mark == .openBrace } ?? -1) + 1)
+            guard let match = reach.last(where: { stack[$0].mark.closing == mark }) else { continue }
+            pairs.openers.insert(stack[match].index)
+            pairs.closers.insert(index)
+            stack.removeSubrange(match...)
+        }
+        pairs.hasUnclosed = !stack.isEmpty
+        return pairs
+    }
+}

@@ -1,0 +1,133 @@
+import LeadDiagnostics
+
+/// Values: everything that binds tighter than a comparison.
+extension Parser {
+    /// Reads a value: sums, products, joined text.
+    mutating func expression() throws(Unwinding) -> Expression {
+        try chain(of: [.plus: .add, .minus: .subtract, .join: .join]) { parser throws(Unwinding) in
+            try parser.chain(of: [.times: .multiply, .divide: .divide]) { parser throws(Unwinding) in try parser.primary() }
+        }
+    }
+
+    private mutating func chain(
+        of operators: [Mark: ChainExpression.Operator], operand: (inout Parser) throws(Unwinding) -> Expression
+    ) throws(Unwinding) -> Expression {
+        let start = current.span.start
+        let first = try operand(&self)
+        var rest: [ChainExpression.Link] = []
+        while case .mark(let mark) = current.kind, let symbol = operators[mark] {
+            advance()
+            rest.append(ChainExpression.Link(symbol: symbol, operand: try operand(&self)))
+        }
+        return rest.isEmpty ? first : .chain(ChainExpression(first: first, rest: rest, span: span(from: start)))
+    }
+
+    private mutating func primary() throws(Unwinding) -> Expression {
+        let token = current
+        switch token.kind {
+        case .number: return try number()
+        case .duration:
+            advance()
+            return .literal(LiteralExpression(value: .duration(seconds(in: text(of: token))), span: token.span))
+        case .date:
+            advance()
+            return .literal(LiteralExpression(value: .date(text(of: token)), span: token.span))
+        case .uuid:
+            advance()
+            return .literal(LiteralExpression(value: .uuid(text(of: token).lowercased()), span: token.span))
+        case .text: return try textLiteral()
+        case .variable:
+            advance()
+            return .variable(Name(text: bareText(of: token), span: token.span))
+        case .word, .quotedWord: return try wordExpression()
+        case .mark(.openParenthesis): return try nested { parser throws(Unwinding) in try parser.bracketed() }
+        case .mark(.minus): return try nested { parser throws(Unwinding) in try parser.negative() }
+        case .mark, .lineEnd, .space, .comment, .invalid, .end:
+            throw fail(.expected("a value", found: found, help: valueHelp, at: token.span))
+        }
+    }
+
+    private var valueHelp: [String] {
+        ["a value is text in quotes, a number, a date, a name, or a list such as (\"a\", \"b\")"]
+    }
+
+    private mutating func wordExpression() throws(Unwinding) -> Expression {
+        let token = current
+        switch currentWord {
+        case "true", "false":
+            advance()
+            return .literal(LiteralExpression(value: .bool(text(of: token).lowercased() == "true"), span: token.span))
+        case "empty":
+            advance()
+            return .literal(LiteralExpression(value: .empty, span: token.span))
+        default: break
+        }
+        let path = try path("a value")
+        guard at(.openParenthesis), current.span.start == previousEnd, !path.text.contains(".") else { return .path(path) }
+        return try nested { parser throws(Unwinding) in try parser.call(path) }
+    }
+
+    private mutating func call(_ path: FieldPath) throws(Unwinding) -> Expression {
+        let open = advance().span
+        var arguments: [Expression] = []
+        if !at(.closeParenthesis) {
+            arguments = try separated { parser throws(Unwinding) in try parser.condition() }
+        }
+        try close(.openParenthesis, at: open)
+        let name = Name(text: path.text, span: path.span)
+        return .call(CallExpression(name: name, arguments: arguments, span: span(from: path.span.start)))
+    }
+
+    /// Reads `(a)`, which is `a`, or a list `(a, b)`; a comma behind the last item is allowed.
+    private mutating func bracketed() throws(Unwinding) -> Expression {
+        let open = advance().span
+        var items = [try condition()]
+        var isList = false
+        while take(.comma) {
+            isList = true
+            if at(.closeParenthesis) { break }
+            items.append(try condition())
+        }
+        try close(.openParenthesis, at: open)
+        guard isList else { return items[0] }
+        return .list(ListExpression(items: items, span: span(from: open.start)))
+    }
+
+    private mutating func negative() throws(Unwinding) -> Expression {
+        let minus = advance().span
+        let operand = try primary()
+        if case .literal(let literal) = operand, case .number(let value) = literal.value {
+            return .literal(LiteralExpression(value: .number(-value), span: span(from: minus.start)))
+        }
+        let zero = Expression.literal(LiteralExpression(value: .number(0), span: minus))
+        return .chain(
+            ChainExpression(first: zero, rest: [.init(symbol: .subtract, operand: operand)], span: span(from: minus.start)))
+    }
+
+    /// Reads a number, or a duration such as `5 minutes`.
+    private mutating func number() throws(Unwinding) -> Expression {
+        let token = advance()
+        let value = numberValue(of: text(of: token))
+        if let unit = currentWord, unit.count > 2, let seconds = Keywords.durationUnits[unit] {
+            advance()
+            return .literal(LiteralExpression(value: .duration(value * seconds), span: span(from: token.span.start)))
+        }
+        return .literal(LiteralExpression(value: .number(value), span: token.span))
+    }
+
+    private func numberValue(of text: String) -> Double {
+        let digits = String(text.filter { $0.isASCII && ($0.isNumber || $0 == ".") })
+        let value = Double(digits) ?? 0
+        switch text.last {
+        case "k", "K": return value * 1_000
+        case "M": return value * 1_000_000
+        case "%": return value / 100
+        default: return value
+        }
+    }
+
+    private func seconds(in text: String) -> Double {
+        let unit = String(text.drop { !$0.isLetter }).lowercased()
+        return numberValue(of: String(text.prefix { !$0.isLetter })) * (Keywords.durationUnits[unit] ?? 1)
+    }
+}

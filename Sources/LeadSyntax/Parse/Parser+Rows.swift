@@ -1,0 +1,194 @@
+import LeadDiagnostics
+
+/// Finding and refining: `search`, `open`, `with`, `where`, `select`, `except`, `as`.
+extension Parser {
+    /// Reads a finding statement with its clauses, or clauses alone.
+    mutating func rowsStatement() throws(Unwinding) -> Statement.Kind {
+        let head = try head()
+        var clauses: [Clause] = []
+        while let clause = try clause() { clauses.append(clause) }
+        var alias: Name?
+        if take(word: "as") { alias = try name("a name for the set") }
+        return .rows(RowsStatement(head: head, clauses: clauses, alias: alias))
+    }
+
+    private mutating func head() throws(Unwinding) -> RowsStatement.Head? {
+        let start = current.span.start
+        let kind: RowsStatement.Head.Kind
+        switch currentWord {
+        case "search":
+            advance()
+            kind = .search(try rowKind(after: "search"))
+        case "open":
+            advance()
+            kind = try openHead()
+        case "with":
+            advance()
+            kind = .with(try separated { parser throws(Unwinding) in try parser.name("the name of a kept set") })
+        default: return nil
+        }
+        return RowsStatement.Head(kind: kind, span: span(from: start))
+    }
+
+    mutating func rowKind(after word: String) throws(Unwinding) -> RowKind {
+        guard let kind = currentWord.flatMap(RowKind.init(rawValue:)) else {
+            throw fail(
+                .expected(
+                    "`people` or `companies`", found: found, help: ["write `\(word) people` or `\(word) companies`"], at: current.span))
+        }
+        advance()
+        return kind
+    }
+
+    private mutating func openHead() throws(Unwinding) -> RowsStatement.Head.Kind {
+        if take(word: "list") { return .openList(try listReference()) }
+        if take(word: "contacts") { return .openContacts }
+        throw fail(
+            .expected("`list` or `contacts`", found: found, help: ["write `open list \"Q1\"` or `open contacts`"], at: current.span))
+    }
+
+    private mutating func clause() throws(Unwinding) -> Clause? {
+        let start = current.span.start
+        let kind: Clause.Kind
+        switch currentWord {
+        case "where":
+            advance()
+            kind = .where(try condition())
+        case "select":
+            advance()
+            kind = .select(try pick())
+        case "except":
+            advance()
+            kind = .except(try exceptItems())
+        case let word?:
+            if let later = StatementWord(rawValue: word), Self.laterClauses.contains(later) {
+                throw fail(.notInThisVersion(word, at: current.span))
+            }
+            return nil
+        case nil: return nil
+        }
+        return Clause(kind: kind, span: span(from: start))
+    }
+
+    private static let laterClauses: Set<StatementWord> = [.dedupe, .order, .limit, .set, .rename, .drop]
+
+    // MARK: select
+
+    private mutating func pick() throws(Unwinding) -> Pick {
+        switch currentWord {
+        case "rows":
+            advance()
+            return .rows(try rowSpans())
+        case "all":
+            advance()
+            return .all
+        case "first":
+            advance()
+            return .first(try expression())
+        case "where":
+            advance()
+            return .where(try condition())
+        case "sample":
+            throw fail(.notInThisVersion("select sample", instead: "use `select first N` or `select rows a..b`", at: current.span))
+        case "id" where following.startsValue:
+            advance()
+            return .ids(try separated { parser throws(Unwinding) in try parser.expression() })
+        default: break
+        }
+        switch current.kind {
+        case .uuid: return .ids(try separated { parser throws(Unwinding) in try parser.expression() })
+        case .variable: return .named(try name("a variable"))
+        case .word, .quotedWord:
+            return .named(try name("`rows`, `all`, `first`, `where`, an id or the name of a kept set"))
+        default:
+            throw fail(
+                .expected(
+                    "what to select", found: found,
+                    help: ["for example `select rows 0..100`, `select first 100`, `select all` or `select where title is \"CEO\"`"],
+                    at: current.span))
+        }
+    }
+
+    /// Reads `0..100, 200, 300..`; stops before a comma behind which another kind of item begins.
+    mutating func rowSpans() throws(Unwinding) -> [RowSpan] {
+        var spans = [try rowSpan()]
+        while at(.comma), !followingBeginsItem {
+            advance()
+            spans.append(try rowSpan())
+        }
+        return spans
+    }
+
+    private var followingBeginsItem: Bool {
+        if following.kind == .uuid { return true }
+        return followingWord.map { ["id", "rows", "list", "any", "file", "where"].contains($0) } ?? false
+    }
+
+    private mutating func rowSpan() throws(Unwinding) -> RowSpan {
+        let start = current.span.start
+        guard current.startsValue else {
+            throw fail(
+                .expected(
+                    "the place of a row", found: found,
+                    help: ["places count from 0: `rows 0..100` are the first hundred, `rows 0, 3, 7..9` a few, `rows 500..` the rest"],
+                    at: current.span))
+        }
+        let lower = try expression()
+        guard take(.range) else { return RowSpan(lower: lower, extent: .single, span: span(from: start)) }
+        guard current.startsValue, currentWord != "except", currentWord != "as" else {
+            return RowSpan(lower: lower, extent: .open, span: span(from: start))
+        }
+        let upper = try expression()
+        return RowSpan(lower: lower, extent: .upTo(upper), span: span(from: start))
+    }
+
+    // MARK: except
+
+    private mutating func exceptItems() throws(Unwinding) -> [ExceptItem] {
+        try separated { parser throws(Unwinding) in
+            let start = parser.current.span.start
+            let kind = try parser.exceptItem()
+            return ExceptItem(kind: kind, span: parser.span(from: start))
+        }
+    }
+
+    private mutating func exceptItem() throws(Unwinding) -> ExceptItem.Kind {
+        switch currentWord {
+        case "id" where following.startsValue:
+            advance()
+            return .id(try expression())
+        case "rows":
+            advance()
+            return .rows(try rowSpans())
+        case "where":
+            advance()
+            return .where(try condition())
+        case "list":
+            advance()
+            return try exceptLists()
+        case "any":
+            throw fail(.notInThisVersion("except any list", instead: "name the lists: `except list \"A\", \"B\"`", at: current.span))
+        case "file":
+            throw fail(.notInThisVersion("except file", instead: "use `except list \"A\"` or `except where …`", at: current.span))
+        default: break
+        }
+        switch current.kind {
+        case .uuid: return .id(try expression())
+        case .word, .quotedWord, .variable: return .named(try name("what to take away"))
+        default:
+            let help = isAtText ? "a list is named `except list \(text(of: current))`" : "for example an id, `rows 0..10`, `list \"Customers\"` or `where country is \"Germany\"`"
+            throw fail(.expected("what to take away", found: found, help: [help], at: current.span))
+        }
+    }
+
+    private mutating func exceptLists() throws(Unwinding) -> ExceptItem.Kind {
+        var lists = [try listReference()]
+        while at(.comma), !followingBeginsItem || followingWord == "id" {
+            guard following.kind != .word || followingWord == "id" else { break }
+            advance()
+            lists.append(try listReference())
+        }
+        guard take(word: "by") else { return .lists(lists, keys: []) }
+        return .lists(lists, keys: try paths("a field to match by"))
+    }
+}

@@ -1,0 +1,295 @@
+public import LeadDiagnostics
+
+/// Thrown inside the parser to leave a statement whose mistake has been reported; never leaves `parse`.
+struct Unwinding: Error {}
+
+/// Reads `source` as a script.
+///
+/// Never fails: what cannot be read is reported in the tree's diagnostics, at most one for each statement.
+public func parse(_ source: Source) -> Tree {
+    let end = source.bytes.count
+    if end > Limits.scriptBytes {
+        return .unreadable(source, .tooLong("a script", limit: "16 MiB", at: Span(0..<1)))
+    }
+    if let offset = firstInvalidByte(of: source.bytes) {
+        return .unreadable(source, .invalidEncoding(at: Span(offset..<offset + 1)))
+    }
+    let lexed = Lexer.tokens(of: source.bytes, in: 0..<end)
+    let lines = LineStructure(lexed.tokens, bytes: source.bytes)
+    var parser = Parser(source: source, tokens: lines.tokens, reported: lexed.diagnostics)
+    let statements = parser.statements(until: nil)
+    return Tree(
+        source: source, tokens: lines.tokens, statements: statements,
+        diagnostics: parser.diagnostics.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) },
+        needsMoreInput: lines.isIncomplete || lexed.endsInsideText)
+}
+
+extension Tree {
+    fileprivate static func unreadable(_ source: Source, _ diagnostic: Diagnostic) -> Tree {
+        let end = source.bytes.count
+        return Tree(
+            source: source,
+            tokens: [Token(kind: .invalid, span: Span(0..<end)), Token(kind: .end, span: Span(end..<end))],
+            statements: [], diagnostics: [diagnostic], needsMoreInput: false)
+    }
+}
+
+/// The offset of the first byte that belongs to no UTF-8 sequence; a NUL counts as one, since no text holds it.
+private func firstInvalidByte(of bytes: [UInt8]) -> Int? {
+    if bytes.allSatisfy({ $0 < 0x80 && $0 != 0 }) { return nil }
+    var decoder = UTF8()
+    var iterator = bytes.makeIterator()
+    var offset = 0
+    while true {
+        switch decoder.decode(&iterator) {
+        case .scalarValue("\0"), .error: return offset
+        case .scalarValue(let scalar): offset += UTF8.width(scalar)
+        case .emptyInput: return nil
+        }
+    }
+}
+
+/// A recursive-descent parser with one token of look-ahead, two in few places.
+struct Parser {
+    let source: Source
+    private let tokens: [Token]
+    private(set) var diagnostics: [Diagnostic]
+    /// The index of the next token that is no trivia.
+    private var index = 0
+    /// The end of the token last taken.
+    private(set) var previousEnd = 0
+    private var depth = 0
+    /// Where the lexer has reported something; the parser says no more about the statement that holds it.
+    private let reportedOffsets: [Int]
+
+    init(source: Source, tokens: [Token], reported: [Diagnostic]) {
+        self.source = source
+        self.tokens = tokens
+        self.diagnostics = reported
+        self.reportedOffsets = reported.compactMap(\.span?.start).sorted()
+        skipTrivia()
+        previousEnd = current.span.start
+    }
+
+    // MARK: Statements and recovery
+
+    /// Reads statements up to the end of the script, or to the `}` that belongs to the `{` at `open`.
+    mutating func statements(until open: Span?) -> [Statement] {
+        var statements: [Statement] = []
+        while true {
+            skipSeparators()
+            if at(.closeBrace) {
+                if open != nil { return statements }
+                diagnostics.append(.strayBracket(.closeBrace, at: current.span))
+                advance()
+                continue
+            }
+            if current.kind == .end { return statements }
+            let start = index
+            if let statement = recovering({ parser throws(Unwinding) in try parser.statement() }) {
+                statements.append(statement)
+            }
+            assert(index > start || current.kind == .end || at(.closeBrace), "the parser must advance")
+        }
+    }
+
+    /// Runs `parse`; after a mistake goes on behind the end of the statement.
+    private mutating func recovering(_ parse: (inout Parser) throws(Unwinding) -> Statement) -> Statement? {
+        let start = current.span.start
+        let known = diagnostics.count
+        let outerDepth = depth
+        do {
+            let statement = try parse(&self)
+            try endOfStatement()
+            return statement
+        } catch {
+            depth = outerDepth
+            skipToStatementEnd()
+            // A mark or a number that the lexer has refused explains the mistake already.
+            if hasReport(in: start..<max(previousEnd, current.span.start)), diagnostics.count > known {
+                diagnostics.removeLast()
+            }
+            return nil
+        }
+    }
+
+    private func hasReport(in range: Range<Int>) -> Bool {
+        var low = 0
+        var high = reportedOffsets.count
+        while low < high {
+            let middle = (low + high) / 2
+            if reportedOffsets[middle] < range.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        return low < reportedOffsets.count && reportedOffsets[low] < range.upperBound
+    }
+
+    private mutating func endOfStatement() throws(Unwinding) {
+        switch current.kind {
+        case .lineEnd, .end, .mark(.semicolon), .mark(.closeBrace): return
+        default: throw fail(.expected("the end of the statement", found: found, help: trailingHelp, at: current.span))
+        }
+    }
+
+    private var trailingHelp: [String] {
+        let word = currentWord ?? ""
+        if let statement = StatementWord(rawValue: word) { return ["`\(statement.rawValue)` begins a line of its own, or stands behind `;`"] }
+        return ["put a `;` or a new line between statements"]
+    }
+
+    private mutating func skipToStatementEnd() {
+        var braces = 0
+        while current.kind != .end {
+            switch current.kind {
+            case .mark(.openBrace): braces += 1
+            case .mark(.closeBrace):
+                if braces == 0 { return }
+                braces -= 1
+            case .lineEnd, .mark(.semicolon):
+                if braces == 0 { return }
+            default: break
+            }
+            advance()
+        }
+    }
+
+    private mutating func skipSeparators() {
+        while current.kind == .lineEnd || at(.semicolon) { advance() }
+    }
+
+    // MARK: Looking
+
+    var current: Token { tokens[index] }
+
+    /// The next token that is no trivia, behind the current one.
+    var following: Token {
+        var next = min(index + 1, tokens.count - 1)
+        while tokens[next].isTrivia { next += 1 }
+        return tokens[next]
+    }
+
+    func text(of token: Token) -> String {
+        source.text(of: token.span)
+    }
+
+    /// The current token as a keyword: lower-case, nil where it is no word.
+    var currentWord: String? {
+        current.kind == .word ? text(of: current).lowercased() : nil
+    }
+
+    /// The token behind the current one as a keyword.
+    var followingWord: String? {
+        following.kind == .word ? text(of: following).lowercased() : nil
+    }
+
+    func at(_ mark: Mark) -> Bool {
+        current.kind == .mark(mark)
+    }
+
+    func at(word: String) -> Bool {
+        currentWord == word
+    }
+
+    var isAtText: Bool {
+        if case .text = current.kind { true } else { false }
+    }
+
+    var isAtStatementEnd: Bool {
+        switch current.kind {
+        case .lineEnd, .end, .mark(.semicolon), .mark(.closeBrace): true
+        default: false
+        }
+    }
+
+    /// How a message names the current token.
+    var found: String {
+        switch current.kind {
+        case .end: "the end of the script"
+        case .lineEnd: "the end of the line"
+        case .text: "text"
+        case .word, .quotedWord, .variable, .number, .duration, .date, .uuid, .mark, .space, .comment, .invalid:
+            "`\(text(of: current).prefix(40))`"
+        }
+    }
+
+    // MARK: Taking
+
+    @discardableResult
+    mutating func advance() -> Token {
+        let token = current
+        previousEnd = token.span.end
+        if token.kind != .end { index += 1 }
+        skipTrivia()
+        return token
+    }
+
+    private mutating func skipTrivia() {
+        while current.isTrivia { index += 1 }
+    }
+
+    mutating func take(_ mark: Mark) -> Bool {
+        guard at(mark) else { return false }
+        advance()
+        return true
+    }
+
+    mutating func take(word: String) -> Bool {
+        guard at(word: word) else { return false }
+        advance()
+        return true
+    }
+
+    mutating func expect(word: String, _ help: String) throws(Unwinding) {
+        guard take(word: word) else { throw fail(.expected("`\(word)`", found: found, help: [help], at: current.span)) }
+    }
+
+    /// Takes the bracket that closes `open`, which stands at `span`.
+    mutating func close(_ open: Mark, at span: Span) throws(Unwinding) {
+        guard let closing = open.closing, !take(closing) else { return }
+        if isAtStatementEnd, !(open == .openBrace && at(.closeBrace)) { throw fail(.unclosedBracket(open, at: span)) }
+        throw fail(.expected("`,` or `\(closing.rawValue)`", found: found, help: closeHelp, at: current.span))
+    }
+
+    private var closeHelp: [String] {
+        isAtText || current.kind == .number ? ["put a comma between values"] : ["close the bracket first"]
+    }
+
+    // MARK: Reporting and nesting
+
+    mutating func report(_ diagnostic: Diagnostic) {
+        diagnostics.append(diagnostic)
+    }
+
+    /// Reports a mistake; throw what comes back to leave the statement.
+    mutating func fail(_ diagnostic: Diagnostic) -> Unwinding {
+        diagnostics.append(diagnostic)
+        return Unwinding()
+    }
+
+    /// Reads one level deeper.
+    mutating func nested<Node>(_ parse: (inout Parser) throws(Unwinding) -> Node) throws(Unwinding) -> Node {
+        guard depth < Limits.nesting else { throw fail(.tooDeep(at: current.span)) }
+        depth += 1
+        let node = try parse(&self)
+        depth -= 1
+        return node
+    }
+
+    /// From `start` to the end of the token last taken.
+    func span(from start: Int) -> Span {
+        Span(start..<max(start, previousEnd))
+    }
+
+    /// Reads the expression that stands inside a text's `${…}`.
+    mutating func interpolation(in range: Range<Int>) throws(Unwinding) -> Expression {
+        let lexed = Lexer.tokens(of: source.bytes, in: range)
+        let tokens = lexed.tokens.map { $0.kind == .lineEnd ? Token(kind: .space, span: $0.span) : $0 }
+        var inner = Parser(source: source, tokens: tokens, reported: lexed.diagnostics)
+        inner.depth = depth
+        defer { diagnostics += inner.diagnostics }
+        let expression = try inner.nested { parser throws(Unwinding) in try parser.expression() }
+        guard inner.current.kind == .end else {
+            throw inner.fail(.expected("`}`", found: inner.found, help: ["one value stands between `${` and `}`"], at: inner.current.span))
+        }
+        return expression
+    }
+}

@@ -1,0 +1,148 @@
+public import LeadDiagnostics
+
+/// `use NAME`
+public struct UseStatement: Hashable, Sendable {
+    /// The profile's or the provider's name.
+    public let account: Name
+}
+
+/// `param NAME [: TYPE] [= EXPR]`
+public struct ParamStatement: Hashable, Sendable {
+    /// What values a parameter takes.
+    public enum ValueType: String, Hashable, Sendable, CaseIterable {
+        /// Any text.
+        case text
+        /// A number.
+        case number
+        /// A day.
+        case date
+        /// Texts, split at commas when they come from outside.
+        case list
+    }
+
+    /// The parameter's name.
+    public let name: Name
+    /// Its type; text where none is written.
+    public let type: ValueType?
+    /// Its default.
+    public let value: Expression?
+}
+
+/// `let NAME = EXPR`
+public struct LetStatement: Hashable, Sendable {
+    /// The variable.
+    public let name: Name
+    /// Its value.
+    public let value: Expression
+}
+
+/// `print EXPR, …`
+public struct PrintStatement: Hashable, Sendable {
+    /// What is printed, separated by spaces.
+    public let values: [Expression]
+}
+
+/// `expect COND [, "message"]`
+public struct ExpectStatement: Hashable, Sendable {
+    /// What must be true.
+    public let condition: Expression
+    /// What is said when it is not.
+    public let message: Expression?
+}
+
+/// `step "name" { … }`
+public struct StepStatement: Hashable, Sendable {
+    /// The part's name.
+    public let name: Expression
+    /// What it does.
+    public let body: Block
+}
+
+/// `create list …` or `ensure list …`
+public struct MakeListStatement: Hashable, Sendable {
+    /// Whether a list that exists already is taken as it is (`ensure`).
+    public let acceptsExisting: Bool
+    /// The list's name.
+    public let name: Expression
+    /// `description "…"`
+    public let description: Expression?
+    /// `of people` or `of companies`
+    public let kind: RowKind?
+    /// `from DATE to DATE`
+    public let dates: Dates?
+
+    /// The days between which a list is in use.
+    public struct Dates: Hashable, Sendable {
+        /// The first day.
+        public let from: Expression
+        /// The last day.
+        public let to: Expression
+    }
+}
+
+/// `add [SET] to list LIST`
+public struct AddStatement: Hashable, Sendable {
+    /// The rows; `it` where nil.
+    public let set: SetName?
+    /// The list.
+    public let list: ListReference
+}
+
+/// `save [SET] to contacts` or `save [SET] to list LIST`
+public struct SaveStatement: Hashable, Sendable {
+    /// The rows; `it` where nil.
+    public let set: SetName?
+    /// The list that they join besides; nil for `to contacts`.
+    public let list: ListReference?
+    /// Whether rows that have neither e-mail nor LinkedIn URL may become contacts (`allow no key`).
+    public let allowsNoKey: Bool
+}
+
+/// `show [SET] [rows …] [columns …]`
+public struct ShowStatement: Hashable, Sendable {
+    /// The rows; `it` where nil.
+    public let set: SetName?
+    /// Which of them, all (up to a screenful) where empty.
+    public let rows: [RowSpan]
+    /// The columns, the usual ones where empty.
+    public let columns: [FieldPath]
+}
+
+/// `count [SET]`
+public struct CountStatement: Hashable, Sendable {
+    /// The rows; `it` where nil.
+    public let set: SetName?
+}
+
+/// `export [SET] to "file" [columns …]`
+public struct ExportStatement: Hashable, Sendable {
+    /// The rows; `it` where nil.
+    public let set: SetName?
+    /// The file's path, its suffix naming the format.
+    public let file: Expression
+    /// The columns, the usual ones where empty.
+    public let columns: [FieldPath]
+}
+
+/// A list at the provider.
+public enum ListReference: Hashable, Sendable {
+    /// `"name"`, or a variable that holds a name or an id.
+    case named(Expression)
+    /// `id "abc-123"`, or a UUID.
+    case id(Expression)
+
+    /// Where it stands.
+    public var span: Span {
+        switch self {
+        case .named(let expression), .id(let expression): expression.span
+        }
+    }
+}
+
+/// People or companies.
+public enum RowKind: String, Hashable, Sendable, CaseIterable {
+    /// Persons at a provider.
+    case people
+    /// Companies at a provider.
+    case companies
+}

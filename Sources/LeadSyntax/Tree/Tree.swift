@@ -1,0 +1,74 @@
+public import LeadDiagnostics
+
+/// A script as written: every token of it, and the statements that they make.
+///
+/// Lossless: the tokens, in order, are the whole text; a node's span says which of them it is made of.
+public struct Tree: Sendable {
+    /// The text.
+    public let source: Source
+    /// All tokens, white space and comments included, `.end` last.
+    public let tokens: [Token]
+    /// The statements that could be read, in order.
+    public let statements: [Statement]
+    /// What is wrong, in the order of the text.
+    public let diagnostics: [Diagnostic]
+    /// Whether the text stops where more must follow, so that a prompt asks for another line.
+    public let needsMoreInput: Bool
+}
+
+/// One statement.
+public struct Statement: Hashable, Sendable {
+    /// What it does.
+    public let kind: Kind
+    /// The text that it covers.
+    public let span: Span
+
+    /// The statements of this version.
+    public indirect enum Kind: Hashable, Sendable {
+        /// `use NAME`
+        case use(UseStatement)
+        /// `param NAME …`
+        case param(ParamStatement)
+        /// `let NAME = EXPR`
+        case `let`(LetStatement)
+        /// `print EXPR, …`
+        case print(PrintStatement)
+        /// `expect COND …`
+        case expect(ExpectStatement)
+        /// `step "name" { … }`
+        case step(StepStatement)
+        /// `search …`, `open …`, `with …` and the clauses that narrow them
+        case rows(RowsStatement)
+        /// `create list …` and `ensure list …`
+        case makeList(MakeListStatement)
+        /// `add … to list …`
+        case add(AddStatement)
+        /// `save … to …`
+        case save(SaveStatement)
+        /// `show …`
+        case show(ShowStatement)
+        /// `count …`
+        case count(CountStatement)
+        /// `export … to …`
+        case export(ExportStatement)
+    }
+}
+
+/// A name as written, with its place.
+public struct Name: Hashable, Sendable {
+    /// The name without backticks and without `$`.
+    public let text: String
+    /// Where it stands.
+    public let span: Span
+}
+
+/// A set named by the user, `it` where none is.
+public typealias SetName = Name
+
+/// The rows between braces.
+public struct Block: Hashable, Sendable {
+    /// The statements inside.
+    public let statements: [Statement]
+    /// From `{` to `}`.
+    public let span: Span
+}
