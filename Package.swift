@@ -42,10 +42,12 @@ let package = Package(
         target("LeadJSON"),
         target("LeadHTTP", ["LeadText", httpTypes]),
         .systemLibrary(name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+        .target(name: "CRegex", linkerSettings: [.linkedLibrary("re2"), .linkedLibrary("stdc++")]),
 
         // 2
         target("LeadSyntax", ["LeadDiagnostics", "LeadText"]),
         target("LeadTerminal", ["LeadDiagnostics", "LeadText", "CEditLine"]),
+        target("LeadPattern", ["CRegex"]),
 
         // 3
         target("LeadSemantics", ["LeadSyntax", "LeadModel", "LeadDiagnostics", "LeadText"]),
@@ -56,34 +58,55 @@ let package = Package(
         target("LeadPlanner", ["LeadSemantics", "LeadModel"]),
 
         // 5
-        target("LeadRuntime", ["LeadPlanner", "LeadSemantics", "LeadTables", "LeadSyntax", "LeadModel", "LeadDiagnostics", "LeadText"]),
+        target(
+            "LeadRuntime",
+            ["LeadPlanner", "LeadSemantics", "LeadTables", "LeadSyntax", "LeadModel", "LeadDiagnostics", "LeadText"]),
         target("LeadReport", ["LeadModel", "LeadDiagnostics", "LeadText", "LeadJSON"]),
         target("LeadStore", ["LeadModel", grdb]),
 
         // 6
-        target("LeadREPL", ["LeadRuntime", "LeadTerminal", "LeadReport", "LeadSemantics", "LeadSyntax", "LeadDiagnostics", "LeadModel", "LeadText"]),
+        target(
+            "LeadREPL",
+            [
+                "LeadRuntime", "LeadTerminal", "LeadReport", "LeadSemantics", "LeadSyntax", "LeadDiagnostics", "LeadModel",
+                "LeadText",
+            ]),
         target("LeadProviders", ["LeadRuntime", "LeadPlanner", "LeadAPI", "LeadHTTP", "LeadModel", "LeadJSON", httpTypes]),
         target("LeadSandbox", ["LeadAPI", "LeadStore", "LeadHTTP", "LeadModel", "LeadJSON", httpTypes]),
 
         // 7
-        target("LeadCLI", [
-            "LeadREPL", "LeadProviders", "LeadSandbox", "LeadStore", "LeadReport", "LeadRuntime", "LeadPlanner",
-            "LeadSemantics", "LeadSyntax", "LeadTables", "LeadTerminal", "LeadAPI", "LeadHTTP", "LeadJSON",
-            "LeadModel", "LeadDiagnostics", "LeadText", argumentParser, httpTypes,
-        ]),
+        target(
+            "LeadCLI",
+            [
+                "LeadREPL", "LeadProviders", "LeadSandbox", "LeadStore", "LeadReport", "LeadRuntime", "LeadPlanner",
+                "LeadSemantics", "LeadSyntax", "LeadTables", "LeadTerminal", "LeadAPI", "LeadHTTP", "LeadJSON",
+                "LeadModel", "LeadDiagnostics", "LeadText", argumentParser, httpTypes,
+            ]),
         .executableTarget(name: "lead", dependencies: ["LeadCLI"], swiftSettings: house),
 
         // Tests
+        .systemLibrary(name: "CSpawn", path: "Tests/CSpawn"),
         .target(
-            name: "LeadTestSupport", dependencies: ["LeadDiagnostics", "LeadHTTP", "LeadJSON", "LeadText", httpTypes],
+            name: "LeadTestSupport",
+            dependencies: ["CSpawn", "LeadTerminal", "LeadDiagnostics", "LeadHTTP", "LeadJSON", "LeadText", httpTypes],
             path: "Tests/LeadTestSupport", swiftSettings: house),
-        tests("FoundationTests", ["LeadText", "LeadDiagnostics", "LeadModel", "LeadJSON", "LeadHTTP", "LeadTestSupport", httpTypes]),
+        tests(
+            "FoundationTests",
+            [
+                "LeadText", "LeadDiagnostics", "LeadModel", "LeadJSON", "LeadHTTP", "LeadTables", "LeadPattern", "LeadReport",
+                "LeadTestSupport", httpTypes,
+            ]),
         tests("LanguageTests", ["LeadSyntax", "LeadSemantics", "LeadModel", "LeadDiagnostics", "LeadTestSupport"]),
-        tests("SandboxTests", ["LeadSandbox", "LeadStore", "LeadAPI", "LeadHTTP", "LeadJSON", "LeadModel", "LeadTestSupport", httpTypes]),
-        tests("PlanningTests", [
-            "LeadPlanner", "LeadRuntime", "LeadProviders", "LeadSandbox", "LeadStore", "LeadAPI", "LeadSemantics", "LeadSyntax",
-            "LeadHTTP", "LeadJSON", "LeadModel", "LeadDiagnostics", "LeadTables", "LeadTestSupport", httpTypes,
-        ]),
+        tests(
+            "SandboxTests",
+            ["LeadSandbox", "LeadStore", "LeadAPI", "LeadHTTP", "LeadJSON", "LeadModel", "LeadTestSupport", httpTypes]),
+        tests(
+            "PlanningTests",
+            [
+                "LeadPlanner", "LeadRuntime", "LeadProviders", "LeadSandbox", "LeadStore", "LeadAPI", "LeadSemantics",
+                "LeadSyntax",
+                "LeadHTTP", "LeadJSON", "LeadModel", "LeadDiagnostics", "LeadTables", "LeadTestSupport", httpTypes,
+            ]),
         tests("PromptTests", ["LeadREPL", "LeadTerminal", "LeadReport", "LeadText", "LeadCLI", "LeadModel", "LeadTestSupport"]),
         tests("GoldenTests", ["LeadCLI", "LeadSyntax", "LeadDiagnostics", "LeadTestSupport", "lead"]),
         tests("TidyTests", ["LeadTestSupport"]),

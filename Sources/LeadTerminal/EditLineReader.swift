@@ -1,0 +1,185 @@
+import CEditLine
+import Glibc
+
+/// Reads lines with libedit, on one thread only.
+final class EditLineReader: LineReader {
+    /// How a read ended when not by a line.
+    enum Break {
+        case none, interrupt, stop
+    }
+
+    let input: Int32
+    let output: Int32
+    let wake: WakePipe
+    var broken = Break.none
+    /// A byte that was read but does not belong to the character before it.
+    var pushedBack: UInt8?
+    var completer: Completer?
+    /// libedit asks for the prompt by pointer at every redraw, so it must outlive the read.
+    private(set) var prompt: UnsafeMutablePointer<CChar>?
+
+    private let editor: OpaquePointer
+    private let entries: OpaquePointer
+    private let streams: [UnsafeMutablePointer<FILE>]
+
+    /// Nil when libedit does not start.
+    init?(input: Int32, output: Int32, type: String, wake: WakePipe) {
+        useUnicodeLocale()
+        let streams = [(dup(input), "r"), (dup(output), "w"), (dup(output), "w")].compactMap { fdopen($0.0, $0.1) }
+        guard streams.count == 3, let entries = history_init() else { return nil }
+        guard let editor = el_init_fd("lead", streams[0], streams[1], streams[2], input, output, output) else {
+            history_end(entries)
+            return nil
+        }
+        (self.streams, self.entries, self.editor) = (streams, entries, editor)
+        (self.input, self.output, self.wake) = (input, output, wake)
+        configure(type)
+    }
+
+    private func configure(_ type: String) {
+        var event = HistEvent()
+        _ = editline_history_size(entries, &event, 10_000)
+        _ = editline_history_unique(entries, &event, 1)
+        // Unretained: the reader closes the editor before it goes.
+        _ = editline_set_client(editor, Unmanaged.passUnretained(self).toOpaque())
+        _ = editline_set_signals(editor, 0)
+        _ = editline_set_terminal(editor, type)
+        _ = editline_set_history(editor, entries)
+        _ = editline_set_prompt(editor, { EditLineReader.of($0)?.prompt }, 1)
+        _ = editline_set_reader(editor, { EditLineReader.of($0)?.readCharacter($1) ?? -1 })
+        _ = editline_set_editor(editor, "emacs")
+        _ = el_source(editor, nil)
+        bindKeys(of: editor)
+    }
+
+    /// The reader that a callback belongs to.
+    static func of(_ editor: OpaquePointer?) -> EditLineReader? {
+        guard let editor, let client = editline_client(editor) else { return nil }
+        return Unmanaged<EditLineReader>.fromOpaque(client).takeUnretainedValue()
+    }
+
+    func read(_ request: ReadRequest) -> TerminalInput {
+        var event = HistEvent()
+        for entry in request.entries { _ = editline_history_enter(entries, &event, entry) }
+        free(prompt)
+        prompt = strdup(markedPrompt(request.prompt))
+        completer = request.completer
+        broken = .none
+        writeAll("\u{1B}[?2004h", to: output)
+        var count: Int32 = 0
+        let line = el_gets(editor, &count).map { String(cString: $0) }
+        writeAll("\u{1B}[?2004l", to: output)
+        completer = nil
+        switch broken {
+        case .interrupt:
+            el_reset(editor)
+            writeAll("^C\n", to: output)
+            return .interrupted
+        case .stop:
+            el_reset(editor)
+            // The thread's own loop must see this too.
+            wake.send(.stop)
+            return .end
+        case .none:
+            guard let line, count > 0 else { return .end }
+            return .line(line.hasSuffix("\n") ? String(line.dropLast()) : line)
+        }
+    }
+
+    func close() {
+        el_end(editor)
+        history_end(entries)
+        // The streams own duplicates, so the caller's descriptors stay open.
+        for stream in streams { fclose(stream) }
+        free(prompt)
+        prompt = nil
+    }
+
+    /// Gives libedit its next character; handles what else can happen while it waits.
+    ///
+    /// - Returns: 1 for a character, 0 at the end of the input, -1 to give up the line.
+    func readCharacter(_ character: UnsafeMutablePointer<wchar_t>?) -> Int32 {
+        while pushedBack == nil {
+            switch wake.wait(for: input) {
+            case .input:
+                guard let byte = readByte(from: input) else { return 0 }
+                pushedBack = byte
+            case .interrupt:
+                broken = .interrupt
+                errno = EINTR
+                return -1
+            case .stop:
+                broken = .stop
+                errno = EINTR
+                return -1
+            case .resize:
+                el_resize(editor)
+                redraw()
+            case .resume:
+                // The shell that stopped us has set its own modes.
+                _ = editline_set_raw(editor, 1)
+                redraw()
+            case .request: continue
+            }
+        }
+        character?.pointee = wchar_t(decodedScalar().value)
+        return 1
+    }
+
+    private func redraw() {
+        writeAll("\r\u{1B}[J", to: output)
+        _ = editline_refresh(editor)
+    }
+
+    /// Decodes one scalar of UTF-8; bytes that are none become U+FFFD.
+    private func decodedScalar() -> Unicode.Scalar {
+        guard let first = pushedBack else { return "\u{FFFD}" }
+        pushedBack = nil
+        let length =
+            switch first {
+            case 0..<0x80: 1
+            case 0xC2..<0xE0: 2
+            case 0xE0..<0xF0: 3
+            case 0xF0..<0xF5: 4
+            default: 0
+            }
+        guard length > 1 else { return length == 1 ? Unicode.Scalar(first) : "\u{FFFD}" }
+        var value = UInt32(first) & (0xFF >> UInt32(length + 1))
+        for _ in 1..<length {
+            guard let byte = readByte(from: input) else { return "\u{FFFD}" }
+            guard byte & 0xC0 == 0x80 else {
+                pushedBack = byte
+                return "\u{FFFD}"
+            }
+            value = value << 6 | UInt32(byte & 0x3F)
+        }
+        return Unicode.Scalar(value) ?? "\u{FFFD}"
+    }
+}
+
+/// Makes libedit read and draw UTF-8 whatever the environment says, since Swift's text is UTF-8 in any case.
+private func useUnicodeLocale() {
+    setlocale(LC_CTYPE, "")
+    guard let codeset = nl_langinfo(nl_item(CODESET)), String(cString: codeset) == "UTF-8" else {
+        setlocale(LC_CTYPE, "C.UTF-8")
+        return
+    }
+}
+
+/// Puts libedit's mark (byte 1) around every colour sequence, so that it does not count as columns.
+func markedPrompt(_ prompt: String) -> String {
+    var marked = ""
+    var isInSequence = false
+    for scalar in prompt.unicodeScalars where scalar != "\u{01}" && scalar != "\0" {
+        if scalar == "\u{1B}" {
+            isInSequence = true
+            marked.unicodeScalars.append("\u{01}")
+        }
+        marked.unicodeScalars.append(scalar)
+        if isInSequence, scalar != "[", (0x40...0x7E).contains(scalar.value) {
+            isInSequence = false
+            marked.unicodeScalars.append("\u{01}")
+        }
+    }
+    return marked
+}

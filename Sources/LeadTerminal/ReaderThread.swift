@@ -1,0 +1,111 @@
+import Glibc
+import Synchronization
+
+/// One line to be read.
+struct ReadRequest: Sendable {
+    let prompt: String
+    let completer: Completer?
+    /// What was remembered since the last line.
+    let entries: [String]
+}
+
+/// Reads lines by blocking; made, used and closed on one thread only.
+protocol LineReader: AnyObject {
+    func read(_ request: ReadRequest) -> TerminalInput
+    func close()
+}
+
+/// A thread on which one reader blocks, so that no thread of the concurrency pool has to.
+final class ReaderThread: Sendable {
+    private struct State {
+        var request: ReadRequest?
+        var continuation: CheckedContinuation<TerminalInput, Never>?
+        var interruptAction: (@Sendable () -> Void)?
+        var isStopped = false
+    }
+
+    private final class Start: Sendable {
+        let thread: ReaderThread
+        let makeReader: @Sendable (WakePipe) -> (any LineReader)?
+
+        init(_ thread: ReaderThread, _ makeReader: @escaping @Sendable (WakePipe) -> (any LineReader)?) {
+            self.thread = thread
+            self.makeReader = makeReader
+        }
+    }
+
+    private let state = Mutex(State())
+    private let handle = Mutex<pthread_t?>(nil)
+    private let wake: WakePipe
+    private let ownsSignals: Bool
+
+    /// Nil when the system gives neither a pipe nor a thread.
+    init?(ownsSignals: Bool, makeReader: @escaping @Sendable (WakePipe) -> (any LineReader)?) {
+        guard let wake = WakePipe() else { return nil }
+        self.wake = wake
+        self.ownsSignals = ownsSignals
+        let start = Unmanaged.passRetained(Start(self, makeReader))
+        var thread = pthread_t()
+        let status = pthread_create(
+            &thread, nil,
+            { context in
+                guard let context else { return nil }
+                let start = Unmanaged<Start>.fromOpaque(context).takeRetainedValue()
+                start.thread.run(start.makeReader)
+                return nil
+            }, start.toOpaque())
+        guard status == 0 else {
+            start.release()
+            return nil
+        }
+        handle.withLock { $0 = thread }
+    }
+
+    /// Reads one line on the thread; after `stop` the answer is `.end`.
+    func read(_ request: ReadRequest) async -> TerminalInput {
+        await withCheckedContinuation { continuation in
+            let isAccepted = state.withLock { state in
+                guard !state.isStopped, state.continuation == nil else { return false }
+                state.request = request
+                state.continuation = continuation
+                return true
+            }
+            if isAccepted { wake.send(.request) } else { continuation.resume(returning: .end) }
+        }
+    }
+
+    func onInterrupt(_ action: (@Sendable () -> Void)?) {
+        state.withLock { $0.interruptAction = action }
+    }
+
+    /// Ends the thread, and a line that is being read with it; returns once the terminal is as it was before.
+    func stop() {
+        guard let thread = handle.withLock({ $0.take() }) else { return }
+        wake.send(.stop)
+        pthread_join(thread, nil)
+        wake.close()
+    }
+
+    private func run(_ makeReader: @Sendable (WakePipe) -> (any LineReader)?) {
+        let signals = ownsSignals ? TerminalSignals(sendingTo: wake) : nil
+        let reader = makeReader(wake)
+        loop: while true {
+            switch wake.wait() {
+            case .request:
+                guard let request = state.withLock({ $0.request.take() }) else { continue }
+                resume(with: reader?.read(request) ?? .end)
+            case .interrupt: state.withLock({ $0.interruptAction })?()
+            case .stop: break loop
+            case .resize, .resume, .input: continue
+            }
+        }
+        reader?.close()
+        signals?.restore()
+        state.withLock { $0.isStopped = true }
+        resume(with: .end)
+    }
+
+    private func resume(with input: TerminalInput) {
+        state.withLock { $0.continuation.take() }?.resume(returning: input)
+    }
+}
