@@ -50,7 +50,7 @@ let package = Package(
         target("LeadPattern", ["CRegex"]),
 
         // 3
-        target("LeadSemantics", ["LeadSyntax", "LeadModel", "LeadDiagnostics", "LeadText"]),
+        target("LeadSemantics", ["LeadSyntax", "LeadPattern", "LeadModel", "LeadDiagnostics", "LeadText"]),
         target("LeadAPI", ["LeadHTTP", "LeadModel", "LeadJSON", httpTypes]),
         target("LeadTables", ["LeadModel", "LeadJSON"]),
 
@@ -71,7 +71,7 @@ let package = Package(
                 "LeadRuntime", "LeadTerminal", "LeadReport", "LeadSemantics", "LeadSyntax", "LeadDiagnostics", "LeadModel",
                 "LeadText",
             ]),
-        target("LeadProviders", ["LeadRuntime", "LeadPlanner", "LeadAPI", "LeadHTTP", "LeadModel", "LeadJSON", httpTypes]),
+        target("LeadProviders", ["LeadTables", "LeadRuntime", "LeadPlanner", "LeadAPI", "LeadHTTP", "LeadModel", "LeadJSON", httpTypes]),
         target("LeadSandbox", ["LeadAPI", "LeadStore", "LeadHTTP", "LeadModel", "LeadJSON", httpTypes]),
 
         // 7

@@ -1,0 +1,51 @@
+public import HTTPTypes
+
+extension LanceAPI {
+    /// The endpoints of Lance that lead speaks (lance.md, section 2).
+    public enum Endpoint: EndpointTable {
+        /// POST: searches people (page entities/prospects-person-search).
+        case searchPeople
+        /// POST: searches companies (page entities/prospects-company-search).
+        case searchCompanies
+        /// GET: every lead list the caller may see (page entities/leadlists-list).
+        case leadLists
+        /// POST: makes a lead list (page entities/leadlists-create).
+        case createLeadList
+        /// GET: one lead list with its members (page entities/leadlists-get).
+        case leadList(id: String)
+        /// POST: adds people to a list (page entities/leadlists-add-prospects).
+        case addProspects(list: String)
+
+        /// Every endpoint, with `id` in those that take one.
+        public static func all(id: String) -> [Endpoint] {
+            [.searchPeople, .searchCompanies, .leadLists, .createLeadList, .leadList(id: id), .addProspects(list: id)]
+        }
+
+        /// The request method.
+        public var method: HTTPRequest.Method {
+            switch self {
+            case .searchPeople, .searchCompanies, .createLeadList, .addProspects: .post
+            case .leadLists, .leadList: .get
+            }
+        }
+
+        /// The path, where `{id}` stands for the list's id.
+        public var template: String {
+            switch self {
+            case .searchPeople: LanceAPI.basePath + "/entities/prospects/person"
+            case .searchCompanies: LanceAPI.basePath + "/entities/prospects/company"
+            case .leadLists, .createLeadList: LanceAPI.basePath + "/entities/leadlists"
+            case .leadList: LanceAPI.basePath + "/entities/leadlists/{id}"
+            case .addProspects: LanceAPI.basePath + "/entities/leadlists/{id}/add-prospects"
+            }
+        }
+
+        /// The list's id, if the endpoint takes one.
+        public var id: String? {
+            switch self {
+            case .searchPeople, .searchCompanies, .leadLists, .createLeadList: nil
+            case .leadList(let id), .addProspects(list: let id): id
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+public import HTTPTypes
+
+extension LeadLexAPI {
+    /// The endpoints of LeadLex that lead speaks (leadlex.md, section 2).
+    public enum Endpoint: EndpointTable {
+        /// POST: searches prospects (page api-reference/prospector/search, known by reference only).
+        case searchProspector
+        /// POST: searches prospects, the older path (page api-reference/prospects/search).
+        case searchProspects
+        /// POST: saves prospects as contacts (page api-reference/prospects/save).
+        case saveProspects
+        /// GET: the contacts, by page (page api-reference/contacts/list).
+        case contacts
+        /// POST: makes many contacts (page api-reference/contacts/bulk-create).
+        case bulkContacts
+        /// GET: the contacts as CSV (page api-reference/export/contacts).
+        case exportContacts
+        /// GET: the lists (page authentication, by name only).
+        case lists
+        /// POST: makes a list (page api-reference/lists/create).
+        case createList
+        /// POST: adds contacts to a list (page api-reference/lists/add-contacts).
+        case addContacts(list: String)
+
+        /// Every endpoint, with `id` in those that take one.
+        public static func all(id: String) -> [Endpoint] {
+            [
+                .searchProspector, .searchProspects, .saveProspects, .contacts, .bulkContacts, .exportContacts, .lists,
+                .createList,
+                .addContacts(list: id),
+            ]
+        }
+
+        /// The request method.
+        public var method: HTTPRequest.Method {
+            switch self {
+            case .searchProspector, .searchProspects, .saveProspects, .bulkContacts, .createList, .addContacts: .post
+            case .contacts, .exportContacts, .lists: .get
+            }
+        }
+
+        /// The path, where `{id}` stands for the list's id.
+        public var template: String {
+            switch self {
+            case .searchProspector: LeadLexAPI.basePath + "/v1/prospector/search"
+            case .searchProspects: LeadLexAPI.basePath + "/v1/prospects/search"
+            case .saveProspects: LeadLexAPI.basePath + "/v1/prospects/save"
+            case .contacts: LeadLexAPI.basePath + "/v1/contacts"
+            case .bulkContacts: LeadLexAPI.basePath + "/v1/contacts/bulk"
+            case .exportContacts: LeadLexAPI.basePath + "/v1/contacts/export"
+            case .lists, .createList: LeadLexAPI.basePath + "/v1/lists"
+            case .addContacts: LeadLexAPI.basePath + "/v1/lists/{id}/contacts"
+            }
+        }
+
+        /// The list's id, if the endpoint takes one.
+        public var id: String? {
+            guard case .addContacts(let id) = self else { return nil }
+            return id
+        }
+
+        /// The permissions of which a key must hold one, the documented one first.
+        ///
+        /// Three spellings coexist (leadlex.md, section 1.3): coarse `write` does for every write, and on contacts routes
+        /// `contacts:write` and `write:contacts` are alike. The pages of save, list create and list add name `write` alone.
+        /// A prospect search is a read by its wording and a write by its method, so either word does; INFER.
+        public var permissions: [String] {
+            switch self {
+            case .searchProspector, .searchProspects: ["read", "write"]
+            case .saveProspects, .createList, .addContacts: ["write"]
+            case .bulkContacts: ["contacts:write", "write:contacts", "write"]
+            case .contacts, .lists: ["contacts:read", "read:contacts", "read"]
+            case .exportContacts: ["read:contacts", "contacts:read", "read"]
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+public import HTTPTypes
+
+/// The endpoints of one service: one table from which requests are built and by which they are recognised.
+public protocol EndpointTable: Hashable, Sendable {
+    /// The request method.
+    var method: HTTPRequest.Method { get }
+    /// The path, where `{id}` stands for `id`.
+    var template: String { get }
+    /// The id in the path, if the template has one.
+    var id: String? { get }
+    /// Every endpoint, with `id` in those that take one.
+    static func all(id: String) -> [Self]
+}
+
+/// What a method and a path mean to a service.
+public enum EndpointMatch<Endpoint: EndpointTable>: Hashable, Sendable {
+    /// An endpoint of the table.
+    case endpoint(Endpoint)
+    /// The path is known, but not with this method; the methods that are, in the table's order.
+    case wrongMethod(allowed: [HTTPRequest.Method])
+    /// No endpoint has this path.
+    case unknownPath
+}
+
+extension EndpointTable {
+    /// The path with the id in place, percent-encoded.
+    public var path: String {
+        guard let id else { return template }
+        return template.split(separator: "/").map { $0 == "{id}" ? "/" + PercentEncoding.encoded(id) : "/" + $0 }.joined()
+    }
+
+    /// Recognises a request by its method and its percent-encoded path; one trailing slash is let pass.
+    public static func match(_ method: HTTPRequest.Method, _ path: String) -> EndpointMatch<Self> {
+        let segments = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+        let significant = segments.last == "" ? segments.dropLast() : segments
+        var allowed: [HTTPRequest.Method] = []
+        for (index, candidate) in all(id: "").enumerated() {
+            guard let id = candidate.captured(from: Array(significant)) else { continue }
+            if candidate.method == method { return .endpoint(all(id: id)[index]) }
+            allowed.append(candidate.method)
+        }
+        return allowed.isEmpty ? .unknownPath : .wrongMethod(allowed: allowed)
+    }
+
+    /// The id that the segments hold where the template has `{id}` (empty if it has none), nil if they do not fit.
+    private func captured(from segments: [Substring]) -> String? {
+        let pattern = template.split(separator: "/")
+        guard pattern.count == segments.count else { return nil }
+        var id = ""
+        for (expected, actual) in zip(pattern, segments) {
+            if expected == "{id}" {
+                guard let decoded = PercentEncoding.decoded(actual), !decoded.isEmpty else { return nil }
+                id = decoded
+            } else if expected != actual {
+                return nil
+            }
+        }
+        return id
+    }
+}
+
+/// Percent-encoding of one path segment (RFC 3986).
+public enum PercentEncoding {
+    /// Writes everything but unreserved characters as `%XX`.
+    public static func encoded(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"),
+                UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
+                bytes.append(byte)
+            default:
+                let hex = String(byte, radix: 16, uppercase: true)
+                bytes.append(contentsOf: ("%" + (hex.count == 1 ? "0" : "") + hex).utf8)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Reads `%XX`; nil where an escape is broken or the bytes are no UTF-8.
+    public static func decoded(_ text: some StringProtocol) -> String? {
+        var bytes: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "%") else {
+                bytes.append(byte)
+                continue
+            }
+            guard let high = rest.popFirst().flatMap(digit), let low = rest.popFirst().flatMap(digit) else { return nil }
+            bytes.append(high << 4 | low)
+        }
+        return String(validating: bytes, as: UTF8.self)
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt8? {
+        Character(Unicode.Scalar(byte)).hexDigitValue.map(UInt8.init)
+    }
+}

@@ -1,0 +1,91 @@
+/// What happens in a run, as data; reports turn it into text or JSON.
+public enum RunEvent: Sendable {
+    /// A named part begins.
+    case stepBegan(String)
+    /// A value was printed.
+    case printed(String)
+    /// Rows to be shown.
+    case shown(ShownRows)
+    /// Rows were counted.
+    case counted(Int)
+    /// Rows were written to a file.
+    case exported(file: String, rows: Int)
+    /// What a set turned out to hold: one line for each thing that narrowed it.
+    case took(String)
+    /// Something worth knowing about the statement.
+    case noted(String)
+    /// A list was made, or found.
+    case listReady(name: String, isNew: Bool)
+    /// A doing statement is under way.
+    case progressed(Progress)
+    /// A doing statement is done.
+    case finished(action: String, outcome: Outcome, rejects: [Reject])
+    /// An `expect` held.
+    case expected
+
+    /// How far a doing statement has come.
+    public struct Progress: Hashable, Sendable {
+        /// What is being done, such as `add to list "Q1"`.
+        public let action: String
+        /// The call that was just answered, from 1.
+        public let call: Int
+        /// How many calls there will be.
+        public let calls: Int
+        /// How many rows those calls carried.
+        public let rows: Int
+        /// How many rows there are.
+        public let total: Int
+
+        /// Describes progress.
+        public init(action: String, call: Int, calls: Int, rows: Int, total: Int) {
+            self.action = action
+            self.call = call
+            self.calls = calls
+            self.rows = rows
+            self.total = total
+        }
+    }
+
+    /// A row that was not written, and why.
+    public struct Reject: Hashable, Sendable {
+        /// The row's id.
+        public let id: String
+        /// The row's name.
+        public let name: String
+        /// Why it was not written.
+        public let reason: String
+
+        /// Describes a rejected row.
+        public init(id: String, name: String, reason: String) {
+            self.id = id
+            self.name = name
+            self.reason = reason
+        }
+    }
+
+    /// Rows for a table.
+    public struct ShownRows: Sendable {
+        /// The rows.
+        public let rows: Batch
+        /// The columns, in order.
+        public let columns: [String]
+        /// The places of the rows in their set.
+        public let places: [Int]
+        /// How many rows the set has, nil where that is not known.
+        public let total: Int?
+
+        /// Describes rows to be shown.
+        public init(rows: Batch, columns: [String], places: [Int], total: Int?) {
+            self.rows = rows
+            self.columns = columns
+            self.places = places
+            self.total = total
+        }
+    }
+}
+
+/// Receives what happens in a run, in order.
+public protocol EventSink: Sendable {
+    /// Takes one event.
+    func receive(_ event: RunEvent)
+}

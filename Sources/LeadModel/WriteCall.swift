@@ -1,0 +1,118 @@
+/// One call that changes something at a provider; the closed set of what `lead` ever writes.
+public enum WriteCall: Hashable, Sendable {
+    /// Makes a list.
+    case createList(ListDraft)
+    /// Adds the rows at these places of a search to a list, less those with the excluded ids.
+    case addPlaces(list: String, filter: Filter, places: Range<Int>, excluding: [String])
+    /// Adds rows of the provider's own database to a list by their ids.
+    case addIDs(list: String, ids: [String])
+    /// Adds rows to a list with all that is known of them.
+    case addRecords(list: String, rows: Batch)
+    /// Saves rows as contacts, and into a list where one is named.
+    case saveProspects(rows: Batch, list: String?)
+    /// Lets contacts join a list.
+    case joinList(list: String, contacts: [String])
+}
+
+/// What a write answered.
+public struct WriteResult: Hashable, Sendable {
+    /// How many rows are new where they were written.
+    public var added: Int
+    /// How many contacts the CRM did not have before.
+    public var created: Int
+    /// The list that was made.
+    public var list: ListSummary?
+
+    /// Makes a result.
+    public init(added: Int = 0, created: Int = 0, list: ListSummary? = nil) {
+        self.added = added
+        self.created = created
+        self.list = list
+    }
+}
+
+/// A list to be made.
+public struct ListDraft: Hashable, Sendable {
+    /// Its name.
+    public var name: String
+    /// What it is for.
+    public var description: String?
+    /// Its first and last day as `YYYY-MM-DD`, where the provider keeps them.
+    public var firstDay: String
+    /// Its last day.
+    public var lastDay: String
+
+    /// Drafts a list.
+    public init(name: String, description: String? = nil, firstDay: String, lastDay: String) {
+        self.name = name
+        self.description = description
+        self.firstDay = firstDay
+        self.lastDay = lastDay
+    }
+}
+
+/// A list at a provider.
+public struct ListSummary: Hashable, Sendable {
+    /// The provider's id.
+    public let id: String
+    /// The name.
+    public let name: String
+    /// What its members are.
+    public let kind: RecordKind
+    /// The ids of its members where the provider says them with the list, else nil.
+    public let memberIDs: [String]?
+
+    /// Describes a list.
+    public init(id: String, name: String, kind: RecordKind, memberIDs: [String]? = nil) {
+        self.id = id
+        self.name = name
+        self.kind = kind
+        self.memberIDs = memberIDs
+    }
+}
+
+/// A page of rows.
+public struct RowPage: Hashable, Sendable {
+    /// The rows.
+    public let rows: Batch
+    /// How many rows there are on all pages.
+    public let total: Int
+
+    /// Makes a page.
+    public init(rows: Batch, total: Int) {
+        self.rows = rows
+        self.total = total
+    }
+}
+
+/// What a contact is recognised by.
+public struct ContactKey: Hashable, Sendable {
+    /// The contact's id.
+    public let id: String
+    /// Its e-mail address.
+    public let email: EmailKey?
+    /// Its LinkedIn profile, folded.
+    public let profile: ProfileKey?
+
+    /// Makes a key.
+    public init(id: String, email: EmailKey?, profile: ProfileKey?) {
+        self.id = id
+        self.email = email
+        self.profile = profile
+    }
+}
+
+/// The form of a LinkedIn URL by which two of them are the same profile: no scheme, no `www.`, no trailing `/`, small letters.
+public struct ProfileKey: Hashable, Sendable {
+    /// The folded URL; never empty.
+    public let text: String
+
+    /// Folds `url`; nil for blank text.
+    public init?(_ url: String) {
+        var text = url.lowercased().filter { !$0.isWhitespace }
+        for prefix in ["https://", "http://", "www."] where text.hasPrefix(prefix) { text = String(text.dropFirst(prefix.count)) }
+        while text.hasSuffix("/") { text.removeLast() }
+        guard !text.isEmpty else { return nil }
+        self.text = text
+    }
+}

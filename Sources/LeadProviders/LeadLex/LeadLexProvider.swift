@@ -1,0 +1,183 @@
+import HTTPTypes
+public import LeadHTTP
+import LeadJSON
+public import LeadModel
+public import LeadRuntime
+import LeadTables
+
+/// LeadLex over any transport: prospect search, contacts, lists.
+public struct LeadLexProvider: ProviderReader, ProviderWriter {
+    /// What LeadLex can do.
+    public let signature = ProviderSignature.leadLex
+    private let client: Client
+
+    /// Talks to the workspace of `token`.
+    public init(transport: any Transport, token: String) {
+        client = Client(transport: transport, token: token) { body in
+            guard let error = body["error"], let message = error["message"]?.string else { return nil }
+            let fields = (error["details"]?["fields"]?.object?.members ?? []).map { "\($0.name): \($0.value.string ?? "")" }
+            let text = fields.isEmpty ? message : "\(message) (\(fields.joined(separator: "; ")))"
+            return (error["code"]?.string ?? "no code", text)
+        }
+    }
+
+    private static let root = "/functions/v1/api-gateway/v1"
+    /// Up to this many contacts the pages of the contact list are read; past it, one export, of which there are ten an hour.
+    private static let mostByPages = 300
+
+    // MARK: Reading
+
+    /// A page of a search (leadlex.md, sections 2.2 and 2.3); pages count from 1 there.
+    public func search(
+        _ kind: RecordKind, _ filter: Filter, page: Int, size: Int
+    ) async throws(ProviderFailure) -> RowPage {
+        let path = "\(Self.root)/prospector/search"
+        var body = FilterBody(filter, fields: LeadLexFields.people).json
+        body["page"] = .integer(page + 1)
+        body["per_page"] = .integer(size)
+        let answer = try await client.json(.post, path, body: .object(body))
+        guard let prospects = answer["data"]?["prospects"]?.array else {
+            throw client.failure(.post, path, .unreadable("it has no `data.prospects`"))
+        }
+        let rows = LeadLexFields.people.batch(of: prospects, kind: .people)
+        // The page of this answer is not available: where no total is said, a full page means that there may be more.
+        let atLeast = page * size + rows.count + (rows.count == size ? 1 : 0)
+        return RowPage(rows: rows, total: answer["meta"]?["total"]?.integer ?? atLeast)
+    }
+
+    /// A page of a list's contacts.
+    public func members(ofList id: String, page: Int, size: Int) async throws(ProviderFailure) -> RowPage {
+        try await contacts([QueryItem("list_id", id)], page: page, size: size)
+    }
+
+    /// A page of the CRM's contacts.
+    public func contacts(page: Int, size: Int) async throws(ProviderFailure) -> RowPage {
+        try await contacts([], page: page, size: size)
+    }
+
+    private func contacts(_ query: [QueryItem], page: Int, size: Int) async throws(ProviderFailure) -> RowPage {
+        let path = "\(Self.root)/contacts"
+        let paging = [QueryItem("page", "\(page + 1)"), QueryItem("per_page", "\(size)"), QueryItem("sort", "created_at")]
+        let answer = try await client.json(.get, path, query: query + paging)
+        guard let contacts = answer["data"]?["contacts"]?.array, let total = answer["meta"]?["total"]?.integer else {
+            throw client.failure(.get, path, .unreadable("it has no `data.contacts` and `meta.total`"))
+        }
+        return RowPage(rows: LeadLexFields.contacts.batch(of: contacts, kind: .contacts), total: total)
+    }
+
+    /// All lists of the workspace.
+    ///
+    /// Only a mention of this call is documented (leadlex.md, section 2.15); the answer is read as its siblings' are.
+    public func lists() async throws(ProviderFailure) -> [ListSummary] {
+        let path = "\(Self.root)/lists"
+        var lists: [ListSummary] = []
+        var page = 1
+        while true {
+            let query = [QueryItem("page", "\(page)"), QueryItem("per_page", "100")]
+            let answer = try await client.json(.get, path, query: query)
+            guard let found = answer["data"]?["lists"]?.array ?? answer["data"]?.array else {
+                throw client.failure(.get, path, .unreadable("it has no `data.lists`"))
+            }
+            lists += found.compactMap(summary)
+            guard found.count == 100, lists.count < answer["meta"]?["total"]?.integer ?? 0 else { return lists }
+            page += 1
+        }
+    }
+
+    private func summary(of list: JSON) -> ListSummary? {
+        guard let id = list["id"]?.string, let name = list["name"]?.string else { return nil }
+        return ListSummary(id: id, name: name, kind: .contacts)
+    }
+
+    /// What the contacts are recognised by: a few pages where there are few, else one export.
+    public func contactKeys(inList id: String?) async throws(ProviderFailure) -> [ContactKey] {
+        let query = id.map { [QueryItem("list_id", $0)] } ?? []
+        let size = signature.limits.contactPage
+        var rows = Batch(kind: .contacts)
+        var page = 0
+        while true {
+            let answer = try await contacts(query, page: page, size: size)
+            if answer.total > Self.mostByPages { return try await exportedKeys(query) }
+            rows.append(answer.rows)
+            page += 1
+            guard rows.count < answer.total, answer.rows.count > 0 else { break }
+        }
+        return (0..<rows.count).map { row in
+            key(id: rows["id", row].description, email: rows["email", row].description, profile: rows["linkedin_url", row].description)
+        }
+    }
+
+    /// Reads the keys from one export (leadlex.md, section 2.12).
+    private func exportedKeys(_ query: [QueryItem]) async throws(ProviderFailure) -> [ContactKey] {
+        let path = "\(Self.root)/contacts/export"
+        let options = [QueryItem("limit", "\(signature.limits.export)"), QueryItem("fields", "id,email,linkedin_url")]
+        let response = try await client.send(.get, path, query: query + options)
+        do {
+            let rows = try CSVReader.rows(of: response.body)
+            guard let header = rows.first, let id = header.firstIndex(of: "id"), let email = header.firstIndex(of: "email"),
+                let profile = header.firstIndex(of: "linkedin_url")
+            else { throw client.failure(.get, path, .unreadable("its first row does not name id, email and linkedin_url"), response) }
+            if rows.count > signature.limits.export {
+                throw client.failure(.get, path, .unreadable("the CRM has more contacts than one export holds"), response)
+            }
+            return rows.dropFirst().filter { $0.count == header.count }.map { key(id: $0[id], email: $0[email], profile: $0[profile]) }
+        } catch let failure as ProviderFailure {
+            throw failure
+        } catch {
+            throw client.failure(.get, path, .unreadable("it is no CSV"), response)
+        }
+    }
+
+    private func key(id: String, email: String, profile: String) -> ContactKey {
+        ContactKey(id: id, email: EmailKey(email), profile: ProfileKey(profile))
+    }
+
+    // MARK: Writing
+
+    /// Makes one call.
+    public func write(_ call: WriteCall) async throws(ProviderFailure) -> WriteResult {
+        switch call {
+        case .createList(let draft): return try await create(draft)
+        case .saveProspects(let rows, let list): return try await save(rows, to: list)
+        case .joinList(let list, let contacts):
+            let path = "\(Self.root)/lists/\(list)/contacts"
+            let body: JSON = ["contact_ids": .array(contacts.map(JSON.string))]
+            let answer = try await client.json(.post, path, body: body)
+            return WriteResult(added: try count("added", in: answer, of: path))
+        case .addPlaces, .addIDs, .addRecords:
+            throw client.failure(.post, Self.root, .unreadable("LeadLex takes contacts only"))
+        }
+    }
+
+    private func create(_ draft: ListDraft) async throws(ProviderFailure) -> WriteResult {
+        let path = "\(Self.root)/lists"
+        var body: JSONObject = ["name": .string(draft.name)]
+        body["description"] = draft.description.map(JSON.string)
+        let answer = try await client.json(.post, path, body: .object(body))
+        guard let list = answer["data"].flatMap(summary) else { throw client.failure(.post, path, .unreadable("it names no list")) }
+        return WriteResult(list: list)
+    }
+
+    /// Saves prospects (the complete page of `prospects/save`).
+    private func save(_ rows: Batch, to list: String?) async throws(ProviderFailure) -> WriteResult {
+        let path = "\(Self.root)/prospects/save"
+        let keys = [("name", "name"), ("email", "email"), ("title", "title"), ("company_name", "company.name"), ("linkedin_url", "linkedin_url")]
+        let prospects = (0..<rows.count).map { row -> JSON in
+            var prospect: JSONObject = [:]
+            for (key, field) in keys { prospect[key] = rows[field, row].texts.first.map(JSON.string) }
+            return .object(prospect)
+        }
+        var body: JSONObject = ["prospects": .array(prospects)]
+        body["list_id"] = list.map(JSON.string)
+        let answer = try await client.json(.post, path, body: .object(body))
+        let created = try count("created", in: answer, of: path)
+        return WriteResult(added: created, created: created)
+    }
+
+    private func count(_ name: String, in answer: JSON, of path: String) throws(ProviderFailure) -> Int {
+        guard let count = answer["data"]?[name]?.integer, count >= 0 else {
+            throw client.failure(.post, path, .unreadable("it has no `data.\(name)`"))
+        }
+        return count
+    }
+}

@@ -1,0 +1,83 @@
+import HTTPTypes
+import LeadHTTP
+import LeadJSON
+import LeadModel
+import LeadRuntime
+
+/// Sends JSON to one account of one service and reads what comes back.
+struct Client: Sendable {
+    private let transport: any Transport
+    private let token: String
+    private let readError: @Sendable (JSON) -> (code: String, message: String)?
+
+    /// Makes a client.
+    ///
+    /// - Parameters:
+    ///   - transport: What carries requests to the service.
+    ///   - token: The bearer token of the account.
+    ///   - readError: Finds the code and the message in the service's error envelope.
+    init(
+        transport: any Transport, token: String, readError: @escaping @Sendable (JSON) -> (code: String, message: String)?
+    ) {
+        self.transport = transport
+        self.token = token
+        self.readError = readError
+    }
+
+    /// Sends a request and reads the JSON of its answer.
+    func json(
+        _ method: HTTPRequest.Method, _ path: String, query: [QueryItem] = [], body: JSON? = nil
+    ) async throws(ProviderFailure) -> JSON {
+        let response = try await send(method, path, query: query, body: body)
+        do {
+            return try JSON(parsing: response.body)
+        } catch {
+            throw failure(method, path, .unreadable("it is no JSON (byte \(error.offset))"), response)
+        }
+    }
+
+    /// Sends a request; an answer that is no success is a failure.
+    func send(
+        _ method: HTTPRequest.Method, _ path: String, query: [QueryItem] = [], body: JSON? = nil
+    ) async throws(ProviderFailure) -> Response {
+        var request = Request(method, path, query: query)
+        request.headers[.authorization] = "Bearer \(token)"
+        request.headers[.accept] = "application/json"
+        if let body {
+            request.headers[.contentType] = "application/json"
+            request.body = body.bytes
+        }
+        let response: Response
+        do {
+            response = try await transport.send(request)
+        } catch {
+            throw ProviderFailure(call: "\(method) \(path)", reason: Self.reason(error))
+        }
+        guard (200..<300).contains(response.status) else { throw refusal(method, path, response) }
+        return response
+    }
+
+    private static func reason(_ failure: TransportFailure) -> ProviderFailure.Reason {
+        switch failure {
+        case .unreachable(let reason): .unreachable(reason)
+        case .inDoubt(let reason): .inDoubt(reason)
+        case .cancelled: .interrupted
+        }
+    }
+
+    private func refusal(_ method: HTTPRequest.Method, _ path: String, _ response: Response) -> ProviderFailure {
+        let known = (try? JSON(parsing: response.body)).flatMap { readError($0) }
+        let message = known?.message ?? "no reason given"
+        if response.status == 401 { return failure(method, path, .unauthorized(message: message), response) }
+        return failure(
+            method, path, .refused(status: response.status, code: known?.code ?? "no code", message: message), response)
+    }
+
+    /// A failure that names the call and the service's own name for it.
+    func failure(
+        _ method: HTTPRequest.Method, _ path: String, _ reason: ProviderFailure.Reason, _ response: Response? = nil
+    ) -> ProviderFailure {
+        let requestID = HTTPField.Name("X-Request-ID").flatMap { response?.headers[$0] }
+        return ProviderFailure(call: "\(method) \(path)", reason: reason, requestID: requestID)
+    }
+}

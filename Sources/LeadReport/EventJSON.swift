@@ -1,0 +1,59 @@
+import LeadJSON
+import LeadModel
+
+extension RunEvent {
+    /// The event as JSON; nil for those that only a person watching wants.
+    var json: JSON? {
+        switch self {
+        case .stepBegan(let name): ["type": "step", "name": .string(name)]
+        case .printed(let text): ["type": "printed", "text": .string(text)]
+        case .shown(let shown): shown.json
+        case .counted(let count): ["type": "counted", "count": .integer(count)]
+        case .exported(let file, let rows): ["type": "exported", "file": .string(file), "rows": .integer(rows)]
+        case .took(let line): ["type": "took", "text": .string(line)]
+        case .noted(let line): ["type": "note", "text": .string(line)]
+        case .listReady(let name, let isNew): ["type": "list", "name": .string(name), "new": .bool(isNew)]
+        case .progressed, .expected: nil
+        case .finished(let action, let outcome, let rejects):
+            [
+                "type": "outcome", "action": .string(action), "outcome": outcome.json,
+                "rejects": .array(rejects.map { ["id": .string($0.id), "name": .string($0.name), "reason": .string($0.reason)] }),
+            ]
+        }
+    }
+}
+
+extension Outcome {
+    /// The outcome's fields as a script names them.
+    var json: JSON {
+        var object: JSONObject = [:]
+        for field in Self.fields { object[field.name] = self[field.name].map(JSON.init) }
+        return .object(object)
+    }
+}
+
+extension RunEvent.ShownRows {
+    fileprivate var json: JSON {
+        let items = (0..<rows.count).map { row -> JSON in
+            var object: JSONObject = [:]
+            for column in columns { object[column] = JSON(rows[column, row]) }
+            return .object(object)
+        }
+        var object: JSONObject = ["type": "rows", "rows": .array(items)]
+        object["total"] = total.map(JSON.integer)
+        return .object(object)
+    }
+}
+
+extension JSON {
+    /// A value as JSON: bands as their text, lists as lists.
+    public init(_ value: Value) {
+        switch value {
+        case .empty: self = .null
+        case .bool(let value): self = .bool(value)
+        case .number(let number): self = Int(exactly: number).map(JSON.integer) ?? .double(number)
+        case .list(let items): self = .array(items.map(JSON.init))
+        case .text, .date, .duration, .band: self = .string(value.description)
+        }
+    }
+}

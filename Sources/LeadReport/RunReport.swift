@@ -1,0 +1,130 @@
+public import LeadJSON
+public import LeadModel
+import LeadText
+import Synchronization
+
+/// Tells a run as it happens: data to one sink, talk to another, and all of it kept as JSON.
+public final class RunReport: EventSink {
+    private struct State {
+        var json: [JSON] = []
+        var hasOpenLine = false
+    }
+
+    private let output: (@Sendable (String) -> Void)?
+    private let talk: @Sendable (String) -> Void
+    private let isQuiet: Bool
+    private let isLive: Bool
+    private let width: Int?
+    private let state = Mutex(State())
+
+    /// Makes a report.
+    ///
+    /// - Parameters:
+    ///   - output: Where data goes; nil where only the JSON is wanted.
+    ///   - talk: Where progress and outcomes go.
+    ///   - isQuiet: Whether talk is left out.
+    ///   - isLive: Whether progress may overwrite its line.
+    ///   - width: How many columns a table may take, nil for as many as it needs.
+    public init(
+        output: (@Sendable (String) -> Void)?, talk: @escaping @Sendable (String) -> Void, isQuiet: Bool, isLive: Bool, width: Int?
+    ) {
+        self.output = output
+        self.talk = talk
+        self.isQuiet = isQuiet
+        self.isLive = isLive
+        self.width = width
+    }
+
+    /// The events so far.
+    public var json: [JSON] {
+        state.withLock { $0.json }
+    }
+
+    /// Takes one event.
+    public func receive(_ event: RunEvent) {
+        if let json = event.json { state.withLock { $0.json.append(json) } }
+        switch event {
+        case .stepBegan(let name): say("• \(clean(name))")
+        case .printed(let text): write(scrubbed(text, keeping: [.newline, .tab]))
+        case .shown(let rows): write(RowTable(rows).text(width: width))
+        case .counted(let count): write("\(count)")
+        case .exported(let file, let rows): say("wrote \(rowCount(rows)) to \(clean(file))")
+        case .took(let line): say("  \(clean(line))")
+        case .noted(let line): say("note: \(clean(line))")
+        case .listReady(let name, let isNew): say("list \"\(clean(name))\" \(isNew ? "made" : "is there already")")
+        case .progressed(let progress): show(progress)
+        case .finished(let action, let outcome, let rejects): conclude(action, outcome, rejects)
+        case .expected: break
+        }
+    }
+
+    /// Ends the live line, if one is open.
+    public func endLine() {
+        guard state.withLock({ state in defer { state.hasOpenLine = false }; return state.hasOpenLine }) else { return }
+        talk("\r\u{1B}[K")
+    }
+
+    // MARK: Progress and outcomes
+
+    /// One live line at a terminal; elsewhere a plain line for each call of several.
+    private func show(_ progress: RunEvent.Progress) {
+        guard !isQuiet, progress.calls > 1 || isLive else { return }
+        let line = "\(clean(progress.action)): call \(progress.call) of \(progress.calls), \(grouped(progress.rows)) of \(rowCount(progress.total))"
+        if isLive {
+            state.withLock { $0.hasOpenLine = true }
+            talk("\r\u{1B}[K\(line)")
+        } else {
+            talk("  \(line)\n")
+        }
+    }
+
+    private func conclude(_ action: String, _ outcome: Outcome, _ rejects: [RunEvent.Reject]) {
+        say("\(clean(action)): \(outcome.summary)")
+        for reject in rejects.prefix(Self.shownRejects) { say("  rejected \(clean(reject.name)) (\(clean(reject.id))): \(clean(reject.reason))") }
+        if rejects.count > Self.shownRejects { say("  … and \(rejects.count - Self.shownRejects) more; --json names them all") }
+    }
+
+    private static let shownRejects = 10
+
+    // MARK: Writing
+
+    private func write(_ text: String) {
+        endLine()
+        output?(text + "\n")
+    }
+
+    private func say(_ text: String) {
+        endLine()
+        if !isQuiet { talk(text + "\n") }
+    }
+
+    private func clean(_ text: String) -> String {
+        scrubbed(text)
+    }
+}
+
+extension Outcome {
+    /// The outcome in one line.
+    var summary: String {
+        var parts = ["requested \(grouped(requested))", "added \(grouped(added))", "skipped \(grouped(skipped))", "rejected \(grouped(rejected))"]
+        if unsent > 0 { parts.append("unsent \(grouped(unsent))") }
+        let note = isExact || skipped == 0 ? "" : " (skipped by count: the service answers only how many are new)"
+        return parts.joined(separator: " · ") + note
+    }
+}
+
+/// A number with commas between its thousands.
+func grouped(_ number: Int) -> String {
+    var digits = String(number.magnitude)
+    var groups: [Substring] = []
+    while digits.count > 3 {
+        groups.insert(digits.suffix(3)[...], at: 0)
+        digits = String(digits.dropLast(3))
+    }
+    return (number < 0 ? "-" : "") + ([digits[...]] + groups).joined(separator: ",")
+}
+
+/// `1 row`, `1,000 rows`.
+func rowCount(_ count: Int) -> String {
+    count == 1 ? "1 row" : "\(grouped(count)) rows"
+}

@@ -1,0 +1,91 @@
+import LeadModel
+import LeadSemantics
+import LeadSyntax
+
+extension Function {
+    /// The function's result for one row; empty values give an empty one, unless the function is about them.
+    func apply(to arguments: [Value], today: String) throws(EvaluationFailure) -> Value {
+        let text = arguments.first?.description ?? ""
+        switch self {
+        case .today: return .date(today)
+        case .coalesce: return arguments.first { !$0.isEmpty } ?? .empty
+        case .length: return .number(Double(length(of: arguments[0])))
+        case .lower: return Value(text: text.lowercased())
+        case .upper: return Value(text: text.uppercased())
+        case .trim: return Value(text: trimmed(text))
+        case .domain: return Value(text: domain(of: text))
+        case .titleCase: return Value(text: titleCased(text))
+        case .split:
+            let separator = arguments[1].description
+            guard !separator.isEmpty else { return .list(text.map { .text(String($0)) }) }
+            return .list(text.split(separator: separator, omittingEmptySubsequences: false).map { .text(String($0)) })
+        case .replace:
+            let wanted = arguments[1].description
+            guard !wanted.isEmpty else { return arguments[0] }
+            return Value(text: text.split(separator: wanted, omittingEmptySubsequences: false).joined(separator: arguments[2].description))
+        }
+    }
+
+    private func length(of value: Value) -> Int {
+        switch value {
+        case .empty: 0
+        case .list(let items): items.count
+        case .bool, .number, .text, .date, .duration, .band: value.description.count
+        }
+    }
+
+    private func trimmed(_ text: String) -> String {
+        String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    }
+
+    /// The host of an e-mail address or a URL, in small letters and without `www.`.
+    private func domain(of text: String) -> String {
+        var host = trimmed(text).lowercased()
+        if let scheme = host.firstRange(of: "://") { host = String(host[scheme.upperBound...]) }
+        host = String(host.prefix { $0 != "/" && $0 != "?" })
+        if let at = host.lastIndex(of: "@") { host = String(host[host.index(after: at)...]) }
+        return host.hasPrefix("www.") ? String(host.dropFirst(4)) : host
+    }
+
+    private func titleCased(_ text: String) -> String {
+        var result = ""
+        var isStart = true
+        for character in text.lowercased() {
+            result += isStart ? character.uppercased() : String(character)
+            isStart = !character.isLetter && !character.isNumber && character != "'" && character != "’"
+        }
+        return result
+    }
+}
+
+extension String {
+    /// The first place where `text` stands.
+    fileprivate func firstRange(of text: String) -> Range<String.Index>? {
+        indices.first { self[$0...].hasPrefix(text) }.map { $0..<index($0, offsetBy: text.count) }
+    }
+}
+
+extension ChainExpression.Operator {
+    /// The result of the operator on two values; an empty one makes the result empty, but joins as nothing.
+    func apply(_ left: Value, _ right: Value) throws(EvaluationFailure) -> Value {
+        if self == .join { return .text(left.description + right.description) }
+        if left == .empty || right == .empty { return .empty }
+        if case .date(let day) = left, case .duration(let seconds) = right, self == .add || self == .subtract {
+            return .date(Day(day).advanced(by: Int((self == .add ? seconds : -seconds) / 86_400)).text)
+        }
+        guard case .number(let a) = left, case .number(let b) = right else {
+            throw EvaluationFailure(
+                message: "`\(rawValue)` calculates with numbers, not with \"\(left.description)\" and \"\(right.description)\"",
+                help: "text is joined with `&`")
+        }
+        switch self {
+        case .add: return .number(a + b)
+        case .subtract: return .number(a - b)
+        case .multiply: return .number(a * b)
+        case .divide:
+            guard b != 0 else { throw EvaluationFailure(message: "nothing can be divided by 0", help: "test the divisor before") }
+            return .number(a / b)
+        case .join: return .empty
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import LeadDiagnostics
+import LeadModel
+
+// One factory function for each thing that can go wrong while a script runs.
+
+extension Diagnostic {
+    static func expectationFailed(_ message: String?, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .expectationFailed, message.map { "expected: \($0)" } ?? "this was expected, and is not so", at: span,
+            help: ["the statements before it have been carried out; nothing behind it has"])
+    }
+
+    static func interrupted(at span: Span) -> Diagnostic {
+        Diagnostic(.interrupted, "interrupted before this statement was done", at: span, help: ["run the script again; what is there is skipped"])
+    }
+
+    static func wrongValue(_ message: String, help: String, at span: Span) -> Diagnostic {
+        Diagnostic(.wrongValue, message, at: span, help: [help])
+    }
+
+    static func noOutcome(at span: Span) -> Diagnostic {
+        Diagnostic(.noOutcome, "there is no `outcome` yet", at: span, help: ["`add` or `save` something before it"])
+    }
+
+    static func missingList(_ name: String, title: String, near: String?, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .missingList, "\(title) has no list \"\(name)\"", at: span,
+            help: (near.map { ["did you mean \"\($0)\"?"] } ?? []) + ["make it before: `ensure list \"\(name)\"`"])
+    }
+
+    static func ambiguousList(_ name: String, _ lists: [ListSummary], at span: Span) -> Diagnostic {
+        let choices = lists.map { "\"\($0.name)\" is id \"\($0.id)\"" }.joined(separator: ", ")
+        let isCase = lists.allSatisfy { $0.name != name }
+        return Diagnostic(
+            .ambiguousList, isCase ? "no list is called \"\(name)\" to the letter" : "several lists are called \"\(name)\"", at: span,
+            help: ["\(choices); write the one you mean as `list id \"…\"`"])
+    }
+
+    static func listExists(_ name: String, id: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .listExists, "there is a list \"\(name)\" already, id \"\(id)\"", at: span,
+            help: ["`ensure list \"\(name)\"` takes it as it is"])
+    }
+
+    static func tooManyRows(_ count: Int, limit: Int, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .tooManyRows, "this would write \(count) rows, and more than \(limit) must be asked for", at: span,
+            help: ["nothing was sent; name the rows (`select rows 0..\(count)`), or pass --max-rows \(count)"])
+    }
+
+    static func tooManyRead(_ limit: Int, found: Int, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .tooManyRows, "\(limit) rows were read, and only \(found) of them match", at: span,
+            help: ["nothing was written; narrow the search with a condition that the service can filter by"])
+    }
+
+    static func fileNotWritten(_ file: String, reason: String, at span: Span) -> Diagnostic {
+        Diagnostic(.fileNotWritten, "`\(file)` could not be written: \(reason)", at: span, help: ["choose another path"])
+    }
+
+    static func provider(_ failure: ProviderFailure, title: String, at span: Span) -> Diagnostic {
+        let request = failure.requestID.map { ", request \($0)" } ?? ""
+        let asked = "asked: \(failure.call)"
+        switch failure.reason {
+        case .refused(let status, let code, let message):
+            let again = status == 429 || status >= 500 ? "trying again later can help" : "trying again will not help"
+            return Diagnostic(
+                .refused, "\(title) refused: \(message) (\(status) \(code)\(request))", at: span, help: [asked, again])
+        case .unauthorized(let message):
+            return Diagnostic(
+                .missingCredentials, "\(title) did not accept the credentials: \(message)\(request)", at: span,
+                help: [asked, "`--sandbox` runs the script without an account"])
+        case .unreadable(let reason):
+            return Diagnostic(
+                .unreadableAnswer, "\(title)'s answer makes no sense: \(reason)\(request)", at: span,
+                help: [asked, "`--trace FILE` keeps the answer for a report"])
+        case .unreachable(let reason):
+            return Diagnostic(
+                .unreachable, "\(title) could not be reached: \(reason)", at: span, help: [asked, "nothing was sent; try again"])
+        case .inDoubt(let reason):
+            return Diagnostic(
+                .inDoubt, "it is not known whether \(title) carried this out: \(reason)", at: span,
+                help: [asked, "look at the list before you run the script again"])
+        case .interrupted: return .interrupted(at: span)
+        }
+    }
+}

@@ -1,0 +1,68 @@
+public import LeadModel
+
+/// What the runtime reads from a provider; nothing here changes anything there.
+public protocol ProviderReader: Sendable {
+    /// What the provider can do.
+    var signature: ProviderSignature { get }
+
+    /// A page of a search.
+    ///
+    /// - Parameters:
+    ///   - page: The page's number, from 0.
+    ///   - size: How many rows a page has.
+    func search(_ kind: RecordKind, _ filter: Filter, page: Int, size: Int) async throws(ProviderFailure) -> RowPage
+
+    /// A page of a list's members.
+    func members(ofList id: String, page: Int, size: Int) async throws(ProviderFailure) -> RowPage
+
+    /// A page of the CRM's contacts.
+    func contacts(page: Int, size: Int) async throws(ProviderFailure) -> RowPage
+
+    /// All lists of the account.
+    func lists() async throws(ProviderFailure) -> [ListSummary]
+
+    /// What the contacts of the CRM, or of one list, are recognised by; never one call for each.
+    func contactKeys(inList id: String?) async throws(ProviderFailure) -> [ContactKey]
+}
+
+/// What the runtime changes at a provider; who does not hold one cannot write.
+public protocol ProviderWriter: Sendable {
+    /// Makes one call.
+    func write(_ call: WriteCall) async throws(ProviderFailure) -> WriteResult
+}
+
+/// A provider that can be read and written.
+public typealias Provider = ProviderReader & ProviderWriter
+
+/// Why a call to a provider gave no answer that can be used.
+public struct ProviderFailure: Error, Hashable, Sendable {
+    /// What happened.
+    public enum Reason: Hashable, Sendable {
+        /// The service refused: its status, its code and its words.
+        case refused(status: Int, code: String, message: String)
+        /// The credentials are missing or wrong.
+        case unauthorized(message: String)
+        /// The answer could not be understood.
+        case unreadable(String)
+        /// The service was not reached; nothing was sent.
+        case unreachable(String)
+        /// It is not known whether the call was carried out.
+        case inDoubt(String)
+        /// The run was interrupted before the call.
+        case interrupted
+    }
+
+    /// What was asked, such as `POST /api/v1/entities/leadlists`.
+    public let call: String
+    /// What happened.
+    public let reason: Reason
+    /// The service's name for the request, where it gave one.
+    public let requestID: String?
+
+    /// Describes a failure.
+    public init(call: String, reason: Reason, requestID: String? = nil) {
+        self.call = call
+        self.reason = reason
+        self.requestID = requestID
+    }
+}

@@ -1,0 +1,19 @@
+import LeadModel
+import LeadPlanner
+
+/// The rows read so far from one place at a provider; every later use sees these rows.
+struct FetchedRows {
+    /// The rows, in the provider's order.
+    var rows: Batch
+    /// How many there are at the provider, nil before the first answer.
+    var total: Int?
+    /// Whether the last page has been read.
+    var isComplete = false
+}
+
+/// What rows were read from.
+enum PageSource: Hashable {
+    case search(account: String, RecordKind, Filter)
+    case list(account: String, RecordKind, id: String)
+    case contacts(account: String)
+}

@@ -1,0 +1,180 @@
+import LeadDiagnostics
+import LeadModel
+import LeadPlanner
+
+/// Rows that were taken from a set.
+struct TakenRows {
+    /// The rows, in order.
+    var rows: Batch
+    /// Whether these are all of them.
+    var isComplete: Bool
+    /// How many the set has, where that is known.
+    var total: Int?
+    /// What each step that narrowed them took.
+    var echoes: [String]
+}
+
+extension Session {
+    /// Reads rows of a set: all of them, or no more pages than `needed` rows take.
+    mutating func take(_ recipe: Recipe, atMost needed: Int? = nil) async throws(StatementFailure) -> TakenRows {
+        if case .union(let parts) = recipe.origin { return try await union(parts, of: recipe, atMost: needed) }
+        let plan = plan(for: recipe)
+        var refiner = try refiner(plan.remainder)
+        let cap = readCap(of: plan.remainder)
+        var result = Batch(kind: recipe.kind)
+        var next = 0
+        var isExhausted = false
+        while !refiner.isDone, !isExhausted, needed.map({ result.count < $0 }) ?? true {
+            let page = try await page(number: next, of: plan.source)
+            isExhausted = page.isLast
+            next += 1
+            do {
+                result.append(try refiner.apply(to: page.rows))
+            } catch {
+                throw StatementFailure(error)
+            }
+            if next * page.size >= cap, !isExhausted, !refiner.isDone { throw .tooManyRead(cap, found: result.count) }
+        }
+        let isComplete = refiner.isDone || isExhausted
+        var total = isComplete ? result.count : nil
+        if total == nil, plan.remainder.allSatisfy({ $0 == .all }) { total = pages[plan.source]?.total }
+        return TakenRows(rows: result, isComplete: isComplete, total: total, echoes: refiner.echoes)
+    }
+
+    private func refiner(_ refinements: [Recipe.Refinement]) throws(StatementFailure) -> Refiner {
+        do {
+            return try Refiner(refinements, today: surroundings.today)
+        } catch {
+            throw StatementFailure(error)
+        }
+    }
+
+    private mutating func union(_ parts: [Recipe], of recipe: Recipe, atMost needed: Int?) async throws(StatementFailure) -> TakenRows {
+        var rows = Batch(kind: recipe.kind)
+        for part in parts { rows.append(try await take(part).rows) }
+        var seen: Set<String> = []
+        rows = rows.rows(at: (0..<rows.count).filter { row in
+            let ids = rows["id", row].texts
+            return ids.isEmpty || seen.insert(ids.joined()).inserted
+        })
+        var refiner = try refiner(recipe.refinements)
+        do {
+            let result = try refiner.apply(to: rows)
+            return TakenRows(rows: result, isComplete: true, total: result.count, echoes: refiner.echoes)
+        } catch {
+            throw StatementFailure(error)
+        }
+    }
+
+    /// Where a set's rows are read from, and what is done with them here.
+    struct ReadPlan {
+        let source: PageSource
+        let remainder: [Recipe.Refinement]
+    }
+
+    func plan(for recipe: Recipe) -> ReadPlan {
+        switch recipe.origin {
+        case .search:
+            guard let provider = accounts[recipe.account] else { break }
+            let plan = SearchPlan(recipe, at: provider.signature)
+            return ReadPlan(source: .search(account: recipe.account, recipe.kind, plan.filter), remainder: plan.remainder)
+        case .list(let id): return ReadPlan(source: .list(account: recipe.account, recipe.kind, id: id), remainder: recipe.refinements)
+        case .contacts, .union: break
+        }
+        return ReadPlan(source: .contacts(account: recipe.account), remainder: recipe.refinements)
+    }
+
+    /// How many rows may be read before the search for matching ones is given up.
+    ///
+    /// Places that the script names are its own bound; only a condition tested here can read without end.
+    private func readCap(of remainder: [Recipe.Refinement]) -> Int {
+        let bounds = remainder.flatMap { refinement -> [Int] in
+            guard case .places(let ranges) = refinement else { return [] }
+            return ranges.map(\.upperBound).filter { $0 != .max }
+        }
+        return max(surroundings.maxRowsRead, (bounds.max() ?? 0) + 1)
+    }
+
+    // MARK: Pages
+
+    private struct PageOfRows {
+        let rows: Batch
+        let size: Int
+        let isLast: Bool
+    }
+
+    /// A page, from what was read already or from the provider.
+    private mutating func page(number: Int, of source: PageSource) async throws(StatementFailure) -> PageOfRows {
+        let size = pageSize(of: source)
+        let start = number * size
+        var fetched = pages[source] ?? FetchedRows(rows: Batch(kind: source.kind))
+        if !fetched.isComplete, fetched.rows.count < start + size {
+            try checkInterrupt()
+            let page = try await fetch(source, page: number, size: size)
+            fetched.rows.append(page.rows)
+            fetched.total = page.total
+            fetched.isComplete = page.rows.count < size || fetched.rows.count >= page.total
+            pages[source] = fetched
+        }
+        let places = min(start, fetched.rows.count)..<min(start + size, fetched.rows.count)
+        return PageOfRows(
+            rows: fetched.rows.rows(at: Array(places)), size: size,
+            isLast: fetched.isComplete && start + size >= fetched.rows.count)
+    }
+
+    private func pageSize(of source: PageSource) -> Int {
+        guard let limits = accounts[source.account]?.signature.limits else { return 1 }
+        switch source {
+        case .search: return limits.searchPage
+        // A provider without pages of members answers them all at once.
+        case .list, .contacts: return limits.contactPage > 0 ? limits.contactPage : surroundings.maxRowsRead
+        }
+    }
+
+    private mutating func fetch(_ source: PageSource, page: Int, size: Int) async throws(StatementFailure) -> RowPage {
+        let provider = try provider(source.account)
+        calls += 1
+        do {
+            switch source {
+            case .search(_, let kind, let filter): return try await provider.search(kind, filter, page: page, size: size)
+            case .list(_, _, let id): return try await provider.members(ofList: id, page: page, size: size)
+            case .contacts: return try await provider.contacts(page: page, size: size)
+            }
+        } catch {
+            throw StatementFailure(error, provider: provider.signature.title)
+        }
+    }
+
+    /// How many rows a source has; one small call where that is not known yet.
+    mutating func total(of source: PageSource) async throws(StatementFailure) -> Int {
+        if let total = pages[source]?.total ?? totals[source] { return total }
+        let page: RowPage
+        if case .search = source {
+            page = try await fetch(source, page: 0, size: 1)
+            totals[source] = page.total
+            return page.total
+        }
+        _ = try await self.page(number: 0, of: source)
+        return pages[source]?.total ?? 0
+    }
+
+    /// Whether a row of the set has been read.
+    func hasRows(of source: PageSource) -> Bool {
+        (pages[source]?.rows.count ?? 0) > 0
+    }
+}
+
+extension PageSource {
+    var account: String {
+        switch self {
+        case .search(let account, _, _), .list(let account, _, _), .contacts(let account): account
+        }
+    }
+
+    var kind: RecordKind {
+        switch self {
+        case .search(_, let kind, _), .list(_, let kind, _): kind
+        case .contacts: .contacts
+        }
+    }
+}

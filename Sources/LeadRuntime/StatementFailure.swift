@@ -1,0 +1,71 @@
+import LeadDiagnostics
+import LeadModel
+
+/// Why a statement failed, before it is known where the statement stands.
+enum StatementFailure: Error {
+    case provider(ProviderFailure, title: String)
+    case wrongValue(String, help: String)
+    case noOutcome
+    case expectation(String?)
+    case missingList(String, title: String, near: String?)
+    case ambiguousList(String, [ListSummary])
+    case listExists(String, id: String)
+    case tooManyRows(Int, limit: Int)
+    case tooManyRead(Int, found: Int)
+    case fileNotWritten(String, reason: String)
+    case partlyDone(done: Int, total: Int, Box)
+    case interrupted
+    /// A failure inside a block, which knows its own place.
+    case explained(RunFailure)
+
+    /// Holds the failure inside a failure.
+    final class Box: Sendable {
+        let failure: StatementFailure
+        init(_ failure: StatementFailure) { self.failure = failure }
+    }
+
+    init(_ failure: EvaluationFailure) {
+        self = .wrongValue(failure.message, help: failure.help)
+    }
+
+    init(_ failure: ProviderFailure, provider title: String) {
+        self = failure.reason == .interrupted ? .interrupted : .provider(failure, title: title)
+    }
+
+    /// The failure as the user is told, at the statement that has the place.
+    func explained(at span: Span) -> RunFailure {
+        switch self {
+        case .explained(let failure): failure
+        case .expectation(let message): RunFailure(.expectationFailed(message, at: span), kind: .expectation)
+        case .interrupted: RunFailure(.interrupted(at: span), kind: .interrupted)
+        case .provider(let failure, let title):
+            RunFailure(.provider(failure, title: title, at: span), kind: failure.isUnauthorized ? .unauthorized : .failed)
+        case .wrongValue(let message, let help): RunFailure(.wrongValue(message, help: help, at: span))
+        case .noOutcome: RunFailure(.noOutcome(at: span))
+        case .missingList(let name, let title, let near): RunFailure(.missingList(name, title: title, near: near, at: span))
+        case .ambiguousList(let name, let lists): RunFailure(.ambiguousList(name, lists, at: span))
+        case .listExists(let name, let id): RunFailure(.listExists(name, id: id, at: span))
+        case .tooManyRows(let count, let limit): RunFailure(.tooManyRows(count, limit: limit, at: span))
+        case .tooManyRead(let limit, let found): RunFailure(.tooManyRead(limit, found: found, at: span))
+        case .fileNotWritten(let file, let reason): RunFailure(.fileNotWritten(file, reason: reason, at: span))
+        case .partlyDone(let done, let total, let inner): inner.failure.explained(at: span).after(done, of: total)
+        }
+    }
+}
+
+extension ProviderFailure {
+    fileprivate var isUnauthorized: Bool {
+        if case .unauthorized = reason { true } else { false }
+    }
+}
+
+extension RunFailure {
+    /// The failure with a word on what had been done before it.
+    fileprivate func after(_ done: Int, of total: Int) -> RunFailure {
+        let note = "\(done) of \(total) rows were sent before it failed; running the script again skips them"
+        let told = Diagnostic(
+            diagnostic.code, severity: diagnostic.severity, diagnostic.message, at: diagnostic.span, label: diagnostic.label,
+            help: [note] + diagnostic.help, fixes: diagnostic.fixes)
+        return RunFailure(told, kind: kind)
+    }
+}

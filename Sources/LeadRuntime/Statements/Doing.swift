@@ -1,0 +1,168 @@
+import LeadModel
+import LeadPlanner
+import LeadSemantics
+
+/// `create list`, `ensure list` and `add`.
+extension Session {
+    mutating func make(_ makeList: Program.MakeList) async throws(StatementFailure) {
+        let name = try evaluate(makeList.name).description
+        guard name.contains(where: { !$0.isWhitespace }) else {
+            throw .wrongValue("a list needs a name", help: "put one between the quotes")
+        }
+        let known = try await lists(of: account)
+        if let list = try match(name, among: known) {
+            guard makeList.acceptsExisting else { throw .listExists(name, id: list.id) }
+            events.receive(.listReady(name: name, isNew: false))
+            return
+        }
+        let first = try makeList.dates.map { dates throws(StatementFailure) in try evaluate(dates.from).description } ?? surroundings.today
+        let last = try makeList.dates.map { dates throws(StatementFailure) in try evaluate(dates.to).description } ?? Day(surroundings.today).advanced(by: 90).text
+        let description = try makeList.description.map { text throws(StatementFailure) in try evaluate(text).description }
+        let draft = ListDraft(name: name, description: description, firstDay: first, lastDay: last)
+        guard let list = try await write(.createList(draft), to: account).list else { return }
+        lists[account] = known + [list]
+        events.receive(.listReady(name: name, isNew: true))
+    }
+
+    // MARK: Adding
+
+    mutating func add(_ set: Program.SetReference, to target: Program.ListTarget) async throws(StatementFailure) {
+        let recipe = try self.recipe(of: set)
+        let list = try await find(target, in: account)
+        let signature = try provider(account).signature
+        let origin = try provider(recipe.account).signature
+        let source = plan(for: recipe).source
+        let action = "add to list \"\(list.name)\""
+        switch AddPlan(recipe, from: origin, to: signature, account: account, hasRows: hasRows(of: source)) {
+        case .places(let selection):
+            try await add(selection, from: source, to: list, action: action)
+        case .ids:
+            let rows = try await rowsToWrite(recipe)
+            try await add(ids: rows.ids, requested: rows.count, to: list, action: action)
+        case .records: try await add(records: try await rowsToWrite(recipe), to: list, action: action)
+        case .join:
+            let rows = try await rowsToWrite(recipe)
+            var work = Work(action: action, requested: rows.count, firstCall: calls)
+            try await join(rows.ids, to: list, &work)
+            finish(work)
+        case .save: try await save(try await rowsToWrite(recipe), to: list, allowsNoKey: false, action: action)
+        }
+    }
+
+    func recipe(of set: Program.SetReference) throws(StatementFailure) -> Recipe {
+        guard let name = set.name else {
+            guard let it else { throw .wrongValue("nothing has been found yet", help: "begin with `search people where …`") }
+            return it
+        }
+        guard let recipe = sets[name] else { throw .wrongValue("nothing is kept as `\(name)`", help: "keep a set with `as \(name)`") }
+        return recipe
+    }
+
+    /// Reads the rows of a set that is about to be written, and says what they are.
+    mutating func rowsToWrite(_ recipe: Recipe) async throws(StatementFailure) -> Batch {
+        try await refuseTooMany(recipe)
+        let taken = try await take(recipe)
+        for echo in taken.echoes { events.receive(.took(echo)) }
+        if isOpenEnded(recipe), taken.rows.count > surroundings.maxRowsWritten {
+            throw .tooManyRows(taken.rows.count, limit: surroundings.maxRowsWritten)
+        }
+        return taken.rows
+    }
+
+    /// Refuses a set without an end of its own before any row of it is read, where its size is one call away.
+    private mutating func refuseTooMany(_ recipe: Recipe) async throws(StatementFailure) {
+        guard isOpenEnded(recipe), case .search = recipe.origin else { return }
+        let plan = plan(for: recipe)
+        guard plan.remainder.allSatisfy({ $0 == .all }) else { return }
+        let total = try await total(of: plan.source)
+        if total > surroundings.maxRowsWritten { throw .tooManyRows(total, limit: surroundings.maxRowsWritten) }
+    }
+
+    /// Whether a search is written without a number of rows that the user has named.
+    private func isOpenEnded(_ recipe: Recipe) -> Bool {
+        guard case .search = recipe.origin else { return false }
+        return !recipe.refinements.contains { refinement in
+            guard case .places(let ranges) = refinement else { return false }
+            return ranges.allSatisfy { $0.upperBound != .max }
+        }
+    }
+
+    /// Lets the service take places of the search by itself.
+    ///
+    /// It answers only how many rows are new. Each excluded id is taken to stand among the places, unless more rows
+    /// were added than that leaves.
+    private mutating func add(
+        _ selection: AddPlan.PlaceSelection, from source: PageSource, to list: ListSummary, action: String
+    ) async throws(StatementFailure) {
+        let total = try await total(of: source)
+        let limit = try provider(account).signature.limits.selection
+        let ranges = selection.calls(total: total, limit: limit)
+        let places = ranges.map(\.count).reduce(0, +)
+        if selection.ranges.contains(where: { $0.upperBound == .max }), places > surroundings.maxRowsWritten {
+            throw .tooManyRows(places, limit: surroundings.maxRowsWritten)
+        }
+        let excluded = min(selection.excluded.count, places)
+        var work = Work(action: action, requested: places - excluded, firstCall: calls)
+        work.isExact = false
+        events.receive(.took(echo(of: selection, total: total, excluded: excluded)))
+        for range in ranges {
+            let call = WriteCall.addPlaces(list: list.id, filter: selection.filter, places: range, excluding: selection.excluded)
+            try await perform(call, rows: range.count, of: places, calls: ranges.count, &work)
+        }
+        finish(work)
+    }
+
+    private func echo(of selection: AddPlan.PlaceSelection, total: Int, excluded: Int) -> String {
+        let shown = selection.ranges.map { range -> String in
+            let end = min(range.upperBound, total)
+            return range.lowerBound < end ? "#\(range.lowerBound)–#\(end - 1)" : "none from #\(range.lowerBound) on"
+        }
+        let isClipped = selection.ranges.contains { $0.upperBound != .max && $0.upperBound > total }
+        return "places \(shown.joined(separator: ", ")), taken by the service"
+            + (excluded > 0 ? ", less \(excluded) by id" : "") + (isClipped ? "; the search has only \(total) rows" : "")
+    }
+
+    private mutating func add(
+        ids: [String], requested: Int, to list: ListSummary, action: String
+    ) async throws(StatementFailure) {
+        let limit = try provider(account).signature.limits.selection
+        var work = Work(action: action, requested: requested, firstCall: calls)
+        let ranges = (0..<ids.count).chunks(of: limit)
+        for range in ranges {
+            try await perform(.addIDs(list: list.id, ids: Array(ids[range])), rows: range.count, of: ids.count, calls: ranges.count, &work)
+        }
+        work.isExact = work.added == requested
+        finish(work)
+    }
+
+    /// Sends rows of another account with all that is known of them; one without a first and a last name is refused here.
+    private mutating func add(records: Batch, to list: ListSummary, action: String) async throws(StatementFailure) {
+        let limit = try provider(account).signature.limits.records
+        var work = Work(action: action, requested: records.count, firstCall: calls)
+        var sendable: [Int] = []
+        for row in 0..<records.count {
+            if records["first_name", row].isEmpty || records["last_name", row].isEmpty {
+                work.reject(row, of: records, "it has no first and last name")
+            } else {
+                sendable.append(row)
+            }
+        }
+        let ranges = (0..<sendable.count).chunks(of: limit)
+        for range in ranges {
+            let rows = records.rows(at: Array(sendable[range]))
+            try await perform(.addRecords(list: list.id, rows: rows), rows: range.count, of: sendable.count, calls: ranges.count, &work)
+        }
+        work.isExact = work.added == sendable.count
+        finish(work)
+    }
+
+    /// Lets contacts join a list.
+    mutating func join(_ contacts: [String], to list: ListSummary, _ work: inout Work) async throws(StatementFailure) {
+        let limit = try provider(account).signature.limits.join
+        let ranges = (0..<contacts.count).chunks(of: limit)
+        for range in ranges {
+            let call = WriteCall.joinList(list: list.id, contacts: Array(contacts[range]))
+            try await perform(call, rows: range.count, of: contacts.count, calls: ranges.count, &work)
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import LeadJSON
+import LeadModel
+import LeadPlanner
+import LeadSemantics
+import LeadTables
+
+/// `show`, `count` and `export`.
+extension Session {
+    /// How many rows `show` shows of a set when it is not told which.
+    static let screenful = 20
+
+    mutating func show(
+        _ set: Program.SetReference, _ places: [Program.Places], _ columns: [String]
+    ) async throws(StatementFailure) {
+        let recipe = try self.recipe(of: set)
+        let wanted = places.isEmpty ? [0..<Self.screenful] : try ranges(places)
+        let end = wanted.map(\.upperBound).max() ?? 0
+        let taken = try await take(recipe, atMost: end == .max ? nil : end)
+        for echo in taken.echoes { events.receive(.took(echo)) }
+        let shown = wanted.flatMap { Array($0.clamped(to: 0..<taken.rows.count)) }
+        events.receive(
+            .shown(
+                RunEvent.ShownRows(
+                    rows: taken.rows.rows(at: shown), columns: columns.isEmpty ? usualColumns(of: recipe) : columns,
+                    places: shown, total: taken.total)))
+    }
+
+    /// The usual columns that the set's provider can answer.
+    private func usualColumns(of recipe: Recipe) -> [String] {
+        let signature = accounts[recipe.account]?.signature
+        return Vocabulary.usualColumns(of: recipe.kind).filter { signature?.support(of: $0, in: recipe.kind)?.isReadable ?? true }
+    }
+
+    mutating func count(_ set: Program.SetReference) async throws(StatementFailure) {
+        let recipe = try self.recipe(of: set)
+        if let count = try await countWithoutReading(recipe) {
+            events.receive(.counted(count))
+            return
+        }
+        let taken = try await take(recipe)
+        for echo in taken.echoes { events.receive(.took(echo)) }
+        events.receive(.counted(taken.rows.count))
+    }
+
+    /// The number of rows where it follows from the number at the provider; nil where rows must be read.
+    private mutating func countWithoutReading(_ recipe: Recipe) async throws(StatementFailure) -> Int? {
+        if case .union = recipe.origin { return nil }
+        let plan = plan(for: recipe)
+        var choices: [[Range<Int>]] = []
+        for refinement in plan.remainder {
+            switch refinement {
+            case .all: continue
+            case .places(let ranges): choices.append(ranges)
+            case .where, .exceptWhere, .exceptPlaces, .keep, .except: return nil
+            }
+        }
+        var count = try await total(of: plan.source)
+        for ranges in choices { count = ranges.map { $0.clamped(to: 0..<count).count }.reduce(0, +) }
+        return count
+    }
+
+    mutating func export(
+        _ set: Program.SetReference, _ file: TypedExpression, _ columns: [String]
+    ) async throws(StatementFailure) {
+        let recipe = try self.recipe(of: set)
+        let path = try evaluate(file).description
+        guard let format = FileFormat(fileName: path) else {
+            throw .wrongValue("`\(path)` names no format by its ending", help: "end it in .csv, .tsv, .json, .ndjson or .md")
+        }
+        let taken = try await take(recipe)
+        for echo in taken.echoes { events.receive(.took(echo)) }
+        let names = columns.isEmpty ? usualColumns(of: recipe) : columns
+        var encoder = format.encoder()
+        var bytes = encoder.header(names)
+        for row in 0..<taken.rows.count { bytes += encoder.row(names.map { JSON(taken.rows[$0, row]) }) }
+        bytes += encoder.end()
+        if let reason = surroundings.writeFile(path, bytes) { throw .fileNotWritten(path, reason: reason) }
+        events.receive(.exported(file: path, rows: taken.rows.count))
+    }
+}

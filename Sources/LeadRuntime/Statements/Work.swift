@@ -1,0 +1,100 @@
+import LeadModel
+
+/// A doing statement under way: what it was asked, what it has done.
+struct Work {
+    let action: String
+    let requested: Int
+    let firstCall: Int
+    var added = 0
+    var created = 0
+    var sent = 0
+    var call = 0
+    var isExact = true
+    private(set) var rejects: [RunEvent.Reject] = []
+
+    init(action: String, requested: Int, firstCall: Int) {
+        self.action = action
+        self.requested = requested
+        self.firstCall = firstCall
+    }
+
+    /// Notes a row that is not sent, and why.
+    mutating func reject(_ row: Int, of rows: Batch, _ reason: String) {
+        rejects.append(RunEvent.Reject(id: rows["id", row].description, name: rows["name", row].description, reason: reason))
+    }
+
+    /// The outcome, with rows that were never sent where the statement was cut short.
+    func outcome(calls: Int, unsent: Int = 0) -> Outcome {
+        var outcome = Outcome(requested: requested, added: added, rejected: rejects.count, unsent: unsent)
+        outcome.created = created
+        outcome.calls = calls - firstCall
+        outcome.isExact = isExact
+        return outcome
+    }
+}
+
+extension Session {
+    /// Makes one call of several, and keeps account of it.
+    ///
+    /// Where it fails, what was done before is reported as the statement's outcome, and the rest as unsent.
+    mutating func perform(
+        _ call: WriteCall, rows: Int, of total: Int, calls count: Int, _ work: inout Work
+    ) async throws(StatementFailure) {
+        do {
+            try checkInterrupt()
+            let result = try await write(call, to: account)
+            work.added += result.added
+            work.created += result.created
+            work.sent += rows
+            work.call += 1
+            let progress = RunEvent.Progress(action: work.action, call: work.call, calls: count, rows: work.sent, total: total)
+            events.receive(.progressed(progress))
+        } catch {
+            let unsent = max(0, work.requested - work.sent - work.rejects.count)
+            conclude(work, work.outcome(calls: calls, unsent: unsent))
+            throw work.sent > 0 ? .partlyDone(done: work.sent, total: work.requested, .init(error)) : error
+        }
+    }
+
+    /// Ends a doing statement whose every call was answered.
+    mutating func finish(_ work: Work) {
+        conclude(work, work.outcome(calls: calls))
+    }
+
+    private mutating func conclude(_ work: Work, _ outcome: Outcome) {
+        self.outcome = outcome
+        if outcome.failed > 0 { hasFailedRows = true }
+        events.receive(.finished(action: work.action, outcome: outcome, rejects: work.rejects))
+    }
+
+    /// Makes one call that changes something.
+    mutating func write(_ call: WriteCall, to account: String) async throws(StatementFailure) -> WriteResult {
+        let provider = try provider(account)
+        calls += 1
+        do {
+            let result = try await provider.write(call)
+            forgetWhatChanged(by: call, in: account)
+            return result
+        } catch {
+            forgetWhatChanged(by: call, in: account)
+            throw StatementFailure(error, provider: provider.signature.title)
+        }
+    }
+
+    /// Drops what was read before of lists and contacts that a call has changed.
+    private mutating func forgetWhatChanged(by call: WriteCall, in account: String) {
+        switch call {
+        case .createList: return
+        case .addPlaces(let list, _, _, _), .addIDs(let list, _), .addRecords(let list, _), .joinList(let list, _):
+            forget(list: list, in: account)
+        case .saveProspects(_, let list):
+            pages[.contacts(account: account)] = nil
+            if let list { forget(list: list, in: account) }
+        }
+    }
+
+    private mutating func forget(list id: String, in account: String) {
+        for kind in RecordKind.allCases { pages[.list(account: account, kind, id: id)] = nil }
+        if lists[account]?.contains(where: { $0.id == id && $0.memberIDs != nil }) == true { lists[account] = nil }
+    }
+}

@@ -1,0 +1,234 @@
+import GRDB
+import LeadModel
+
+/// A contact of one organisation's CRM.
+public struct Contact: Hashable, Sendable {
+    /// The id, a UUID.
+    public var id: String
+    /// The whole name.
+    public var fullName: String
+    /// The e-mail address.
+    public var email: String?
+    /// The phone number.
+    public var phone: String?
+    /// The job title.
+    public var jobTitle: String?
+    /// The company's name.
+    public var companyName: String?
+    /// The LinkedIn profile.
+    public var linkedinURL: String?
+    /// Tags.
+    public var tags: [String]
+    /// Fields of the user's own, as JSON.
+    public var customFields: String
+    /// When it was made, ISO 8601.
+    public var createdAt: String
+    /// When it was last changed, ISO 8601.
+    public var updatedAt: String
+
+    /// Drafts a contact.
+    public init(id: String, fullName: String, createdAt: String) {
+        self.id = id
+        self.fullName = fullName
+        self.createdAt = createdAt
+        updatedAt = createdAt
+        tags = []
+        customFields = "{}"
+    }
+}
+
+/// A list of contacts.
+public struct ContactList: Hashable, Sendable {
+    /// The id, a UUID.
+    public let id: String
+    /// The name, unique in the organisation.
+    public let name: String
+    /// What it is for.
+    public let description: String?
+    /// How many contacts it has.
+    public let count: Int
+    /// When it was made, ISO 8601.
+    public let createdAt: String
+}
+
+/// Which contacts are asked for.
+public struct ContactQuery: Hashable, Sendable {
+    /// The columns by which contacts can be sorted.
+    public enum Order: String, Hashable, Sendable, CaseIterable {
+        /// When they were made.
+        case created = "created_at"
+        /// When they were last changed.
+        case updated = "updated_at"
+        /// By name.
+        case name = "full_name"
+    }
+
+    /// The list whose members are asked for.
+    public var list: String?
+    /// A part of the name or the e-mail address.
+    public var search: String?
+    /// Made after this time, ISO 8601.
+    public var createdAfter: String?
+    /// Made before this time, ISO 8601.
+    public var createdBefore: String?
+    /// Tags that a contact must have, all of them.
+    public var tags: [String] = []
+    /// How they are sorted.
+    public var order = Order.created
+    /// Whether the last comes first.
+    public var isDescending = false
+
+    /// Asks for all contacts.
+    public init() {}
+}
+
+extension Store {
+    // MARK: Lists
+
+    /// Makes a list; nil where the organisation has one of that name.
+    public func makeContactList(
+        id: String, name: String, description: String?, of organisation: String, at time: String
+    ) throws(Failure) -> ContactList? {
+        try write { db in
+            try db.execute(
+                sql: "INSERT OR IGNORE INTO contact_lists (id, organisation, name, description, created_at) VALUES (?, ?, ?, ?, ?)",
+                arguments: [id, organisation, name, description, time])
+            return db.changesCount == 0 ? nil : try ContactList.find(id, of: organisation, in: db)
+        }
+    }
+
+    /// A list of the organisation; nil where it has none of that id.
+    public func contactList(_ id: String, of organisation: String) throws(Failure) -> ContactList? {
+        try read { db in try ContactList.find(id, of: organisation, in: db) }
+    }
+
+    /// The lists of the organisation, oldest first.
+    public func contactLists(of organisation: String, offset: Int, limit: Int) throws(Failure) -> Found<ContactList> {
+        try read { db in
+            let total = try Int.fetchOne(db, sql: "SELECT count(*) FROM contact_lists WHERE organisation = ?", arguments: [organisation]) ?? 0
+            let rows = try Row.fetchAll(
+                db, sql: "\(ContactList.select) WHERE organisation = ? ORDER BY position LIMIT ? OFFSET ?",
+                arguments: [organisation, limit, offset])
+            return Found(items: rows.map(ContactList.init), total: total)
+        }
+    }
+
+    /// Lets contacts join a list of the organisation.
+    ///
+    /// - Returns: How many were no members before; nil where one of the ids is no contact of the organisation.
+    public func join(_ contacts: [String], list: String, of organisation: String) throws(Failure) -> Int? {
+        try write { db in
+            let known = try db.cachedStatement(sql: "SELECT 1 FROM contacts WHERE organisation = ? AND id = ?")
+            for id in contacts where try Int.fetchOne(known, arguments: [organisation, id]) == nil { return nil }
+            return try contacts.reduce(0) { try $0 + Self.insert($1, into: list, in: db) }
+        }
+    }
+
+    private static func insert(_ contact: String, into list: String, in db: Database) throws -> Int {
+        let statement = try db.cachedStatement(sql: "INSERT OR IGNORE INTO contact_list_members (list, contact) VALUES (?, ?)")
+        try statement.execute(arguments: [list, contact])
+        return db.changesCount
+    }
+
+    // MARK: Contacts
+
+    /// Makes contacts, and members of a list where one is named; those whose e-mail the organisation knows are passed over.
+    ///
+    /// - Returns: The contacts that were made, in order.
+    public func make(_ drafts: [Contact], of organisation: String, in list: String?) throws(Failure) -> [Contact] {
+        try write { db in
+            let known = try db.cachedStatement(sql: "SELECT 1 FROM contacts WHERE organisation = ? AND email_key = ?")
+            var made: [Contact] = []
+            for draft in drafts {
+                let key = draft.email.flatMap(EmailKey.init)?.text
+                if let key, try Int.fetchOne(known, arguments: [organisation, key]) != nil { continue }
+                try Self.insert(draft, key: key, of: organisation, in: db)
+                if let list { _ = try Self.insert(draft.id, into: list, in: db) }
+                made.append(draft)
+            }
+            return made
+        }
+    }
+
+    private static func insert(_ contact: Contact, key: String?, of organisation: String, in db: Database) throws {
+        let values: [(any DatabaseValueConvertible)?] = [
+            contact.id, organisation, contact.fullName, contact.email, key, contact.phone, contact.jobTitle, contact.companyName,
+            contact.linkedinURL, TextList.joined(contact.tags), contact.customFields, contact.createdAt, contact.updatedAt,
+        ]
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO contacts (id, organisation, full_name, email, email_key, phone, job_title, company_name, linkedin_url,
+                    tags, custom_fields, created_at, updated_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)
+                """
+        ).execute(arguments: StatementArguments(values))
+    }
+
+    /// Finds contacts of the organisation; contacts made at one time keep the order in which they were made.
+    public func contacts(
+        _ query: ContactQuery, of organisation: String, offset: Int, limit: Int
+    ) throws(Failure) -> Found<Contact> {
+        try read { db in
+            var tests = ["organisation = ?"]
+            var arguments: [any DatabaseValueConvertible] = [organisation]
+            if let list = query.list {
+                tests.append("id IN (SELECT contact FROM contact_list_members WHERE list = ?)")
+                arguments.append(list)
+            }
+            if let search = query.search {
+                tests.append("(instr(lower(full_name), ?) > 0 OR instr(coalesce(email_key, ''), ?) > 0)")
+                arguments += [search.lowercased(), search.lowercased()]
+            }
+            if let time = query.createdAfter {
+                tests.append("created_at > ?")
+                arguments.append(time)
+            }
+            if let time = query.createdBefore {
+                tests.append("created_at < ?")
+                arguments.append(time)
+            }
+            for tag in query.tags {
+                tests.append("instr('|' || tags || '|', ?) > 0")
+                arguments.append("|\(tag)|")
+            }
+            let from = "FROM contacts WHERE \(tests.joined(separator: " AND "))"
+            let direction = query.isDescending ? "DESC" : "ASC"
+            let total = try Int.fetchOne(db, sql: "SELECT count(*) \(from)", arguments: StatementArguments(arguments)) ?? 0
+            let rows = try Row.fetchAll(
+                db, sql: "SELECT * \(from) ORDER BY \(query.order.rawValue) \(direction), position \(direction) LIMIT ? OFFSET ?",
+                arguments: StatementArguments(arguments + [limit, offset]))
+            return Found(items: rows.map(Contact.init), total: total)
+        }
+    }
+}
+
+extension ContactList {
+    static let select = """
+        SELECT id, name, description, (SELECT count(*) FROM contact_list_members WHERE list = contact_lists.id), created_at FROM contact_lists
+        """
+
+    static func find(_ id: String, of organisation: String, in db: Database) throws -> ContactList? {
+        try Row.fetchOne(db, sql: "\(select) WHERE id = ? AND organisation = ?", arguments: [id, organisation]).map(ContactList.init)
+    }
+
+    init(_ row: Row) {
+        id = row[0]
+        name = row[1]
+        description = row[2]
+        count = row[3]
+        createdAt = row[4]
+    }
+}
+
+extension Contact {
+    init(_ row: Row) {
+        self.init(id: row["id"], fullName: row["full_name"], createdAt: row["created_at"])
+        email = row["email"]
+        phone = row["phone"]
+        jobTitle = row["job_title"]
+        companyName = row["company_name"]
+        linkedinURL = row["linkedin_url"]
+        tags = TextList.split(row["tags"])
+        customFields = row["custom_fields"]
+        updatedAt = row["updated_at"]
+    }
+}
