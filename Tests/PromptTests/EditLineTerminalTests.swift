@@ -1,10 +1,24 @@
 import Glibc
 import LeadTerminal
 import LeadTestSupport
+import Synchronization
 import Testing
 
 /// One at a time, because a terminal owns the process's signals while it is open.
 @Suite(.serialized, .timeLimit(.minutes(1))) struct EditLineTerminalTests {
+    private final class Numbers: Sendable {
+        private let last = Mutex(0)
+
+        func next() -> Int {
+            last.withLock { last in
+                last += 1
+                return last
+            }
+        }
+    }
+
+    private let prompts = Numbers()
+
     private func open(_ pair: TerminalPair, history: HistoryFile? = nil) throws -> EditLineTerminal {
         let side = pair.programSide
         return try #require(EditLineTerminal(input: side, output: side, type: "xterm-256color", history: history))
@@ -19,9 +33,11 @@ import Testing
 
     /// Does something once the prompt stands, and gives what was read; a failure ends the read, so that nothing hangs.
     private func reading(
-        _ pair: TerminalPair, _ terminal: EditLineTerminal, prompt: String = "> ", completer: Completer? = nil,
+        _ pair: TerminalPair, _ terminal: EditLineTerminal, prompt given: String? = nil, completer: Completer? = nil,
         _ body: () async throws -> Void
     ) async throws -> TerminalInput {
+        // Each read has a prompt of its own, or the last redrawing of the line before could be taken for this prompt.
+        let prompt = given ?? "\(prompts.next())> "
         async let input = terminal.readLine(prompt: prompt, completer: completer)
         do {
             try await pair.read(until: prompt)
