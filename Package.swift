@@ -110,5 +110,6 @@ let package = Package(
         tests("PromptTests", ["LeadREPL", "LeadTerminal", "LeadReport", "LeadText", "LeadCLI", "LeadModel", "LeadTestSupport"]),
         tests("GoldenTests", ["LeadCLI", "LeadSyntax", "LeadDiagnostics", "LeadTestSupport", "lead"]),
         tests("TidyTests", ["LeadTestSupport"]),
-    ]
+    ],
+    cxxLanguageStandard: .cxx17
 )

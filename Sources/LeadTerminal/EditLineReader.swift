@@ -65,6 +65,9 @@ final class EditLineReader: LineReader {
         prompt = strdup(markedPrompt(request.prompt))
         completer = request.completer
         broken = .none
+        // libedit does this only after it has drawn the prompt; a control key typed in between would go to the kernel's
+        // own line editing and be lost.
+        _ = editline_set_raw(editor, 1)
         writeAll("\u{1B}[?2004h", to: output)
         var count: Int32 = 0
         let line = el_gets(editor, &count).map { String(cString: $0) }

@@ -83,6 +83,10 @@ final class ReaderThread: Sendable {
         guard let thread = handle.withLock({ $0.take() }) else { return }
         wake.send(.stop)
         pthread_join(thread, nil)
+    }
+
+    deinit {
+        // Not in `stop`: another thread may be about to write, and the descriptor could be somebody else's by then.
         wake.close()
     }
 

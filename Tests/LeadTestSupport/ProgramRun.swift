@@ -17,16 +17,20 @@ public struct ProgramRun: Sendable {
     /// Runs `program` with exactly this environment; feeds `input` and reads both outputs at the same time.
     ///
     /// A program that outlives the deadline is killed and the call throws.
-    public init(
+    public static func run(
         _ program: String, _ arguments: [String] = [], environment: [String: String] = [:], input: [UInt8] = [],
         workingDirectory: String? = nil, patience: Duration = .seconds(120)
-    ) throws(ProgramFailure) {
+    ) async throws(ProgramFailure) -> ProgramRun {
+        let launch = Launch(program: program, arguments: arguments, environment: environment, workingDirectory: workingDirectory)
+        return try await blocking { () throws(ProgramFailure) in try ProgramRun(launch, input: input, patience: patience) }
+    }
+
+    private init(_ launch: Launch, input: [UInt8], patience: Duration) throws(ProgramFailure) {
         // A program that does not read its input must not end the tests; it gets its own default back.
         signal(SIGPIPE, SIG_IGN)
         var pipes = try Pipes()
         defer { pipes.closeAll() }
         let ends = pipes
-        let launch = Launch(program: program, arguments: arguments, environment: environment, workingDirectory: workingDirectory)
         let process = try launch.start(newSession: false) { actions in
             posix_spawn_file_actions_adddup2(&actions, ends.input.read, 0)
             posix_spawn_file_actions_adddup2(&actions, ends.output.write, 1)

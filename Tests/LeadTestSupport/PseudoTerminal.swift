@@ -1,14 +1,15 @@
 import Glibc
+import Synchronization
 
 /// A program on a terminal of its own, which a test types at and reads.
 ///
 /// Every wait has a deadline that fails the test, and a bound on how much is read.
-public final class PseudoTerminal {
+public final class PseudoTerminal: Sendable {
     private let master: Int32
     private let process: pid_t
     private let patience: Duration
-    private var reader: PatientReader
-    private var status: ExitStatus?
+    private let reader: Mutex<PatientReader>
+    private let status = Mutex<ExitStatus?>(nil)
 
     /// Starts `program` with a new terminal as its controlling terminal and its first three descriptors.
     public init(
@@ -30,12 +31,12 @@ public final class PseudoTerminal {
             throw error
         }
         master = pair.master
-        reader = PatientReader(pair.master, patience: patience)
+        reader = Mutex(PatientReader(pair.master, patience: patience))
         self.patience = patience
     }
 
     deinit {
-        if status == nil {
+        if status.withLock({ $0 }) == nil {
             kill(process, SIGKILL)
             var ignored: Int32 = 0
             waitpid(process, &ignored, 0)
@@ -55,24 +56,34 @@ public final class PseudoTerminal {
 
     /// Reads until `text` has come; gives everything up to its end that was not given before.
     @discardableResult
-    public func read(until text: String) throws(ProgramFailure) -> String {
-        try reader.read(until: text)
+    public func read(until text: String) async throws(ProgramFailure) -> String {
+        try await blocking { () throws(ProgramFailure) in
+            try self.reader.withLock { (reader) throws(ProgramFailure) in try reader.read(until: text) }
+        }
     }
 
     /// Reads to the end of the program; gives everything that was not given before.
-    public func readToEnd() throws(ProgramFailure) -> String {
-        try reader.drain(before: Deadline(after: patience))
-        return reader.takeAll()
+    public func readToEnd() async throws(ProgramFailure) -> String {
+        try await blocking { () throws(ProgramFailure) in
+            try self.reader.withLock { (reader) throws(ProgramFailure) in
+                try reader.drain(before: Deadline(after: self.patience))
+                return reader.takeAll()
+            }
+        }
     }
 
     /// Waits for the program to end by itself.
-    public func waitForExit() throws(ProgramFailure) -> ExitStatus {
-        if let status { return status }
-        let deadline = Deadline(after: patience)
-        // Output that nobody reads would block the program for ever.
-        try reader.drain(before: deadline)
-        let result = try exitStatus(of: process, before: deadline)
-        status = result
-        return result
+    public func waitForExit() async throws(ProgramFailure) -> ExitStatus {
+        try await blocking { () throws(ProgramFailure) in
+            let deadline = Deadline(after: self.patience)
+            // Output that nobody reads would block the program for ever.
+            try self.reader.withLock { (reader) throws(ProgramFailure) in try reader.drain(before: deadline) }
+            return try self.status.withLock { (status) throws(ProgramFailure) -> ExitStatus in
+                if let status { return status }
+                let result = try exitStatus(of: self.process, before: deadline)
+                status = result
+                return result
+            }
+        }
     }
 }

@@ -37,7 +37,7 @@ public enum ProgramFailure: Error, Sendable, CustomStringConvertible {
 }
 
 /// What a new process finds at its start.
-struct Launch {
+struct Launch: Sendable {
     let program: String
     let arguments: [String]
     let environment: [String: String]

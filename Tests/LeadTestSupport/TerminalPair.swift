@@ -1,21 +1,22 @@
 import CSpawn
 import Glibc
+import Synchronization
 
 /// A terminal inside the test's own process: a person's side to type at, and a program's side as a descriptor.
 ///
 /// It is nobody's controlling terminal, so Ctrl-C is no signal here.
-public final class TerminalPair {
+public final class TerminalPair: Sendable {
     /// The program's side.
     public let programSide: Int32
     private let master: Int32
-    private var reader: PatientReader
+    private let reader: Mutex<PatientReader>
 
     /// Opens both sides.
     public init(columns: Int = 80, rows: Int = 24, patience: Duration = .seconds(30)) throws(ProgramFailure) {
         let pair = try openTerminalPair(columns: columns, rows: rows)
         master = pair.master
         programSide = open(pair.slave, O_RDWR | O_NOCTTY | O_CLOEXEC)
-        reader = PatientReader(pair.master, patience: patience)
+        reader = Mutex(PatientReader(pair.master, patience: patience))
     }
 
     deinit {
@@ -30,8 +31,10 @@ public final class TerminalPair {
 
     /// Reads until `text` has come; gives everything up to its end that was not given before.
     @discardableResult
-    public func read(until text: String) throws(ProgramFailure) -> String {
-        try reader.read(until: text)
+    public func read(until text: String) async throws(ProgramFailure) -> String {
+        try await blocking { () throws(ProgramFailure) in
+            try self.reader.withLock { (reader) throws(ProgramFailure) in try reader.read(until: text) }
+        }
     }
 
     /// Changes the size; as there is no foreground program, nobody gets a signal.

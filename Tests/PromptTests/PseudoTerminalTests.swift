@@ -2,55 +2,56 @@ import LeadTestSupport
 import Testing
 
 struct PseudoTerminalTests {
-    @Test func programsSeeATerminalOfTheirOwn() throws {
+    @Test func programsSeeATerminalOfTheirOwn() async throws {
         let script = "tty -s && stty size < /dev/tty"
         let terminal = try PseudoTerminal("/bin/sh", ["-c", script], environment: ["PATH": "/bin:/usr/bin"])
-        #expect(try terminal.read(until: "\n") == "24 80\r\n")
-        #expect(try terminal.waitForExit() == .exited(0))
+        #expect(try await terminal.read(until: "\n") == "24 80\r\n")
+        #expect(try await terminal.waitForExit() == .exited(0))
     }
 
-    @Test func typedTextArrivesAndControlKeysWork() throws {
+    @Test func typedTextArrivesAndControlKeysWork() async throws {
         let terminal = try PseudoTerminal("/bin/cat")
         terminal.send("株式会社\n")
-        #expect(try terminal.read(until: "社\r\n株式会社\r\n") == "株式会社\r\n株式会社\r\n")
+        #expect(try await terminal.read(until: "社\r\n株式会社\r\n") == "株式会社\r\n株式会社\r\n")
         terminal.send("\u{04}")
-        #expect(try terminal.waitForExit() == .exited(0))
+        #expect(try await terminal.waitForExit() == .exited(0))
     }
 
-    @Test func interruptKeySignalsTheProgram() throws {
+    @Test func interruptKeySignalsTheProgram() async throws {
         let script = "trap 'echo caught; exit 3' INT; echo ready; while :; do read x; done"
         let terminal = try PseudoTerminal("/bin/sh", ["-c", script])
-        try terminal.read(until: "ready")
+        try await terminal.read(until: "ready")
         terminal.send("\u{03}")
-        try terminal.read(until: "caught")
-        #expect(try terminal.waitForExit() == .exited(3))
+        try await terminal.read(until: "caught")
+        #expect(try await terminal.waitForExit() == .exited(3))
     }
 
-    @Test func missingTextFailsInsteadOfHanging() throws {
+    @Test func missingTextFailsInsteadOfHanging() async throws {
         let ended = try PseudoTerminal("/bin/echo", ["something"])
-        #expect(throws: ProgramFailure.self) { try ended.read(until: "something else") }
+        await #expect(throws: ProgramFailure.self) { try await ended.read(until: "something else") }
         let silent = try PseudoTerminal("/bin/cat", patience: .milliseconds(20))
-        #expect(throws: ProgramFailure.self) { try silent.read(until: "never") }
+        await #expect(throws: ProgramFailure.self) { try await silent.read(until: "never") }
     }
 }
 
 struct ProgramRunTests {
-    @Test func bothPipesAreDrainedWhileInputIsFed() throws {
+    @Test func bothPipesAreDrainedWhileInputIsFed() async throws {
         let input = [UInt8](repeating: 0x78, count: 1 << 20)
-        let run = try ProgramRun("/bin/sh", ["-c", "tee /dev/stderr"], environment: ["PATH": "/bin:/usr/bin"], input: input)
+        let path = ["PATH": "/bin:/usr/bin"]
+        let run = try await ProgramRun.run("/bin/sh", ["-c", "tee /dev/stderr"], environment: path, input: input)
         #expect(run.output == input)
         #expect(run.errors == input)
         #expect(run.status == .exited(0))
     }
 
-    @Test func inputThatNobodyReadsIsNoFailure() throws {
-        let run = try ProgramRun("/bin/sh", ["-c", "exit 4"], input: [UInt8](repeating: 0, count: 1 << 20))
+    @Test func inputThatNobodyReadsIsNoFailure() async throws {
+        let run = try await ProgramRun.run("/bin/sh", ["-c", "exit 4"], input: [UInt8](repeating: 0, count: 1 << 20))
         #expect(run.status == .exited(4))
     }
 
-    @Test func environmentFolderAndSignalsAreTheOnesGiven() throws {
+    @Test func environmentFolderAndSignalsAreTheOnesGiven() async throws {
         let folder = try TemporaryFolder()
-        let run = try ProgramRun(
+        let run = try await ProgramRun.run(
             "/bin/sh", ["-c", "pwd; echo $GIVEN; ls /proc/self/fd | wc -l; kill -9 $$"],
             environment: ["GIVEN": "yes", "PATH": "/bin:/usr/bin"], workingDirectory: folder.path)
         // Three descriptors, and the one that ls opens on the folder.
@@ -58,9 +59,9 @@ struct ProgramRunTests {
         #expect(run.status == .signalled(9))
     }
 
-    @Test func aProgramThatHangsIsEnded() {
-        #expect(throws: ProgramFailure.self) {
-            try ProgramRun("/bin/sh", ["-c", "while :; do :; done"], patience: .milliseconds(20))
+    @Test func aProgramThatHangsIsEnded() async {
+        await #expect(throws: ProgramFailure.self) {
+            try await ProgramRun.run("/bin/sh", ["-c", "while :; do :; done"], patience: .milliseconds(20))
         }
     }
 }

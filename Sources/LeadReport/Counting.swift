@@ -1,0 +1,25 @@
+/// A whole number with a comma between thousands: `-1,234,567`.
+public func grouped(_ number: Int) -> String {
+    let digits = String(number.magnitude)
+    var text = ""
+    for (index, digit) in digits.enumerated() {
+        if index > 0, (digits.count - index).isMultiple(of: 3) { text += "," }
+        text.append(digit)
+    }
+    return number < 0 ? "-" + text : text
+}
+
+/// A number with its noun: `1 row`, `2,000 rows`; `plural` is for nouns that take more than an `s`.
+public func counted(_ number: Int, _ singular: String, plural: String? = nil) -> String {
+    "\(grouped(number)) \(number == 1 ? singular : plural ?? singular + "s")"
+}
+
+/// A duration in the largest fitting units, for people: `0.4 s`, `12 s`, `3 min 5 s`, `2 h 10 min`.
+public func spoken(_ duration: Duration) -> String {
+    let milliseconds = duration.components.seconds * 1000 + duration.components.attoseconds / 1_000_000_000_000_000
+    if milliseconds < 10_000 { return "\(milliseconds / 1000).\(milliseconds % 1000 / 100) s" }
+    let seconds = milliseconds / 1000
+    if seconds < 60 { return "\(seconds) s" }
+    if seconds < 3600 { return "\(seconds / 60) min" + (seconds % 60 == 0 ? "" : " \(seconds % 60) s") }
+    return "\(seconds / 3600) h" + (seconds % 3600 < 60 ? "" : " \(seconds % 3600 / 60) min")
+}

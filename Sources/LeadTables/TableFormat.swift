@@ -1,0 +1,37 @@
+/// A file format for rows.
+public enum TableFormat: String, Hashable, Sendable, CaseIterable {
+    /// Comma-separated values (RFC 4180), with `\n` as line end.
+    case csv
+    /// The same with tabs.
+    case tsv
+    /// One JSON array of objects, one on each line.
+    case json
+    /// One JSON object on each line.
+    case ndjson
+    /// A table in Markdown.
+    case markdown
+
+    /// The format that a file's suffix names, in either case; nil for none.
+    public init?(fileName: String) {
+        guard let dot = fileName.lastIndex(of: "."), !fileName[dot...].contains("/") else { return nil }
+        switch fileName[fileName.index(after: dot)...].lowercased() {
+        case "csv": self = .csv
+        case "tsv", "tab": self = .tsv
+        case "json": self = .json
+        case "ndjson", "jsonl": self = .ndjson
+        case "md", "markdown": self = .markdown
+        default: return nil
+        }
+    }
+
+    /// An encoder of this format; `raw` leaves out the guard against spreadsheet formulas in CSV and TSV.
+    public func encoder(raw: Bool = false) -> any RowEncoder {
+        switch self {
+        case .csv: SeparatedEncoder(separator: UInt8(ascii: ","), raw: raw)
+        case .tsv: SeparatedEncoder(separator: UInt8(ascii: "\t"), raw: raw)
+        case .json: JSONRowEncoder(isArray: true)
+        case .ndjson: JSONRowEncoder(isArray: false)
+        case .markdown: MarkdownEncoder()
+        }
+    }
+}
