@@ -60,8 +60,11 @@ let package = Package(
         // 5
         target(
             "LeadRuntime",
-            ["LeadPlanner", "LeadSemantics", "LeadTables", "LeadSyntax", "LeadModel", "LeadDiagnostics", "LeadText"]),
-        target("LeadReport", ["LeadModel", "LeadDiagnostics", "LeadText", "LeadJSON"]),
+            [
+                "LeadPlanner", "LeadSemantics", "LeadTables", "LeadSyntax", "LeadPattern", "LeadModel", "LeadDiagnostics",
+                "LeadJSON", "LeadText",
+            ]),
+        target("LeadReport", ["LeadTables", "LeadModel", "LeadDiagnostics", "LeadText", "LeadJSON"]),
         target("LeadStore", ["LeadModel", grdb]),
 
         // 6

@@ -1,4 +1,9 @@
-/// `lead sandbox`
+import LeadDiagnostics
+import LeadJSON
+import LeadReport
+import LeadStore
+
+/// `lead sandbox info` and `lead sandbox reset`
 struct SandboxAction {
     private let invocation: Invocation
 
@@ -6,7 +11,61 @@ struct SandboxAction {
         self.invocation = invocation
     }
 
-    func info(json: Bool) -> ExitCode { .usage }
+    func info(json: Bool) -> ExitCode {
+        switch SandboxAccess.open(invocation) {
+        case .failure(let failure): return fail(failure)
+        case .success(let sandbox):
+            do {
+                guard let info = try sandbox.store.info() else { return .failed }
+                invocation.output.write(json ? document(info, at: sandbox.path).pretty + "\n" : description(info, at: sandbox.path))
+                return .success
+            } catch {
+                return fail(SandboxAccess.Failure(path: sandbox.path, reason: SandboxAccess.reason(error)))
+            }
+        }
+    }
 
-    func reset(_ command: SandboxResetCommand) -> ExitCode { .usage }
+    func reset(_ command: SandboxResetCommand) -> ExitCode {
+        let people = command.people ?? 20_000
+        guard (1...1_000_000).contains(people) else {
+            invocation.errors.write("error: --people takes a number from 1 to 1000000\nhelp: for example `--people 20000`\n")
+            return .usage
+        }
+        switch SandboxAccess.openStore(invocation) {
+        case .failure(let failure): return fail(failure)
+        case .success((let store, let path)):
+            do {
+                try store.reset(people: people, seed: command.seed ?? 42)
+                guard let info = try store.info() else { return .failed }
+                invocation.output.write(description(info, at: path))
+                return .success
+            } catch {
+                return fail(SandboxAccess.Failure(path: path, reason: SandboxAccess.reason(error)))
+            }
+        }
+    }
+
+    private func fail(_ failure: SandboxAccess.Failure) -> ExitCode {
+        invocation.errors.write(TextRenderer(isStyled: false).render(failure.diagnostic, in: nil))
+        return .failed
+    }
+
+    private func description(_ info: Store.Info, at path: String) -> String {
+        """
+        data      \(path)
+        people    \(grouped(info.people))
+        companies \(grouped(info.companies))
+        lists     \(grouped(info.lists))
+        contacts  \(grouped(info.contacts))
+        seed      \(info.seed)
+
+        """
+    }
+
+    private func document(_ info: Store.Info, at path: String) -> JSON {
+        [
+            "path": .string(path), "people": .integer(info.people), "companies": .integer(info.companies),
+            "lists": .integer(info.lists), "contacts": .integer(info.contacts), "seed": .integer(Int(truncatingIfNeeded: info.seed)),
+        ]
+    }
 }

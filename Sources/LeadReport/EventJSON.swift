@@ -1,5 +1,6 @@
 import LeadJSON
 import LeadModel
+import LeadTables
 
 extension RunEvent {
     /// The event as JSON; nil for those that only a person watching wants.
@@ -27,7 +28,7 @@ extension Outcome {
     /// The outcome's fields as a script names them.
     var json: JSON {
         var object: JSONObject = [:]
-        for field in Self.fields { object[field.name] = self[field.name].map(JSON.init) }
+        for field in Self.fields { object[field.name] = self[field.name].map { JSON($0) } }
         return .object(object)
     }
 }
@@ -42,18 +43,5 @@ extension RunEvent.ShownRows {
         var object: JSONObject = ["type": "rows", "rows": .array(items)]
         object["total"] = total.map(JSON.integer)
         return .object(object)
-    }
-}
-
-extension JSON {
-    /// A value as JSON: bands as their text, lists as lists.
-    public init(_ value: Value) {
-        switch value {
-        case .empty: self = .null
-        case .bool(let value): self = .bool(value)
-        case .number(let number): self = Int(exactly: number).map(JSON.integer) ?? .double(number)
-        case .list(let items): self = .array(items.map(JSON.init))
-        case .text, .date, .duration, .band: self = .string(value.description)
-        }
     }
 }

@@ -1,4 +1,5 @@
 import LeadModel
+import LeadText
 
 /// Rows as a table for people, with a line below that says how many there are.
 struct RowTable {
@@ -13,13 +14,13 @@ struct RowTable {
         let cells = (0..<shown.rows.count).map { row in
             [String(shown.places[row])] + shown.columns.map { shown.rows[$0, row].description }
         }
-        let table = TextTable(header: ["#"] + shown.columns, rows: cells, alignments: [.right], width: width)
-        return table.text + "\n" + footer
+        let columns = [TextTable.Column("#", .right)] + shown.columns.map { TextTable.Column($0) }
+        return TextTable(columns: columns, rows: cells).rendered(width: width) + "\n" + footer
     }
 
     private var footer: String {
         let count = shown.rows.count
-        guard let total = shown.total, total > count else { return "(\(rowCount(count))\(shown.total == nil ? ", there are more" : ""))" }
-        return "(\(grouped(count)) of \(rowCount(total)))"
+        guard let total = shown.total, total > count else { return "(\(counted(count, "row"))\(shown.total == nil ? ", there are more" : ""))" }
+        return "(\(grouped(count)) of \(counted(total, "row")))"
     }
 }

@@ -48,7 +48,7 @@ public final class RunReport: EventSink {
         case .printed(let text): write(scrubbed(text, keeping: [.newline, .tab]))
         case .shown(let rows): write(RowTable(rows).text(width: width))
         case .counted(let count): write("\(count)")
-        case .exported(let file, let rows): say("wrote \(rowCount(rows)) to \(clean(file))")
+        case .exported(let file, let rows): say("wrote \(counted(rows, "row")) to \(clean(file))")
         case .took(let line): say("  \(clean(line))")
         case .noted(let line): say("note: \(clean(line))")
         case .listReady(let name, let isNew): say("list \"\(clean(name))\" \(isNew ? "made" : "is there already")")
@@ -69,12 +69,14 @@ public final class RunReport: EventSink {
     /// One live line at a terminal; elsewhere a plain line for each call of several.
     private func show(_ progress: RunEvent.Progress) {
         guard !isQuiet, progress.calls > 1 || isLive else { return }
-        let line = "\(clean(progress.action)): call \(progress.call) of \(progress.calls), \(grouped(progress.rows)) of \(rowCount(progress.total))"
+        var line = ProgressLine(progress.action, rows: progress.rows, of: progress.total)
+        if progress.calls > 1 { line.batch = (progress.call, progress.calls) }
+        let text = line.rendered(width: max(20, (width ?? 120) - 4))
         if isLive {
             state.withLock { $0.hasOpenLine = true }
-            talk("\r\u{1B}[K\(line)")
+            talk("\r\u{1B}[K\(text)")
         } else {
-            talk("  \(line)\n")
+            talk("  \(text)\n")
         }
     }
 
@@ -111,20 +113,4 @@ extension Outcome {
         let note = isExact || skipped == 0 ? "" : " (skipped by count: the service answers only how many are new)"
         return parts.joined(separator: " · ") + note
     }
-}
-
-/// A number with commas between its thousands.
-func grouped(_ number: Int) -> String {
-    var digits = String(number.magnitude)
-    var groups: [Substring] = []
-    while digits.count > 3 {
-        groups.insert(digits.suffix(3)[...], at: 0)
-        digits = String(digits.dropLast(3))
-    }
-    return (number < 0 ? "-" : "") + ([digits[...]] + groups).joined(separator: ",")
-}
-
-/// `1 row`, `1,000 rows`.
-func rowCount(_ count: Int) -> String {
-    count == 1 ? "1 row" : "\(grouped(count)) rows"
 }

@@ -1,4 +1,3 @@
-public import LeadDiagnostics
 public import LeadModel
 import LeadPlanner
 public import LeadSemantics

@@ -1,9 +1,10 @@
 import LeadJSON
+import LeadModel
 import LeadTables
 import Testing
 
 struct RowEncoderTests {
-    private func encode(_ format: TableFormat, raw: Bool = false, _ rows: [[JSON]]) -> String {
+    private func encode(_ format: FileFormat, raw: Bool = false, _ rows: [[JSON]]) -> String {
         var encoder = format.encoder(raw: raw)
         var bytes = encoder.header(["name", "note"])
         for row in rows { bytes += encoder.row(row) }
@@ -37,12 +38,12 @@ struct RowEncoderTests {
     }
 
     @Test(arguments: [
-        ("a.csv", TableFormat.csv), ("A.TSV", .tsv), ("dir.csv/a.jsonl", .ndjson), ("a.json", .json), ("a.md", .markdown),
+        ("a.csv", FileFormat.csv), ("A.TSV", .tsv), ("dir.csv/a.jsonl", .ndjson), ("a.json", .json), ("a.md", .markdown),
         ("a.txt", nil),
         ("csv", nil), ("dir.csv/a", nil),
     ])
-    func suffixNamesTheFormat(_ name: String, _ format: TableFormat?) {
-        #expect(TableFormat(fileName: name) == format)
+    func suffixNamesTheFormat(_ name: String, _ format: FileFormat?) {
+        #expect(FileFormat(fileName: name) == format)
     }
 }
 
@@ -66,7 +67,7 @@ struct CSVReaderTests {
     }
 
     @Test func whatIsWrittenIsRead() throws {
-        var encoder = TableFormat.csv.encoder(raw: true)
+        var encoder = FileFormat.csv.encoder(raw: true)
         let cells = ["", "a\"", "\n", "\r\n", ",", "'", "株", "\"\"", " x "]
         let bytes = encoder.header(cells) + encoder.row(cells.reversed().map { .string($0) }) + encoder.end()
         #expect(try CSVReader.rows(of: bytes) == [cells, cells.reversed()])

@@ -1,4 +1,4 @@
-import HTTPTypes
+import LeadAPI
 public import LeadHTTP
 import LeadJSON
 public import LeadModel
@@ -23,8 +23,6 @@ public struct LanceProvider: ProviderReader, ProviderWriter {
         }
     }
 
-    private static let root = "/api/v1/entities"
-
     // MARK: Reading
 
     /// A page of a search (lance.md, sections 5.1 and 5.3).
@@ -32,24 +30,24 @@ public struct LanceProvider: ProviderReader, ProviderWriter {
         _ kind: RecordKind, _ filter: Filter, page: Int, size: Int
     ) async throws(ProviderFailure) -> RowPage {
         let fields = kind == .companies ? LanceFields.companies : LanceFields.people
-        let path = "\(Self.root)/prospects/\(kind == .companies ? "company" : "person")"
+        let endpoint: LanceAPI.Endpoint = kind == .companies ? .searchCompanies : .searchPeople
         var body = FilterBody(filter, fields: fields).json
         body["page"] = .integer(page)
         body["size"] = .integer(size)
-        let answer = try await client.json(.post, path, body: .object(body))
+        let answer = try await client.json(endpoint, body: .object(body))
         guard let content = answer["content"]?.array, let total = answer["totalElements"]?.integer else {
-            throw client.failure(.post, path, .unreadable("it has no `content` and `totalElements`"))
+            throw client.failure(endpoint, .unreadable("it has no `content` and `totalElements`"))
         }
         return RowPage(rows: fields.batch(of: content, kind: kind), total: total)
     }
 
     /// The members of a lead list; Lance answers all of them at once (lance.md, section 5.8).
     public func members(ofList id: String, page: Int, size: Int) async throws(ProviderFailure) -> RowPage {
-        let path = "\(Self.root)/leadlists/\(id)"
-        let answer = try await client.json(.get, path)
+        let endpoint = LanceAPI.Endpoint.leadList(id: id)
+        let answer = try await client.json(endpoint)
         let isCompanies = answer["type"]?.string == "company"
         guard let content = answer[isCompanies ? "companies" : "persons"]?.array else {
-            throw client.failure(.get, path, .unreadable("it names no members"))
+            throw client.failure(endpoint, .unreadable("it names no members"))
         }
         let rows = isCompanies ? LanceFields.companies.batch(of: content, kind: .companies) : LanceFields.people.batch(of: content, kind: .people)
         let places = (page * size..<max(page * size, (page + 1) * size)).clamped(to: 0..<rows.count)
@@ -68,9 +66,9 @@ public struct LanceProvider: ProviderReader, ProviderWriter {
 
     /// The lead lists that the account may see, with the ids of their members (lance.md, section 5.6).
     public func lists() async throws(ProviderFailure) -> [ListSummary] {
-        let path = "\(Self.root)/leadlists"
-        let answer = try await client.json(.get, path)
-        guard let lists = answer.array else { throw client.failure(.get, path, .unreadable("it is no list")) }
+        let endpoint = LanceAPI.Endpoint.leadLists
+        let answer = try await client.json(endpoint)
+        guard let lists = answer.array else { throw client.failure(endpoint, .unreadable("it is no list")) }
         return lists.compactMap(summary)
     }
 
@@ -95,7 +93,7 @@ public struct LanceProvider: ProviderReader, ProviderWriter {
         case .addRecords(let list, let rows):
             return try await add(to: list, ["prospects": .array((0..<rows.count).map { person(rows, $0) })])
         case .saveProspects, .joinList:
-            throw client.failure(.post, Self.root, .unreadable("Lance keeps no contacts"))
+            throw client.failure(LanceAPI.Endpoint.createLeadList, .unreadable("Lance keeps no contacts"))
         }
     }
 
@@ -131,22 +129,22 @@ public struct LanceProvider: ProviderReader, ProviderWriter {
     }
 
     private func add(to list: String, _ body: JSON) async throws(ProviderFailure) -> WriteResult {
-        let path = "\(Self.root)/leadlists/\(list)/add-prospects"
-        let answer = try await client.json(.post, path, body: body)
+        let endpoint = LanceAPI.Endpoint.addProspects(list: list)
+        let answer = try await client.json(endpoint, body: body)
         guard let added = answer["addedCount"]?.integer, added >= 0 else {
-            throw client.failure(.post, path, .unreadable("it has no `addedCount`"))
+            throw client.failure(endpoint, .unreadable("it has no `addedCount`"))
         }
         return WriteResult(added: added)
     }
 
     private func create(_ draft: ListDraft) async throws(ProviderFailure) -> WriteResult {
-        let path = "\(Self.root)/leadlists"
+        let endpoint = LanceAPI.Endpoint.createLeadList
         let body: JSON = [
             "name": .string(draft.name), "type": "person", "icpId": .null, "startDate": .string("\(draft.firstDay)T00:00:00.000Z"),
             "endDate": .string("\(draft.lastDay)T23:59:59.000Z"), "personIds": [], "companyIds": [],
         ]
-        let answer = try await client.json(.post, path, body: body)
-        guard let list = summary(of: answer) else { throw client.failure(.post, path, .unreadable("it names no list")) }
+        let answer = try await client.json(endpoint, body: body)
+        guard let list = summary(of: answer) else { throw client.failure(endpoint, .unreadable("it names no list")) }
         return WriteResult(list: list)
     }
 }

@@ -1,4 +1,4 @@
-import HTTPTypes
+import LeadAPI
 public import LeadHTTP
 import LeadJSON
 public import LeadModel
@@ -21,7 +21,6 @@ public struct LeadLexProvider: ProviderReader, ProviderWriter {
         }
     }
 
-    private static let root = "/functions/v1/api-gateway/v1"
     /// Up to this many contacts the pages of the contact list are read; past it, one export, of which there are ten an hour.
     private static let mostByPages = 300
 
@@ -31,13 +30,13 @@ public struct LeadLexProvider: ProviderReader, ProviderWriter {
     public func search(
         _ kind: RecordKind, _ filter: Filter, page: Int, size: Int
     ) async throws(ProviderFailure) -> RowPage {
-        let path = "\(Self.root)/prospector/search"
+        let endpoint = LeadLexAPI.Endpoint.searchProspector
         var body = FilterBody(filter, fields: LeadLexFields.people).json
         body["page"] = .integer(page + 1)
         body["per_page"] = .integer(size)
-        let answer = try await client.json(.post, path, body: .object(body))
+        let answer = try await client.json(endpoint, body: .object(body))
         guard let prospects = answer["data"]?["prospects"]?.array else {
-            throw client.failure(.post, path, .unreadable("it has no `data.prospects`"))
+            throw client.failure(endpoint, .unreadable("it has no `data.prospects`"))
         }
         let rows = LeadLexFields.people.batch(of: prospects, kind: .people)
         // The page of this answer is not available: where no total is said, a full page means that there may be more.
@@ -56,11 +55,11 @@ public struct LeadLexProvider: ProviderReader, ProviderWriter {
     }
 
     private func contacts(_ query: [QueryItem], page: Int, size: Int) async throws(ProviderFailure) -> RowPage {
-        let path = "\(Self.root)/contacts"
+        let endpoint = LeadLexAPI.Endpoint.contacts
         let paging = [QueryItem("page", "\(page + 1)"), QueryItem("per_page", "\(size)"), QueryItem("sort", "created_at")]
-        let answer = try await client.json(.get, path, query: query + paging)
+        let answer = try await client.json(endpoint, query: query + paging)
         guard let contacts = answer["data"]?["contacts"]?.array, let total = answer["meta"]?["total"]?.integer else {
-            throw client.failure(.get, path, .unreadable("it has no `data.contacts` and `meta.total`"))
+            throw client.failure(endpoint, .unreadable("it has no `data.contacts` and `meta.total`"))
         }
         return RowPage(rows: LeadLexFields.contacts.batch(of: contacts, kind: .contacts), total: total)
     }
@@ -69,14 +68,14 @@ public struct LeadLexProvider: ProviderReader, ProviderWriter {
     ///
     /// Only a mention of this call is documented (leadlex.md, section 2.15); the answer is read as its siblings' are.
     public func lists() async throws(ProviderFailure) -> [ListSummary] {
-        let path = "\(Self.root)/lists"
+        let endpoint = LeadLexAPI.Endpoint.lists
         var lists: [ListSummary] = []
         var page = 1
         while true {
             let query = [QueryItem("page", "\(page)"), QueryItem("per_page", "100")]
-            let answer = try await client.json(.get, path, query: query)
+            let answer = try await client.json(endpoint, query: query)
             guard let found = answer["data"]?["lists"]?.array ?? answer["data"]?.array else {
-                throw client.failure(.get, path, .unreadable("it has no `data.lists`"))
+                throw client.failure(endpoint, .unreadable("it has no `data.lists`"))
             }
             lists += found.compactMap(summary)
             guard found.count == 100, lists.count < answer["meta"]?["total"]?.integer ?? 0 else { return lists }
@@ -109,22 +108,22 @@ public struct LeadLexProvider: ProviderReader, ProviderWriter {
 
     /// Reads the keys from one export (leadlex.md, section 2.12).
     private func exportedKeys(_ query: [QueryItem]) async throws(ProviderFailure) -> [ContactKey] {
-        let path = "\(Self.root)/contacts/export"
+        let endpoint = LeadLexAPI.Endpoint.exportContacts
         let options = [QueryItem("limit", "\(signature.limits.export)"), QueryItem("fields", "id,email,linkedin_url")]
-        let response = try await client.send(.get, path, query: query + options)
+        let response = try await client.send(endpoint, query: query + options)
         do {
             let rows = try CSVReader.rows(of: response.body)
             guard let header = rows.first, let id = header.firstIndex(of: "id"), let email = header.firstIndex(of: "email"),
                 let profile = header.firstIndex(of: "linkedin_url")
-            else { throw client.failure(.get, path, .unreadable("its first row does not name id, email and linkedin_url"), response) }
+            else { throw client.failure(endpoint, .unreadable("its first row does not name id, email and linkedin_url"), response) }
             if rows.count > signature.limits.export {
-                throw client.failure(.get, path, .unreadable("the CRM has more contacts than one export holds"), response)
+                throw client.failure(endpoint, .unreadable("the CRM has more contacts than one export holds"), response)
             }
             return rows.dropFirst().filter { $0.count == header.count }.map { key(id: $0[id], email: $0[email], profile: $0[profile]) }
         } catch let failure as ProviderFailure {
             throw failure
         } catch {
-            throw client.failure(.get, path, .unreadable("it is no CSV"), response)
+            throw client.failure(endpoint, .unreadable("it is no CSV"), response)
         }
     }
 
@@ -140,27 +139,27 @@ public struct LeadLexProvider: ProviderReader, ProviderWriter {
         case .createList(let draft): return try await create(draft)
         case .saveProspects(let rows, let list): return try await save(rows, to: list)
         case .joinList(let list, let contacts):
-            let path = "\(Self.root)/lists/\(list)/contacts"
+            let endpoint = LeadLexAPI.Endpoint.addContacts(list: list)
             let body: JSON = ["contact_ids": .array(contacts.map(JSON.string))]
-            let answer = try await client.json(.post, path, body: body)
-            return WriteResult(added: try count("added", in: answer, of: path))
+            let answer = try await client.json(endpoint, body: body)
+            return WriteResult(added: try count("added", in: answer, of: endpoint))
         case .addPlaces, .addIDs, .addRecords:
-            throw client.failure(.post, Self.root, .unreadable("LeadLex takes contacts only"))
+            throw client.failure(LeadLexAPI.Endpoint.bulkContacts, .unreadable("LeadLex takes contacts only"))
         }
     }
 
     private func create(_ draft: ListDraft) async throws(ProviderFailure) -> WriteResult {
-        let path = "\(Self.root)/lists"
+        let endpoint = LeadLexAPI.Endpoint.createList
         var body: JSONObject = ["name": .string(draft.name)]
         body["description"] = draft.description.map(JSON.string)
-        let answer = try await client.json(.post, path, body: .object(body))
-        guard let list = answer["data"].flatMap(summary) else { throw client.failure(.post, path, .unreadable("it names no list")) }
+        let answer = try await client.json(endpoint, body: .object(body))
+        guard let list = answer["data"].flatMap(summary) else { throw client.failure(endpoint, .unreadable("it names no list")) }
         return WriteResult(list: list)
     }
 
     /// Saves prospects (the complete page of `prospects/save`).
     private func save(_ rows: Batch, to list: String?) async throws(ProviderFailure) -> WriteResult {
-        let path = "\(Self.root)/prospects/save"
+        let endpoint = LeadLexAPI.Endpoint.saveProspects
         let keys = [("name", "name"), ("email", "email"), ("title", "title"), ("company_name", "company.name"), ("linkedin_url", "linkedin_url")]
         let prospects = (0..<rows.count).map { row -> JSON in
             var prospect: JSONObject = [:]
@@ -169,14 +168,14 @@ public struct LeadLexProvider: ProviderReader, ProviderWriter {
         }
         var body: JSONObject = ["prospects": .array(prospects)]
         body["list_id"] = list.map(JSON.string)
-        let answer = try await client.json(.post, path, body: .object(body))
-        let created = try count("created", in: answer, of: path)
+        let answer = try await client.json(endpoint, body: .object(body))
+        let created = try count("created", in: answer, of: endpoint)
         return WriteResult(added: created, created: created)
     }
 
-    private func count(_ name: String, in answer: JSON, of path: String) throws(ProviderFailure) -> Int {
+    private func count(_ name: String, in answer: JSON, of endpoint: LeadLexAPI.Endpoint) throws(ProviderFailure) -> Int {
         guard let count = answer["data"]?[name]?.integer, count >= 0 else {
-            throw client.failure(.post, path, .unreadable("it has no `data.\(name)`"))
+            throw client.failure(endpoint, .unreadable("it has no `data.\(name)`"))
         }
         return count
     }

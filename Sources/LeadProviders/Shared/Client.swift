@@ -1,4 +1,5 @@
 import HTTPTypes
+import LeadAPI
 import LeadHTTP
 import LeadJSON
 import LeadModel
@@ -26,21 +27,21 @@ struct Client: Sendable {
 
     /// Sends a request and reads the JSON of its answer.
     func json(
-        _ method: HTTPRequest.Method, _ path: String, query: [QueryItem] = [], body: JSON? = nil
+        _ endpoint: some EndpointTable, query: [QueryItem] = [], body: JSON? = nil
     ) async throws(ProviderFailure) -> JSON {
-        let response = try await send(method, path, query: query, body: body)
+        let response = try await send(endpoint, query: query, body: body)
         do {
             return try JSON(parsing: response.body)
         } catch {
-            throw failure(method, path, .unreadable("it is no JSON (byte \(error.offset))"), response)
+            throw failure(endpoint, .unreadable("it is no JSON (byte \(error.offset))"), response)
         }
     }
 
     /// Sends a request; an answer that is no success is a failure.
     func send(
-        _ method: HTTPRequest.Method, _ path: String, query: [QueryItem] = [], body: JSON? = nil
+        _ endpoint: some EndpointTable, query: [QueryItem] = [], body: JSON? = nil
     ) async throws(ProviderFailure) -> Response {
-        var request = Request(method, path, query: query)
+        var request = Request(endpoint.method, endpoint.path, query: query)
         request.headers[.authorization] = "Bearer \(token)"
         request.headers[.accept] = "application/json"
         if let body {
@@ -51,9 +52,9 @@ struct Client: Sendable {
         do {
             response = try await transport.send(request)
         } catch {
-            throw ProviderFailure(call: "\(method) \(path)", reason: Self.reason(error))
+            throw failure(endpoint, Self.reason(error))
         }
-        guard (200..<300).contains(response.status) else { throw refusal(method, path, response) }
+        guard (200..<300).contains(response.status) else { throw refusal(endpoint, response) }
         return response
     }
 
@@ -65,19 +66,19 @@ struct Client: Sendable {
         }
     }
 
-    private func refusal(_ method: HTTPRequest.Method, _ path: String, _ response: Response) -> ProviderFailure {
+    private func refusal(_ endpoint: some EndpointTable, _ response: Response) -> ProviderFailure {
         let known = (try? JSON(parsing: response.body)).flatMap { readError($0) }
         let message = known?.message ?? "no reason given"
-        if response.status == 401 { return failure(method, path, .unauthorized(message: message), response) }
+        if response.status == 401 { return failure(endpoint, .unauthorized(message: message), response) }
         return failure(
-            method, path, .refused(status: response.status, code: known?.code ?? "no code", message: message), response)
+            endpoint, .refused(status: response.status, code: known?.code ?? "no code", message: message), response)
     }
 
     /// A failure that names the call and the service's own name for it.
     func failure(
-        _ method: HTTPRequest.Method, _ path: String, _ reason: ProviderFailure.Reason, _ response: Response? = nil
+        _ endpoint: some EndpointTable, _ reason: ProviderFailure.Reason, _ response: Response? = nil
     ) -> ProviderFailure {
-        let requestID = HTTPField.Name("X-Request-ID").flatMap { response?.headers[$0] }
-        return ProviderFailure(call: "\(method) \(path)", reason: reason, requestID: requestID)
+        let requestID = response.flatMap { LeadLexAPI.requestID(in: $0.headers) }
+        return ProviderFailure(call: "\(endpoint.method) \(endpoint.path)", reason: reason, requestID: requestID)
     }
 }

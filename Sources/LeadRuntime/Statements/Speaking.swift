@@ -1,6 +1,7 @@
 import LeadModel
 import LeadPlanner
 import LeadSemantics
+import LeadSyntax
 
 /// `param`, `print` and `expect`.
 extension Session {

@@ -197,7 +197,7 @@ struct SplitMix64: RandomNumberGenerator {
 
     /// A UUID of version 4's form for the item at `position` of a stream of items.
     static func uuid(seed: UInt64, stream: UInt64, _ position: Int) -> String {
-        var random = SplitMix64(seed: seed &* 31 &+ stream &* 0x1_0000_0001 &+ UInt64(position) &* 0x9E37)
+        var random = SplitMix64(seed: seed &* 31 &+ stream &* 0x1_0000_0001 &+ UInt64(truncatingIfNeeded: position) &* 0x9E37)
         let high = (random.next() & 0xFFFF_FFFF_FFFF_0FFF) | 0x4000
         let low = (random.next() & 0x3FFF_FFFF_FFFF_FFFF) | 0x8000_0000_0000_0000
         let digits = hexadecimal(high) + hexadecimal(low)
@@ -208,5 +208,12 @@ struct SplitMix64: RandomNumberGenerator {
     private static func hexadecimal(_ value: UInt64) -> [Character] {
         let digits = Array(String(value, radix: 16))
         return Array(repeating: "0", count: 16 - digits.count) + digits
+    }
+}
+
+extension Store {
+    /// A UUID that a seed and a position give, for runs that must be reproducible.
+    public static func identifier(seed: UInt64, position: Int) -> String {
+        SplitMix64.uuid(seed: seed, stream: 3, position)
     }
 }

@@ -1,0 +1,129 @@
+import LeadDiagnostics
+import LeadHTTP
+import LeadModel
+import LeadProviders
+import LeadRuntime
+import LeadSandbox
+import LeadStore
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// The embedded sandbox, opened for a run.
+struct SandboxAccess {
+    private let sandbox: Sandbox
+    /// Where the sandbox keeps its data.
+    let path: String
+    let store: Store
+
+    /// Why the sandbox cannot be used.
+    struct Failure: Error {
+        let path: String
+        let reason: String
+
+        var diagnostic: Diagnostic {
+            Diagnostic(
+                .storeUnavailable, "the sandbox's data at `\(path)` cannot be used: \(reason)",
+                help: ["`lead sandbox reset` makes them anew; XDG_DATA_HOME chooses another place"])
+        }
+    }
+
+    /// Opens the sandbox of this user, making it where there is none.
+    static func open(_ invocation: Invocation) -> Result<SandboxAccess, Failure> {
+        switch openStore(invocation) {
+        case .failure(let failure): return .failure(failure)
+        case .success((let store, let path)):
+            do {
+                try store.fillIfEmpty()
+                return .success(SandboxAccess(store: store, path: path, invocation: invocation))
+            } catch {
+                return .failure(Failure(path: path, reason: reason(error)))
+            }
+        }
+    }
+
+    /// Opens the file without filling it.
+    static func openStore(_ invocation: Invocation) -> Result<(Store, path: String), Failure> {
+        let folder = dataFolder(invocation.environment)
+        let path = folder + "/sandbox.sqlite"
+        if let reason = makeFolder(folder) { return .failure(Failure(path: path, reason: reason)) }
+        do {
+            return .success((try Store(path: path), path))
+        } catch {
+            return .failure(Failure(path: path, reason: reason(error)))
+        }
+    }
+
+    static func reason(_ failure: Store.Failure) -> String {
+        switch failure {
+        case .unavailable(let words): words
+        }
+    }
+
+    private init(store: Store, path: String, invocation: Invocation) {
+        self.store = store
+        self.path = path
+        let counter = (try? store.info()).flatMap { $0.map { $0.lists + $0.contacts } } ?? 0
+        let ids = IdentifierSource(seed: invocation.environment["LEAD_SEED"].flatMap { UInt64($0) }, after: counter)
+        let now = invocation.now
+        sandbox = Sandbox(store: store, now: { now().text }, makeID: { ids.next() })
+    }
+
+    /// The tokens that no output may show.
+    var secrets: [String] {
+        Service.allCases.map { Tenants.demo.token(at: $0) }
+    }
+
+    /// The accounts that scripts can name, each on the sandbox.
+    func accounts(_ trace: Trace?) -> [String: any Provider] {
+        let base: any Transport = InProcessTransport(sandbox)
+        let transport = trace?.recording(base) ?? base
+        return [
+            ProviderSignature.lance.name: LanceProvider(transport: transport, token: Tenants.demo.token(at: .lance)),
+            ProviderSignature.leadLex.name: LeadLexProvider(transport: transport, token: Tenants.demo.token(at: .leadlex)),
+        ]
+    }
+
+    /// `$XDG_DATA_HOME/lead`, on every platform.
+    private static func dataFolder(_ environment: [String: String]) -> String {
+        if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") { return data + "/lead" }
+        return (environment["HOME"] ?? "/tmp") + "/.local/share/lead"
+    }
+}
+
+/// Makes a folder, readable to its owner only, and those above it; gives back why it could not.
+func makeFolder(_ path: String) -> String? {
+    var partial = ""
+    for part in path.split(separator: "/") {
+        partial += "/" + part
+        if mkdir(partial, 0o700) != 0, errno != EEXIST { return systemMessage(errno) }
+    }
+    return nil
+}
+
+/// Gives UUIDs: random ones, or those that a seed gives.
+///
+/// With a seed, the numbers also depend on how much has been made before, so that a second run on the same data makes
+/// other ids than the first.
+final class IdentifierSource: Sendable {
+    private let state: Mutex<(seed: UInt64?, count: Int)>
+
+    init(seed: UInt64?, after count: Int) {
+        state = Mutex((seed, count << 20))
+    }
+
+    func next() -> String {
+        state.withLock { state in
+            state.count += 1
+            guard let seed = state.seed else { return Self.random() }
+            return Store.identifier(seed: seed, position: state.count)
+        }
+    }
+
+    private static func random() -> String {
+        var generator = SystemRandomNumberGenerator()
+        return Store.identifier(seed: generator.next(), position: Int(truncatingIfNeeded: generator.next() >> 1))
+    }
+}

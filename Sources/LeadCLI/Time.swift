@@ -1,0 +1,85 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+import LeadModel
+import LeadRuntime
+
+/// A moment, as the sandbox and the language write it.
+struct Moment {
+    /// Seconds since 1970.
+    let seconds: Int
+    /// The milliseconds behind them.
+    let milliseconds: Int
+
+    /// ISO 8601 in UTC with milliseconds.
+    var text: String {
+        let day = Day(number: Int((Double(seconds) / 86_400).rounded(.down)))
+        let rest = seconds - day.number * 86_400
+        func padded(_ value: Int, _ width: Int) -> String { String(repeating: "0", count: max(0, width - String(value).count)) + String(value) }
+        return "\(day.text)T\(padded(rest / 3600, 2)):\(padded(rest / 60 % 60, 2)):\(padded(rest % 60, 2)).\(padded(milliseconds, 3))Z"
+    }
+
+    /// Reads `2026-01-31` or `2026-01-31T09:30:00Z`; nil for other text.
+    init?(_ text: String) {
+        let parts = text.split(separator: "T", maxSplits: 1).map(String.init)
+        guard let date = parts.first, Day(date).text == date else { return nil }
+        var seconds = Day(date).number * 86_400
+        if parts.count == 2 {
+            let numbers = parts[1].split { $0 == ":" || $0 == "." || $0 == "Z" }.prefix(3).map { Int($0) }
+            guard numbers.count == 3, let hour = numbers[0], let minute = numbers[1], let second = numbers[2],
+                (0..<24).contains(hour), (0..<60).contains(minute), (0..<60).contains(second)
+            else { return nil }
+            seconds += hour * 3600 + minute * 60 + second
+        }
+        (self.seconds, milliseconds) = (seconds, 0)
+    }
+
+    /// Now, by the machine's clock.
+    init() {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        (seconds, milliseconds) = (time.tv_sec, time.tv_nsec / 1_000_000)
+    }
+
+    /// The day in the machine's time zone.
+    var localDay: String {
+        var time = time_t(seconds)
+        var parts = tm()
+        localtime_r(&time, &parts)
+        return Day(number: Int((Double(seconds + parts.tm_gmtoff) / 86_400).rounded(.down))).text
+    }
+}
+
+extension Invocation {
+    /// The clock: `LEAD_NOW` where it is set, for reproducible runs, else the machine's.
+    var now: @Sendable () -> Moment {
+        guard let fixed = environment["LEAD_NOW"].flatMap({ Moment($0) }) else { return { Moment() } }
+        return { fixed }
+    }
+
+    /// What a session takes from these surroundings.
+    func surroundings(maxRows: Int?) -> Surroundings {
+        let day = environment["LEAD_NOW"].flatMap { Moment($0) }.map { String($0.text.prefix(10)) } ?? now().localDay
+        return Surroundings(
+            today: day, maxRowsWritten: maxRows ?? 1000, maxRowsRead: max(10_000, maxRows ?? 0),
+            writeFile: { path, bytes in LeadCLI.writeFile(resolved(path), bytes) })
+    }
+}
+
+/// Writes a file whole or not at all: beside it first, then by renaming; gives back why it could not.
+func writeFile(_ path: String, _ bytes: [UInt8]) -> String? {
+    let partial = path + ".partial-\(getpid())"
+    let descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { return systemMessage(errno) }
+    let sink = DescriptorSink(descriptor: descriptor)
+    sink.write(bytes)
+    let isWritten = !sink.hasFailed && fsync(descriptor) == 0
+    let reason = systemMessage(errno)
+    close(descriptor)
+    guard isWritten, rename(partial, path) == 0 else {
+        let message = isWritten ? systemMessage(errno) : reason
+        unlink(partial)
+        return message
+    }
+    return nil
+}
