@@ -15,7 +15,7 @@ struct RowTable {
             [String(shown.places[row])] + shown.columns.map { shown.rows[$0, row].description }
         }
         let columns = [TextTable.Column("#", .right)] + shown.columns.map { TextTable.Column($0) }
-        return TextTable(columns: columns, rows: cells).rendered(width: width) + "\n" + footer
+        return TextTable(columns: columns, rows: cells).rendered(width: width) + footer
     }
 
     private var footer: String {

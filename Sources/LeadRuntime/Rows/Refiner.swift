@@ -82,12 +82,14 @@ struct Refiner {
     }
 
     /// One line for each step, as it stands now.
-    var echoes: [String] {
+    ///
+    /// - Parameter isComplete: Whether every row has been seen, so that a shortage is one.
+    func echoes(isComplete: Bool) -> [String] {
         zip(stages, tallies).map { stage, tally in
             switch stage {
             case .filter(_, keepsMatches: true): "where: \(rows(tally.kept)) of \(tally.seen) read here"
             case .filter(_, keepsMatches: false): "except where: \(rows(tally.seen - tally.kept)) taken away"
-            case .places(let ranges, keepsMatches: true): chosen(ranges, tally)
+            case .places(let ranges, keepsMatches: true): chosen(ranges, tally, isComplete: isComplete)
             case .places(_, keepsMatches: false): "except rows: \(rows(tally.seen - tally.kept)) taken away"
             case .members(let members, keepsMatches: true): "only \(members.label): \(rows(tally.kept)) kept"
             case .members(let members, keepsMatches: false): takenAway(members, tally)
@@ -96,10 +98,10 @@ struct Refiner {
         }
     }
 
-    private func chosen(_ ranges: [Range<Int>], _ tally: Tally) -> String {
+    private func chosen(_ ranges: [Range<Int>], _ tally: Tally, isComplete: Bool) -> String {
         guard let first = tally.firstKept, let last = tally.lastKept else { return "rows: none, since there are only \(rows(tally.seen)) to choose from" }
         let wanted = ranges.map(\.upperBound).max() ?? 0
-        let isClipped = wanted != .max && last < wanted - 1
+        let isClipped = isComplete && wanted != .max && last < wanted - 1
         let place = first == last ? "#\(first)" : "#\(first)–#\(last)"
         return "rows: \(rows(tally.kept)) (\(place))" + (isClipped ? "; there are no more than \(rows(tally.seen))" : "")
     }

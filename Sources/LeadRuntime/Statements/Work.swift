@@ -95,6 +95,6 @@ extension Session {
 
     private mutating func forget(list id: String, in account: String) {
         for kind in RecordKind.allCases { pages[.list(account: account, kind, id: id)] = nil }
-        if lists[account]?.contains(where: { $0.id == id && $0.memberIDs != nil }) == true { lists[account] = nil }
+        lists[account] = lists[account]?.map { $0.id == id ? ListSummary(id: $0.id, name: $0.name, kind: $0.kind) : $0 }
     }
 }
