@@ -1,4 +1,5 @@
-import ArgumentParser
+public import ArgumentParser
+public import LeadReport
 
 /// The command line as ArgumentParser reads it; what each command does stands in a file of its own.
 struct LeadCommand: ParsableCommand {
@@ -49,7 +50,7 @@ struct RunOptions: ParsableArguments {
     var trace: String?
 
     @Option(name: .long, help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
-    var color: String?
+    var color: ColorChoice = .auto
 
     @Flag(name: .shortAndLong, help: "Say nothing on standard error but what is wrong.")
     var quiet = false
@@ -98,3 +99,5 @@ struct PromptCommand: ParsableCommand {
 
     @OptionGroup var options: RunOptions
 }
+
+extension ColorChoice: ExpressibleByArgument {}

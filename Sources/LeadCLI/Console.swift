@@ -1,27 +1,20 @@
 import LeadDiagnostics
 import LeadJSON
+import LeadReport
 
 /// Where talk goes, with its colours decided once.
 struct Console: Sendable {
     private let errors: any ByteSink
     private let renderer: TextRenderer
     private let isQuiet: Bool
+    /// Whether messages have colours.
+    let isStyled: Bool
 
     init(_ invocation: Invocation, _ options: RunOptions) {
         errors = invocation.errors
         isQuiet = options.quiet
-        renderer = TextRenderer(isStyled: Self.isStyled(invocation.errors, options.color, invocation.environment))
-    }
-
-    private static func isStyled(_ sink: any ByteSink, _ flag: String?, _ environment: [String: String]) -> Bool {
-        switch flag {
-        case "always": return true
-        case "never": return false
-        default: break
-        }
-        if environment["NO_COLOR"].map({ !$0.isEmpty }) == true || environment["TERM"] == "dumb" { return false }
-        if environment["FORCE_COLOR"].map({ $0 != "0" && !$0.isEmpty }) == true { return true }
-        return sink.isTerminal && environment["CLICOLOR"] != "0"
+        isStyled = Style(choice: options.color, isTerminal: invocation.errors.isTerminal, environment: invocation.environment).isColored
+        renderer = TextRenderer(isStyled: isStyled)
     }
 
     /// Says something that a person may like to know; nothing under `--quiet`.

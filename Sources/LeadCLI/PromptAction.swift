@@ -1,13 +1,71 @@
+import LeadDiagnostics
+import LeadREPL
+import LeadReport
+import LeadRuntime
+import LeadSemantics
+import LeadTerminal
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// `lead` at a terminal.
 struct PromptAction {
+    private let invocation: Invocation
+    private let options: RunOptions
     private let console: Console
 
     init(_ invocation: Invocation, _ options: RunOptions) {
+        self.invocation = invocation
+        self.options = options
         console = Console(invocation, options)
     }
 
     func run() async -> ExitCode {
-        console.complain("the prompt is not in this version of lead", help: "`lead check` tells whether a script is right")
-        return .usage
+        guard invocation.input.isTerminal else {
+            console.complain("the prompt needs a terminal", help: "give a script: `lead run FILE`, or `lead < FILE`")
+            return .usage
+        }
+        switch SandboxAccess.open(invocation) {
+        case .failure(let failure):
+            console.show([failure.diagnostic], in: nil)
+            return .failed
+        case .success(let sandbox):
+            await run(on: sandbox)
+            return .success
+        }
+    }
+
+    private func run(on sandbox: SandboxAccess) async {
+        let (terminal, close) = openTerminal()
+        defer { close() }
+        let write: @Sendable (String) -> Void = { terminal.write($0) }
+        write("lead \(version) · embedded sandbox, no account · .help for help, .exit to leave\n")
+        let report = RunReport(output: write, talk: write, isQuiet: false, isLive: false, width: terminal.width)
+        let session = Session(
+            accounts: sandbox.accounts(nil), account: Providers.defaultAccount,
+            surroundings: invocation.surroundings(maxRows: options.maxRows), events: report)
+        var prompt = Prompt(
+            terminal: terminal, catalog: Providers.catalog, session: session,
+            scope: Scope(account: Providers.defaultAccount), isStyled: console.isStyled, name: { "sandbox:\($0)" })
+        await prompt.run()
+    }
+
+    /// A terminal and how to give it back.
+    private func openTerminal() -> (any Terminal, close: () -> Void) {
+        let history = historyFile()
+        let type = invocation.environment["TERM"]
+        if let editor = EditLineTerminal(input: STDIN_FILENO, output: STDOUT_FILENO, type: type, history: history) {
+            return (editor, editor.close)
+        }
+        let plain = PlainTerminal(input: STDIN_FILENO, output: STDOUT_FILENO, history: history)
+        return (plain, plain.close)
+    }
+
+    /// `$XDG_STATE_HOME/lead/history`; none where the folder cannot be made.
+    private func historyFile() -> HistoryFile? {
+        let home = invocation.environment["HOME"] ?? "/tmp"
+        let state = invocation.environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/.local/state"
+        return makeFolder(state + "/lead") == nil ? HistoryFile(path: state + "/lead/history") : nil
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dispatch
 import LeadText
 
 #if canImport(Glibc)
@@ -6,11 +7,32 @@ import LeadText
 #endif
 
 /// Runs the program with this process's surroundings and ends it.
+///
+/// Ctrl-C and a request to end cancel a script behind the call under way; a second one ends it at once. At the prompt
+/// these signals are the terminal's.
 public func start() async -> Never {
     // A closed pipe must be seen as a failed write, not kill the run without a word.
     signal(SIGPIPE, SIG_IGN)
-    let code = await run(.ofProcess())
+    let invocation = Invocation.ofProcess()
+    let order = ArgumentOrder(invocation.arguments, inputIsTerminal: invocation.input.isTerminal)
+    let isPrompt = order.arguments.first == "prompt"
+    let running = Task { await run(invocation) }
+    let sources = isPrompt ? [] : [SIGINT, SIGTERM].map { cancel(running, on: $0) }
+    let code = await running.value
+    for source in sources { source.cancel() }
     exit(code.rawValue)
+}
+
+/// Cancels `running` on the first signal; ends the process on the second.
+private func cancel(_ running: Task<ExitCode, Never>, on number: Int32) -> any DispatchSourceSignal {
+    signal(number, SIG_IGN)
+    let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+    source.setEventHandler {
+        if running.isCancelled || number == SIGTERM { _exit(128 + number) }
+        running.cancel()
+    }
+    source.resume()
+    return source
 }
 
 /// Runs the program with the given surroundings.

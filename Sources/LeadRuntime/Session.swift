@@ -28,7 +28,7 @@ public struct Surroundings: Sendable {
 /// The state of a run: variables, sets, `it`, the rows read so far.
 ///
 /// A value: a prompt runs a line on a copy and keeps the copy only if the line succeeds.
-public struct Session {
+public struct Session: Sendable {
     let accounts: [String: any Provider]
     let surroundings: Surroundings
     let events: any EventSink

@@ -1,3 +1,4 @@
+import LeadDiagnostics
 import LeadJSON
 import LeadModel
 import LeadPlanner
@@ -43,7 +44,7 @@ extension Session {
     }
 
     /// The number of rows where it follows from the number at the provider; nil where rows must be read.
-    private mutating func countWithoutReading(_ recipe: Recipe) async throws(StatementFailure) -> Int? {
+    mutating func countWithoutReading(_ recipe: Recipe) async throws(StatementFailure) -> Int? {
         if case .union = recipe.origin { return nil }
         let plan = plan(for: recipe)
         var choices: [[Range<Int>]] = []
@@ -76,5 +77,18 @@ extension Session {
         bytes += encoder.end()
         if let reason = surroundings.writeFile(path, bytes) { throw .fileNotWritten(path, reason: reason) }
         events.receive(.exported(file: path, rows: taken.rows.count))
+    }
+}
+
+extension Session {
+    /// Tells how many rows `it` has, where that takes no row to be read.
+    public mutating func tellSize() async throws(RunFailure) {
+        guard let it else { return }
+        do {
+            guard let count = try await countWithoutReading(it) else { return }
+            events.receive(.noted("\(count) \(it.kind.rawValue)"))
+        } catch {
+            throw error.explained(at: Span(0..<0))
+        }
     }
 }

@@ -1,0 +1,129 @@
+import LeadDiagnostics
+import LeadModel
+public import LeadRuntime
+public import LeadSemantics
+import LeadSyntax
+public import LeadTerminal
+
+/// The prompt: reads statements, runs each on a copy of the session, and keeps the copy where it succeeded.
+public struct Prompt {
+    private let terminal: any Terminal
+    private let catalog: Catalog
+    private let renderer: TextRenderer
+    private let name: @Sendable (_ account: String) -> String
+    private var session: Session
+    private var scope: Scope
+
+    /// Makes a prompt.
+    ///
+    /// - Parameters:
+    ///   - terminal: Where lines are typed and answers shown.
+    ///   - catalog: What scripts can name.
+    ///   - session: The state in which it begins; its events are shown on the same terminal.
+    ///   - scope: What is known at the beginning.
+    ///   - isStyled: Whether messages have colours.
+    ///   - name: What stands before `> ` for an account.
+    public init(
+        terminal: any Terminal, catalog: Catalog, session: Session, scope: Scope, isStyled: Bool,
+        name: @escaping @Sendable (_ account: String) -> String
+    ) {
+        self.terminal = terminal
+        self.catalog = catalog
+        self.session = session
+        self.scope = scope
+        self.name = name
+        renderer = TextRenderer(isStyled: isStyled)
+    }
+
+    /// Reads and runs until the user leaves.
+    public mutating func run() async {
+        while let entry = await readEntry() {
+            let text = entry.drop(while: \.isWhitespace)
+            if text.isEmpty { continue }
+            switch PromptCommand(String(text)) {
+            case .exit: return
+            case .help: terminal.write(PromptCommand.helpText)
+            case .unknown(let command): explainUnknown(command)
+            case nil: await run(entry)
+            }
+        }
+        terminal.write("\n")
+    }
+
+    // MARK: Reading
+
+    /// A whole statement, over as many lines as it needs; nil at the end of the input.
+    ///
+    /// Ctrl-C drops what was typed. An empty line ends a statement that the parser would have go on, so that one slip
+    /// does not hold the prompt.
+    private func readEntry() async -> String? {
+        var entry = ""
+        while true {
+            let prompt = entry.isEmpty ? "\(name(scope.account))> " : " ...> "
+            switch await terminal.readLine(prompt: prompt) {
+            case .interrupted: entry = ""
+            case .end: return entry.isEmpty ? nil : remembered(entry)
+            case .line(let line):
+                if entry.isEmpty, PromptCommand(line) != nil { return remembered(line) }
+                let isGivenUp = !entry.isEmpty && line.allSatisfy(\.isWhitespace)
+                entry += entry.isEmpty ? line : "\n" + line
+                if isGivenUp || !parse(source(of: entry)).needsMoreInput { return remembered(entry) }
+            }
+        }
+    }
+
+    private func remembered(_ entry: String) -> String {
+        if entry.contains(where: { !$0.isWhitespace }) { terminal.remember(entry) }
+        return entry
+    }
+
+    private func source(of entry: String) -> Source {
+        Source(name: "<prompt>", text: entry)
+    }
+
+    // MARK: Running
+
+    private mutating func run(_ entry: String) async {
+        let source = source(of: entry)
+        let checked = check(parse(source), in: catalog, scope: scope)
+        show(checked.diagnostics, in: source)
+        guard !checked.diagnostics.hasErrors else { return }
+        let outcome = await execute(checked.program)
+        switch outcome {
+        case .success(let next):
+            session = next
+            scope = checked.scope
+            // Parameters may stand at the prompt at any time.
+            scope.allowsDeclarations = true
+        case .failure(let failure): show([failure.diagnostic], in: source)
+        }
+    }
+
+    /// Runs a program on a copy of the session; Ctrl-C cancels it behind the call under way.
+    private func execute(_ program: Program) async -> Result<Session, RunFailure> {
+        let isFinding = program.statements.last.map { if case .rows = $0.kind { true } else { false } } ?? false
+        let task = Task { [session] in await Self.execute(program, on: session, tellsSize: isFinding) }
+        terminal.onInterrupt { task.cancel() }
+        defer { terminal.onInterrupt(nil) }
+        return await task.value
+    }
+
+    private static func execute(_ program: Program, on session: Session, tellsSize: Bool) async -> Result<Session, RunFailure> {
+        var next = session
+        do throws(RunFailure) {
+            try await next.run(program)
+            if tellsSize { try await next.tellSize() }
+            return .success(next)
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func show(_ diagnostics: [Diagnostic], in source: Source) {
+        if !diagnostics.isEmpty { terminal.write(renderer.render(diagnostics, in: source)) }
+    }
+
+    private func explainUnknown(_ command: String) {
+        terminal.write("error: `\(command)` is not in this version of lead\nhelp: `.help` says what the prompt understands\n")
+    }
+}

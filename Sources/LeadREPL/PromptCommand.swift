@@ -1,0 +1,40 @@
+/// What the prompt understands beside the language.
+enum PromptCommand: Hashable {
+    /// `.exit`, `exit`, `quit`
+    case exit
+    /// `.help`, `help`
+    case help
+    /// Another word behind a dot.
+    case unknown(String)
+
+    /// Reads a line; nil where it is a statement.
+    init?(_ line: String) {
+        let words = line.split(whereSeparator: \.isWhitespace)
+        guard let word = words.first?.lowercased() else { return nil }
+        switch word {
+        case "exit" where words.count == 1, "quit" where words.count == 1, ".exit", ".quit": self = .exit
+        case "help" where words.count == 1, ".help": self = .help
+        default:
+            guard word.hasPrefix("."), word.dropFirst().first?.isLetter == true else { return nil }
+            self = .unknown(word)
+        }
+    }
+
+    static let helpText = """
+        Type a statement; it runs when it is complete. For example:
+
+          search people where seniority in ("vp", "c_suite")
+          select rows 0..100
+          ensure list "Q1"
+          add to list "Q1"
+          open list "Q1"
+          show rows 0..10
+
+        use NAME      talk to another account: lance, leadlex
+        count, show   how many rows there are, and what they are
+        .exit         leave; so do exit, quit and Ctrl-D
+        Ctrl-C        drops the line, or stops a statement behind the call under way
+        Ctrl-R        searches the history
+
+        """
+}
