@@ -111,7 +111,7 @@ let package = Package(
                 "LeadHTTP", "LeadJSON", "LeadModel", "LeadDiagnostics", "LeadTables", "LeadTestSupport", httpTypes,
             ]),
         tests("PromptTests", ["LeadREPL", "LeadTerminal", "LeadReport", "LeadText", "LeadCLI", "LeadModel", "LeadTestSupport"]),
-        tests("GoldenTests", ["LeadCLI", "LeadSyntax", "LeadDiagnostics", "LeadTestSupport", "lead"]),
+        tests("GoldenTests", ["LeadCLI", "LeadJSON", "LeadDiagnostics", "LeadTestSupport", "lead"]),
         tests("TidyTests", ["LeadTestSupport"]),
     ],
     cxxLanguageStandard: .cxx17

@@ -54,7 +54,6 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case wrongValue = "L4006"
     case fileNotWritten = "L4007"
     case noOutcome = "L4008"
-    case fileExists = "L4009"
 
     case missingCredentials = "L5001"
     case refused = "L5002"

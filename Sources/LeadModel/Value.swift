@@ -70,8 +70,16 @@ public enum Value: Hashable, Sendable {
         case .date(let day): day
         case .duration(let seconds): "\(Self.text(of: seconds))s"
         case .list(let values): values.map(\.description).joined(separator: ", ")
-        case .band(let lower, let upper): upper.isFinite ? "\(Self.text(of: lower))-\(Self.text(of: upper))" : "\(Self.text(of: lower))+"
+        case .band(let lower, let upper): upper.isFinite ? "\(Self.short(lower))-\(Self.short(upper))" : "\(Self.short(lower))+"
         }
+    }
+
+    /// `10M` for ten millions; a headcount as it is.
+    private static func short(_ number: Double) -> String {
+        for (factor, suffix) in [(1e9, "B"), (1e6, "M")] where number >= factor && (number / factor * 10).rounded() == number / factor * 10 {
+            return text(of: number / factor) + suffix
+        }
+        return text(of: number)
     }
 
     private static func text(of number: Double) -> String {

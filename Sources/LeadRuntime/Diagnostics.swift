@@ -42,6 +42,12 @@ extension Diagnostic {
             help: ["`ensure list \"\(name)\"` takes it as it is"])
     }
 
+    static func wrongListKind(_ name: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .wrongListKind, "the list \"\(name)\" holds companies, and these rows are people", at: span,
+            help: ["add them to a list of people: `ensure list \"…\"` makes one"])
+    }
+
     static func tooManyRows(_ count: Int, limit: Int, at span: Span) -> Diagnostic {
         Diagnostic(
             .tooManyRows, "this would write \(count) rows, and more than \(limit) must be asked for", at: span,

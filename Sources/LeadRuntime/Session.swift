@@ -40,6 +40,8 @@ public struct Session: Sendable {
     var totals: [PageSource: Int] = [:]
     var lists: [String: [ListSummary]] = [:]
     var calls = 0
+    /// The sets whose echo has been told; a second use of the same rows says nothing new.
+    private var told: Set<Recipe> = []
     /// The outcome of the last doing statement.
     public internal(set) var outcome: Outcome?
     /// Whether a doing statement had to leave rows out.
@@ -146,6 +148,12 @@ public struct Session: Sendable {
         } catch {
             throw StatementFailure(error)
         }
+    }
+
+    /// Says what the steps that narrow a set took: once for each set, and only where every row of it was seen.
+    mutating func tell(_ taken: TakenRows, of recipe: Recipe) {
+        guard taken.isComplete, told.insert(recipe).inserted else { return }
+        for echo in taken.echoes { events.receive(.took(echo)) }
     }
 
     // MARK: Providers

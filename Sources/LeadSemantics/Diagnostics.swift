@@ -17,6 +17,11 @@ extension Diagnostic {
         return Diagnostic(.unknownName, "there is no variable and no kept set `\(name)`", at: span, help: help, fixes: fixes)
     }
 
+    static func unknownSet(_ name: String, among names: [String], at span: Span) -> Diagnostic {
+        let (help, fixes) = nearest(name, among: names, otherwise: "keep rows under that name: `search people where … as \(name)`", at: span)
+        return Diagnostic(.unknownName, "no rows are kept as `\(name)`", at: span, help: help, fixes: fixes)
+    }
+
     static func unknownFunction(_ name: String, at span: Span) -> Diagnostic {
         let names = Function.allCases.map(\.rawValue)
         let (help, fixes) = nearest(
@@ -54,14 +59,28 @@ extension Diagnostic {
     }
 
     static func incomparable(_ left: ValueType, _ right: ValueType, symbol: String, at span: Span) -> Diagnostic {
+        let isOrder = ["is", "is not", "=", "!=", "<", "<=", ">", ">=", "between", "in", "not in", "is one of"].contains(symbol)
+        let help =
+            if left == .number, !isOrder {
+                "`\(symbol)` is for text; numbers are compared with `is`, `<`, `>` and `between`"
+            } else if left == .number, right == .text {
+                "write the number without quotes"
+            } else {
+                "compare values of one kind"
+            }
+        return Diagnostic(.wrongType, "`\(symbol)` cannot compare \(left.phrase) with \(right.phrase)", at: span, help: [help])
+    }
+
+    static func textInSum(_ text: String, at span: Span) -> Diagnostic {
         Diagnostic(
-            .wrongType, "`\(symbol)` cannot compare \(left.phrase) with \(right.phrase)", at: span,
-            help: [left == .number && right == .text ? "write the number without quotes" : "compare values of one kind"])
+            .wrongType, "`\(text)` is text, and `+` adds numbers", at: span, help: ["text is joined with `&`: \"a\" & \"b\""])
     }
 
     static func noCondition(_ text: String, at span: Span) -> Diagnostic {
-        Diagnostic(
-            .wrongType, "`\(text)` is no condition", at: span, help: ["a condition compares, for example `\(text) is not empty`"])
+        let isName = text.allSatisfy { $0.isLetter || $0 == "_" || $0 == "." || $0 == "$" }
+        return Diagnostic(
+            .wrongType, "`\(text)` is no condition", at: span,
+            help: ["a condition compares, for example `\(isName ? "\(text) is not empty" : "outcome.failed is 0")`"])
     }
 
     static func noRows(_ statement: String, at span: Span) -> Diagnostic {

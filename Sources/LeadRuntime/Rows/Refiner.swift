@@ -81,15 +81,13 @@ struct Refiner {
         return kept
     }
 
-    /// One line for each step, as it stands now.
-    ///
-    /// - Parameter isComplete: Whether every row has been seen, so that a shortage is one.
-    func echoes(isComplete: Bool) -> [String] {
+    /// One line for each step, once every row has been seen.
+    var echoes: [String] {
         zip(stages, tallies).map { stage, tally in
             switch stage {
             case .filter(_, keepsMatches: true): "where: \(rows(tally.kept)) of \(tally.seen) read here"
             case .filter(_, keepsMatches: false): "except where: \(rows(tally.seen - tally.kept)) taken away"
-            case .places(let ranges, keepsMatches: true): chosen(ranges, tally, isComplete: isComplete)
+            case .places(let ranges, keepsMatches: true): chosen(ranges, tally)
             case .places(_, keepsMatches: false): "except rows: \(rows(tally.seen - tally.kept)) taken away"
             case .members(let members, keepsMatches: true): "only \(members.label): \(rows(tally.kept)) kept"
             case .members(let members, keepsMatches: false): takenAway(members, tally)
@@ -98,10 +96,10 @@ struct Refiner {
         }
     }
 
-    private func chosen(_ ranges: [Range<Int>], _ tally: Tally, isComplete: Bool) -> String {
+    private func chosen(_ ranges: [Range<Int>], _ tally: Tally) -> String {
         guard let first = tally.firstKept, let last = tally.lastKept else { return "rows: none, since there are only \(rows(tally.seen)) to choose from" }
         let wanted = ranges.map(\.upperBound).max() ?? 0
-        let isClipped = isComplete && wanted != .max && last < wanted - 1
+        let isClipped = wanted != .max && last < wanted - 1
         let place = first == last ? "#\(first)" : "#\(first)–#\(last)"
         return "rows: \(rows(tally.kept)) (\(place))" + (isClipped ? "; there are no more than \(rows(tally.seen))" : "")
     }

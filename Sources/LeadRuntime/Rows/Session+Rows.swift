@@ -38,7 +38,7 @@ extension Session {
         let isComplete = refiner.isDone || isExhausted
         var total = isComplete ? result.count : nil
         if total == nil, plan.remainder.allSatisfy({ $0 == .all }) { total = pages[plan.source]?.total }
-        return TakenRows(rows: result, isComplete: isComplete, total: total, echoes: refiner.echoes(isComplete: isComplete))
+        return TakenRows(rows: result, isComplete: isComplete, total: total, echoes: isComplete ? refiner.echoes : [])
     }
 
     private func refiner(_ refinements: [Recipe.Refinement]) throws(StatementFailure) -> Refiner {
@@ -60,7 +60,7 @@ extension Session {
         var refiner = try refiner(recipe.refinements)
         do {
             let result = try refiner.apply(to: rows)
-            return TakenRows(rows: result, isComplete: true, total: result.count, echoes: refiner.echoes(isComplete: true))
+            return TakenRows(rows: result, isComplete: true, total: result.count, echoes: refiner.echoes)
         } catch {
             throw StatementFailure(error)
         }

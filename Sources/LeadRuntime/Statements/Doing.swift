@@ -29,6 +29,7 @@ extension Session {
     mutating func add(_ set: Program.SetReference, to target: Program.ListTarget) async throws(StatementFailure) {
         let recipe = try self.recipe(of: set)
         let list = try await find(target, in: account)
+        if list.kind == .companies { throw .wrongListKind(list.name) }
         let signature = try provider(account).signature
         let origin = try provider(recipe.account).signature
         let source = plan(for: recipe).source
@@ -62,7 +63,7 @@ extension Session {
     mutating func rowsToWrite(_ recipe: Recipe) async throws(StatementFailure) -> Batch {
         try await refuseTooMany(recipe)
         let taken = try await take(recipe)
-        for echo in taken.echoes { events.receive(.took(echo)) }
+        tell(taken, of: recipe)
         if isOpenEnded(recipe), taken.rows.count > surroundings.maxRowsWritten {
             throw .tooManyRows(taken.rows.count, limit: surroundings.maxRowsWritten)
         }

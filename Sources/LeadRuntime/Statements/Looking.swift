@@ -17,7 +17,7 @@ extension Session {
         let wanted = places.isEmpty ? [0..<Self.screenful] : try ranges(places)
         let end = wanted.map(\.upperBound).max() ?? 0
         let taken = try await take(recipe, atMost: end == .max ? nil : end)
-        for echo in taken.echoes { events.receive(.took(echo)) }
+        tell(taken, of: recipe)
         let shown = wanted.flatMap { Array($0.clamped(to: 0..<taken.rows.count)) }
         events.receive(
             .shown(
@@ -39,7 +39,7 @@ extension Session {
             return
         }
         let taken = try await take(recipe)
-        for echo in taken.echoes { events.receive(.took(echo)) }
+        tell(taken, of: recipe)
         events.receive(.counted(taken.rows.count))
     }
 
@@ -69,7 +69,7 @@ extension Session {
             throw .wrongValue("`\(path)` names no format by its ending", help: "end it in .csv, .tsv, .json, .ndjson or .md")
         }
         let taken = try await take(recipe)
-        for echo in taken.echoes { events.receive(.took(echo)) }
+        tell(taken, of: recipe)
         let names = columns.isEmpty ? usualColumns(of: recipe) : columns
         var encoder = format.encoder()
         var bytes = encoder.header(names)

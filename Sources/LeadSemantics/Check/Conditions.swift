@@ -1,5 +1,6 @@
 import LeadDiagnostics
 import LeadModel
+import LeadPattern
 import LeadSyntax
 
 /// Conditions: what may be compared with what.
@@ -62,6 +63,9 @@ extension Checker {
             guard let checked = checkedValues(right, of: field, in: node.right) else { return nil }
             right = checked
         }
+        if node.symbol == .matches, case .constant(let pattern) = right.node, !isPattern(pattern.description, at: node.right.span) {
+            return nil
+        }
         let comparison = TypedExpression.comparison(
             .init(left: left.node, symbol: node.symbol, isExact: node.isExact, right: right.node))
         if node.symbol == .like, let row, let provider = row.provider {
@@ -71,6 +75,16 @@ extension Checker {
             }
         }
         return negated(comparison, if: node.isNegated)
+    }
+
+    private mutating func isPattern(_ text: String, at span: Span) -> Bool {
+        do {
+            _ = try Pattern(text)
+            return true
+        } catch {
+            report(.invalidPattern(error.reason, at: span))
+            return false
+        }
     }
 
     private mutating func accepts(_ node: ComparisonExpression, _ left: ValueType, _ right: Typed) -> Bool {

@@ -92,7 +92,7 @@ extension Checker {
         if let name {
             shape = scope.sets[name.text]
             if shape == nil {
-                let diagnostic = Diagnostic.unknownName(name.text, among: scope.sets.keys.sorted(), at: name.span)
+                let diagnostic = Diagnostic.unknownSet(name.text, among: scope.sets.keys.sorted(), at: name.span)
                 reportIfCertain(diagnostic, at: name.span)
                 return nil
             }

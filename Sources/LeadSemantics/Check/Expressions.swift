@@ -83,7 +83,10 @@ extension Checker {
             report(.unknownField(path.text, of: row.kind, isVariable: isVariable, at: path.span))
             return nil
         }
-        if let provider = row.provider, provider.support(of: field.name, in: row.kind) == nil, !field.name.hasPrefix("custom.") {
+        // A provider without rows of this kind has been named already, or the rows are not its own.
+        if let provider = row.provider, provider.fields[row.kind] != nil, provider.support(of: field.name, in: row.kind) == nil,
+            !field.name.hasPrefix("custom.")
+        {
             report(.unreadableField(field.name, provider: provider.title, at: path.span))
             return nil
         }
@@ -166,8 +169,12 @@ extension Checker {
         if symbol == .join { return .text }
         if left.type == .date, right.type.fits(.duration), symbol == .add || symbol == .subtract { return .date }
         for side in [left, right] where !side.type.fits(.number) {
-            let expected = symbol == .add && side.type == .text ? "a number (text is joined with `&`)" : ValueType.number.phrase
-            report(.wrongType("`\(text(of: side.span))`", is: side.type, expected: expected, at: side.span))
+            let written = text(of: side.span)
+            let isSumOfText = symbol == .add && side.type == .text
+            report(
+                isSumOfText
+                    ? .textInSum(written, at: side.span)
+                    : .wrongType("`\(written)`", is: side.type, expected: ValueType.number.phrase, at: side.span))
             return nil
         }
         return .number

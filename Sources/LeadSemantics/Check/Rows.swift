@@ -73,7 +73,7 @@ extension Checker {
 
     private mutating func keptShape(of name: SetName) -> SetShape? {
         if let shape = scope.sets[name.text] { return shape }
-        let diagnostic = Diagnostic.unknownName(name.text, among: scope.sets.keys.sorted(), at: name.span)
+        let diagnostic = Diagnostic.unknownSet(name.text, among: scope.sets.keys.sorted(), at: name.span)
         reportIfCertain(diagnostic, at: name.span)
         return nil
     }

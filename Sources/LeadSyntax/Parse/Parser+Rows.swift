@@ -90,13 +90,11 @@ extension Parser {
             return .where(try condition())
         case "sample":
             throw fail(.notInThisVersion("select sample", instead: "use `select first N` or `select rows a..b`", at: current.span))
-        case "id" where following.startsValue:
-            advance()
-            return .ids(try separated { parser throws(Unwinding) in try parser.expression() })
+        case "id" where following.startsValue: return .ids(try ids())
         default: break
         }
         switch current.kind {
-        case .uuid: return .ids(try separated { parser throws(Unwinding) in try parser.expression() })
+        case .uuid: return .ids(try ids())
         case .variable: return .named(try name("a variable"))
         case .word, .quotedWord:
             return .named(try name("`rows`, `all`, `first`, `where`, an id or the name of a kept set"))
@@ -106,6 +104,14 @@ extension Parser {
                     "what to select", found: found,
                     help: ["for example `select rows 0..100`, `select first 100`, `select all` or `select where title is \"CEO\"`"],
                     at: current.span))
+        }
+    }
+
+    /// Reads UUIDs and `id EXPR` in any order.
+    private mutating func ids() throws(Unwinding) -> [Expression] {
+        try separated { parser throws(Unwinding) in
+            if parser.at(word: "id"), parser.following.startsValue { parser.advance() }
+            return try parser.expression()
         }
     }
 
