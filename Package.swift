@@ -74,7 +74,9 @@ let package = Package(
                 "LeadRuntime", "LeadTerminal", "LeadReport", "LeadSemantics", "LeadSyntax", "LeadDiagnostics", "LeadModel",
                 "LeadText",
             ]),
-        target("LeadProviders", ["LeadTables", "LeadRuntime", "LeadPlanner", "LeadAPI", "LeadHTTP", "LeadModel", "LeadJSON", httpTypes]),
+        target(
+            "LeadProviders",
+            ["LeadTables", "LeadRuntime", "LeadPlanner", "LeadAPI", "LeadHTTP", "LeadModel", "LeadJSON", httpTypes]),
         target("LeadSandbox", ["LeadAPI", "LeadStore", "LeadHTTP", "LeadModel", "LeadJSON", httpTypes]),
 
         // 7

@@ -10,7 +10,9 @@ struct ArgumentOrder {
         "plan", "apply", "runs", "resume", "undo", "fmt", "explain", "describe", "auth", "config", "serve", "lsp", "completion",
     ]
     /// Flags whose value is the next argument.
-    private static let valued: Set<String> = ["--var", "--max-rows", "--trace", "--color", "-c", "--command", "--people", "--seed"]
+    private static let valued: Set<String> = [
+        "--var", "--max-rows", "--trace", "--color", "-c", "--command", "--people", "--seed",
+    ]
     /// Flags that belong to `lead` itself.
     private static let global: Set<String> = ["--help", "-h", "--version"]
 

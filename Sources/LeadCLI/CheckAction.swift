@@ -3,7 +3,7 @@ import LeadJSON
 import LeadSemantics
 import LeadSyntax
 
-/// `lead check`
+/// Does what `lead check` asks for.
 struct CheckAction {
     private let invocation: Invocation
     private let console: Console
@@ -37,7 +37,8 @@ struct CheckAction {
             console.show([failure.diagnostic], in: nil)
             return (.usage, diagnosticsReport([failure.diagnostic], in: Source(name: failure.path, text: "")))
         case .success(let source):
-            let checked = LeadSemantics.check(parse(source), in: Providers.catalog, scope: Scope(account: Providers.defaultAccount))
+            let checked = LeadSemantics.check(
+                parse(source), in: Providers.catalog, scope: Scope(account: Providers.defaultAccount))
             console.show(checked.diagnostics, in: source)
             let code: ExitCode = checked.diagnostics.hasErrors ? .invalidScript : .success
             if code == .success, !options.json { console.say("\(source.name): no mistakes found\n") }

@@ -25,7 +25,9 @@ struct RunCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Scripts to run; `-` is standard input.", valueName: "file"))
     var files: [String] = []
 
-    @Option(name: [.customShort("c"), .customLong("command")], help: ArgumentHelp("Run this text instead of a file.", valueName: "text"))
+    @Option(
+        name: [.customShort("c"), .customLong("command")],
+        help: ArgumentHelp("Run this text instead of a file.", valueName: "text"))
     var command: String?
 
     @OptionGroup var options: RunOptions
@@ -35,12 +37,14 @@ struct RunOptions: ParsableArguments {
     @Flag(name: .long, help: "Run against the embedded sandbox, whatever provider the script names.")
     var sandbox = false
 
-    @Option(name: .customLong("var"), help: ArgumentHelp("Set a parameter of the script; may be repeated.", valueName: "name=value"))
+    @Option(
+        name: .customLong("var"), help: ArgumentHelp("Set a parameter of the script; may be repeated.", valueName: "name=value"))
     var variables: [String] = []
 
     @Option(
         name: .customLong("max-rows"),
-        help: ArgumentHelp("The most rows that one statement writes without a `select` that says so (default 1000).", valueName: "n"))
+        help: ArgumentHelp(
+            "The most rows that one statement writes without a `select` that says so (default 1000).", valueName: "n"))
     var maxRows: Int?
 
     @Flag(name: .long, help: "Print one JSON document on standard output instead of text.")
@@ -63,7 +67,9 @@ struct CheckCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Scripts to check; `-` is standard input.", valueName: "file"))
     var files: [String] = []
 
-    @Option(name: [.customShort("c"), .customLong("command")], help: ArgumentHelp("Check this text instead of a file.", valueName: "text"))
+    @Option(
+        name: [.customShort("c"), .customLong("command")],
+        help: ArgumentHelp("Check this text instead of a file.", valueName: "text"))
     var command: String?
 
     @OptionGroup var options: RunOptions

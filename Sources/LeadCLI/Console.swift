@@ -13,7 +13,8 @@ struct Console: Sendable {
     init(_ invocation: Invocation, _ options: RunOptions) {
         errors = invocation.errors
         isQuiet = options.quiet
-        isStyled = Style(choice: options.color, isTerminal: invocation.errors.isTerminal, environment: invocation.environment).isColored
+        isStyled =
+            Style(choice: options.color, isTerminal: invocation.errors.isTerminal, environment: invocation.environment).isColored
         renderer = TextRenderer(isStyled: isStyled)
     }
 

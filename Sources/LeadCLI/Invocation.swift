@@ -1,7 +1,8 @@
+import Synchronization
+
 #if canImport(Glibc)
     import Glibc
 #endif
-import Synchronization
 
 /// Everything that the program takes from its surroundings; nothing below reads them by itself.
 public struct Invocation: Sendable {

@@ -69,7 +69,9 @@ extension Diagnostic {
     }
 
     fileprivate static func missingParameter(_ name: String, at span: Span) -> Diagnostic {
-        Diagnostic(.missingParameter, "the parameter `\(name)` has no value", at: span, help: ["pass `--var \(name)=…`, or give it a default"])
+        Diagnostic(
+            .missingParameter, "the parameter `\(name)` has no value", at: span,
+            help: ["pass `--var \(name)=…`, or give it a default"])
     }
 
     fileprivate static func wrongParameterValue(

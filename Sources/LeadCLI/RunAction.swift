@@ -6,7 +6,7 @@ import LeadRuntime
 import LeadSemantics
 import LeadSyntax
 
-/// `lead run`
+/// Does what `lead run` asks for.
 struct RunAction {
     private let invocation: Invocation
     private let options: RunOptions
@@ -101,7 +101,8 @@ struct RunAction {
     private func run(_ script: Ready, on sandbox: SandboxAccess, trace: Trace?) async -> (ExitCode, JSON) {
         let report = RunReport(
             output: options.json ? nil : invocation.output.textSink, talk: invocation.errors.textSink, isQuiet: options.quiet,
-            isLive: invocation.errors.isTerminal && !options.json, width: invocation.output.isTerminal ? invocation.output.columns : nil)
+            isLive: invocation.errors.isTerminal && !options.json,
+            width: invocation.output.isTerminal ? invocation.output.columns : nil)
         var session = Session(
             accounts: sandbox.accounts(trace), account: Providers.defaultAccount, parameters: script.parameters,
             surroundings: invocation.surroundings(maxRows: options.maxRows), events: report)

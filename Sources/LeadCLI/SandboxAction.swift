@@ -3,7 +3,7 @@ import LeadJSON
 import LeadReport
 import LeadStore
 
-/// `lead sandbox info` and `lead sandbox reset`
+/// Does what `lead sandbox info` and `lead sandbox reset` ask for.
 struct SandboxAction {
     private let invocation: Invocation
 
@@ -17,7 +17,8 @@ struct SandboxAction {
         case .success(let sandbox):
             do {
                 guard let info = try sandbox.store.info() else { return .failed }
-                invocation.output.write(json ? document(info, at: sandbox.path).pretty + "\n" : description(info, at: sandbox.path))
+                invocation.output.write(
+                    json ? document(info, at: sandbox.path).pretty + "\n" : description(info, at: sandbox.path))
                 return .success
             } catch {
                 return fail(SandboxAccess.Failure(path: sandbox.path, reason: SandboxAccess.reason(error)))
@@ -65,7 +66,8 @@ struct SandboxAction {
     private func document(_ info: Store.Info, at path: String) -> JSON {
         [
             "path": .string(path), "people": .integer(info.people), "companies": .integer(info.companies),
-            "lists": .integer(info.lists), "contacts": .integer(info.contacts), "seed": .integer(Int(truncatingIfNeeded: info.seed)),
+            "lists": .integer(info.lists), "contacts": .integer(info.contacts),
+            "seed": .integer(Int(truncatingIfNeeded: info.seed)),
         ]
     }
 }

@@ -39,7 +39,9 @@ struct UnreadableFile: Error {
         let name = path.hasPrefix("./") || path.contains("/") ? path : "./\(path)"
         return Diagnostic(
             .unreadableScript, "`\(path)` cannot be read: \(reason)",
-            help: ["give the path of a script such as `\(name.hasSuffix(".lead") ? name : "campaign.lead")`; `lead --help` lists the commands"])
+            help: [
+                "give the path of a script such as `\(name.hasSuffix(".lead") ? name : "campaign.lead")`; `lead --help` lists the commands"
+            ])
     }
 }
 

@@ -78,7 +78,10 @@ private func report(_ error: any Error, to invocation: Invocation) -> ExitCode {
         return .success
     }
     let lines = message.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    invocation.errors.write(scrubbed((["error: " + (lines.first ?? "").replacingPrefix("Error: ", with: "")] + lines.dropFirst()).joined(separator: "\n"), keeping: .newline) + "\n")
+    invocation.errors.write(
+        scrubbed(
+            (["error: " + (lines.first ?? "").replacingPrefix("Error: ", with: "")] + lines.dropFirst()).joined(separator: "\n"),
+            keeping: .newline) + "\n")
     return .usage
 }
 

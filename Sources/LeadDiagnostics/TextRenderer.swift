@@ -29,7 +29,9 @@ public struct TextRenderer: Sendable {
     public func render(_ diagnostic: Diagnostic, in source: Source?) -> String {
         let title = "\(diagnostic.severity.rawValue)[\(diagnostic.code.rawValue)]"
         var text = "\(styled(title, colour(of: diagnostic.severity))): \(styled(clean(diagnostic.message), "1"))\n"
-        if let span = diagnostic.span, let source { text += excerpt(of: span, label: diagnostic.label, in: source, diagnostic.severity) }
+        if let span = diagnostic.span, let source {
+            text += excerpt(of: span, label: diagnostic.label, in: source, diagnostic.severity)
+        }
         for help in diagnostic.help { text += "\(styled("help", "36")): \(clean(help))\n" }
         return text
     }
@@ -45,7 +47,9 @@ public struct TextRenderer: Sendable {
         let margin = String(repeating: " ", count: number.count)
         let (shown, column) = window(lineText, before: before, marked: marked)
         let width = max(1, min(displayWidth(of: clean(marked)), Self.lineColumns - column))
-        let caret = String(repeating: " ", count: column) + styled(String(repeating: "^", count: width) + (label.map { " " + $0 } ?? ""), colour(of: severity))
+        let caret =
+            String(repeating: " ", count: column)
+            + styled(String(repeating: "^", count: width) + (label.map { " " + $0 } ?? ""), colour(of: severity))
         let place = "\(source.name):\(line + 1):\(before.count + 1)"
         let bar = styled("|", "34")
         return """

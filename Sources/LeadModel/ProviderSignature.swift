@@ -42,7 +42,8 @@ public struct ProviderSignature: Hashable, Sendable {
         public let place: String
 
         /// Describes a field.
-        public init(filters: [Filter.Form: Precision] = [:], canNegate: Bool = false, isReadable: Bool = true, place: String = "") {
+        public init(filters: [Filter.Form: Precision] = [:], canNegate: Bool = false, isReadable: Bool = true, place: String = "")
+        {
             self.filters = filters
             self.canNegate = canNegate
             self.isReadable = isReadable

@@ -76,7 +76,8 @@ public enum Value: Hashable, Sendable {
 
     /// `10M` for ten millions; a headcount as it is.
     private static func short(_ number: Double) -> String {
-        for (factor, suffix) in [(1e9, "B"), (1e6, "M")] where number >= factor && (number / factor * 10).rounded() == number / factor * 10 {
+        for (factor, suffix) in [(1e9, "B"), (1e6, "M")]
+        where number >= factor && (number / factor * 10).rounded() == number / factor * 10 {
             return text(of: number / factor) + suffix
         }
         return text(of: number)

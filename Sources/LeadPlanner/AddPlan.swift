@@ -38,7 +38,8 @@ public enum AddPlan: Hashable, Sendable {
             self = isHome && recipe.kind == .contacts ? .join : .save
         } else if !isHome || !target.capabilities.contains(.idSelection) {
             self = .records
-        } else if !hasRows, target.capabilities.contains(.placeSelection), let selection = Self.selection(of: recipe, at: source) {
+        } else if !hasRows, target.capabilities.contains(.placeSelection), let selection = Self.selection(of: recipe, at: source)
+        {
             self = .places(selection)
         } else {
             self = .ids

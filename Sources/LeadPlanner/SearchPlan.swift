@@ -26,7 +26,9 @@ public struct SearchPlan: Hashable, Sendable {
     private mutating func push(
         _ condition: TypedExpression, of kind: RecordKind, at provider: ProviderSignature, taken: inout Set<String>
     ) -> Bool {
-        guard let pushable = PushableCondition(condition, kind: kind, at: provider), let term = term(of: pushable) else { return false }
+        guard let pushable = PushableCondition(condition, kind: kind, at: provider), let term = term(of: pushable) else {
+            return false
+        }
         let place = "\(pushable.isNegated)\(provider.support(of: pushable.field, in: kind)?.place ?? pushable.field)"
         if let index = filter.terms.firstIndex(where: { $0.field == term.field && $0.isNegated == term.isNegated }),
             let joined = intersection(filter.terms[index], term)

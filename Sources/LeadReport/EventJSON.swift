@@ -18,7 +18,8 @@ extension RunEvent {
         case .finished(let action, let outcome, let rejects):
             [
                 "type": "outcome", "action": .string(action), "outcome": outcome.json,
-                "rejects": .array(rejects.map { ["id": .string($0.id), "name": .string($0.name), "reason": .string($0.reason)] }),
+                "rejects": .array(
+                    rejects.map { ["id": .string($0.id), "name": .string($0.name), "reason": .string($0.reason)] }),
             ]
         }
     }

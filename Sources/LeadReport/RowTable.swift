@@ -20,7 +20,9 @@ struct RowTable {
 
     private var footer: String {
         let count = shown.rows.count
-        guard let total = shown.total, total > count else { return "(\(counted(count, "row"))\(shown.total == nil ? ", there are more" : ""))" }
+        guard let total = shown.total, total > count else {
+            return "(\(counted(count, "row"))\(shown.total == nil ? ", there are more" : ""))"
+        }
         return "(\(grouped(count)) of \(counted(total, "row")))"
     }
 }

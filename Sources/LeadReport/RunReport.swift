@@ -26,7 +26,8 @@ public final class RunReport: EventSink {
     ///   - isLive: Whether progress may overwrite its line.
     ///   - width: How many columns a table may take, nil for as many as it needs.
     public init(
-        output: (@Sendable (String) -> Void)?, talk: @escaping @Sendable (String) -> Void, isQuiet: Bool, isLive: Bool, width: Int?
+        output: (@Sendable (String) -> Void)?, talk: @escaping @Sendable (String) -> Void, isQuiet: Bool, isLive: Bool,
+        width: Int?
     ) {
         self.output = output
         self.talk = talk
@@ -60,7 +61,11 @@ public final class RunReport: EventSink {
 
     /// Ends the live line, if one is open.
     public func endLine() {
-        guard state.withLock({ state in defer { state.hasOpenLine = false }; return state.hasOpenLine }) else { return }
+        guard
+            state.withLock({ state in
+                defer { state.hasOpenLine = false }; return state.hasOpenLine
+            })
+        else { return }
         talk("\r\u{1B}[K")
     }
 
@@ -82,7 +87,9 @@ public final class RunReport: EventSink {
 
     private func conclude(_ action: String, _ outcome: Outcome, _ rejects: [RunEvent.Reject]) {
         say("\(clean(action)): \(outcome.summary)")
-        for reject in rejects.prefix(Self.shownRejects) { say("  rejected \(clean(reject.name)) (\(clean(reject.id))): \(clean(reject.reason))") }
+        for reject in rejects.prefix(Self.shownRejects) {
+            say("  rejected \(clean(reject.name)) (\(clean(reject.id))): \(clean(reject.reason))")
+        }
         if rejects.count > Self.shownRejects { say("  … and \(rejects.count - Self.shownRejects) more; --json names them all") }
     }
 
@@ -108,7 +115,10 @@ public final class RunReport: EventSink {
 extension Outcome {
     /// The outcome in one line.
     var summary: String {
-        var parts = ["requested \(grouped(requested))", "added \(grouped(added))", "skipped \(grouped(skipped))", "rejected \(grouped(rejected))"]
+        var parts = [
+            "requested \(grouped(requested))", "added \(grouped(added))", "skipped \(grouped(skipped))",
+            "rejected \(grouped(rejected))",
+        ]
         if unsent > 0 { parts.append("unsent \(grouped(unsent))") }
         let note = isExact || skipped == 0 ? "" : " (skipped by count: the service answers only how many are new)"
         return parts.joined(separator: " · ") + note

@@ -11,7 +11,9 @@ extension Diagnostic {
     }
 
     static func interrupted(at span: Span) -> Diagnostic {
-        Diagnostic(.interrupted, "interrupted before this statement was done", at: span, help: ["run the script again; what is there is skipped"])
+        Diagnostic(
+            .interrupted, "interrupted before this statement was done", at: span,
+            help: ["run the script again; what is there is skipped"])
     }
 
     static func wrongValue(_ message: String, help: String, at span: Span) -> Diagnostic {
@@ -32,7 +34,8 @@ extension Diagnostic {
         let choices = lists.map { "\"\($0.name)\" is id \"\($0.id)\"" }.joined(separator: ", ")
         let isCase = lists.allSatisfy { $0.name != name }
         return Diagnostic(
-            .ambiguousList, isCase ? "no list is called \"\(name)\" to the letter" : "several lists are called \"\(name)\"", at: span,
+            .ambiguousList, isCase ? "no list is called \"\(name)\" to the letter" : "several lists are called \"\(name)\"",
+            at: span,
             help: ["\(choices); write the one you mean as `list id \"…\"`"])
     }
 

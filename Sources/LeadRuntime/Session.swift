@@ -83,7 +83,7 @@ public struct Session: Sendable {
         case .use(let account): self.account = account
         case .param(let parameter): try declare(parameter)
         case .let(let name, let value): variables[name] = try evaluate(value)
-        case .print(let values): try print(values)
+        case .print(let values): try speak(values)
         case .expect(let condition, let message): try expect(condition, message)
         case .step(let name, let body, let locals): try await step(name, body, locals)
         case .rows(let rows): try await define(rows)
@@ -117,7 +117,9 @@ public struct Session: Sendable {
         try expression.mapped { part throws(StatementFailure) -> TypedExpression? in
             switch part {
             case .variable(let name):
-                guard let value = variables[name] else { throw .wrongValue("`\(name)` has no value", help: "set it before this line") }
+                guard let value = variables[name] else {
+                    throw .wrongValue("`\(name)` has no value", help: "set it before this line")
+                }
                 return .constant(value)
             case .outcome(let field):
                 guard let outcome else { throw .noOutcome }
@@ -159,7 +161,9 @@ public struct Session: Sendable {
     // MARK: Providers
 
     func provider(_ account: String) throws(StatementFailure) -> any Provider {
-        guard let provider = accounts[account] else { throw .wrongValue("there is no account `\(account)`", help: "name one with `use`") }
+        guard let provider = accounts[account] else {
+            throw .wrongValue("there is no account `\(account)`", help: "name one with `use`")
+        }
         return provider
     }
 

@@ -18,7 +18,8 @@ extension Diagnostic {
     }
 
     static func unknownSet(_ name: String, among names: [String], at span: Span) -> Diagnostic {
-        let (help, fixes) = nearest(name, among: names, otherwise: "keep rows under that name: `search people where … as \(name)`", at: span)
+        let (help, fixes) = nearest(
+            name, among: names, otherwise: "keep rows under that name: `search people where … as \(name)`", at: span)
         return Diagnostic(.unknownName, "no rows are kept as `\(name)`", at: span, help: help, fixes: fixes)
     }
 
@@ -33,7 +34,8 @@ extension Diagnostic {
         if isVariable {
             return Diagnostic(
                 .unknownField, "\(kind.rawValue) have no field `\(name)`", at: span,
-                help: ["a bare name is a field here; the variable is `$\(name)`"], fixes: [Fix(replacing: span, with: "$\(name)")])
+                help: ["a bare name is a field here; the variable is `$\(name)`"], fixes: [Fix(replacing: span, with: "$\(name)")]
+            )
         }
         let names = Vocabulary.names(of: kind)
         let (help, fixes) = nearest(name, among: names, otherwise: "the fields are \(names.joined(separator: " "))", at: span)
@@ -42,10 +44,13 @@ extension Diagnostic {
 
     static func unreadableField(_ name: String, provider: String, at span: Span) -> Diagnostic {
         Diagnostic(
-            .unknownField, "\(provider) gives no `\(name)`", at: span, help: ["it can neither be filtered nor read there; take it out"])
+            .unknownField, "\(provider) gives no `\(name)`", at: span,
+            help: ["it can neither be filtered nor read there; take it out"])
     }
 
-    static func unknownValue(_ value: String, of field: String, among values: [String], isClosed: Bool, at span: Span) -> Diagnostic {
+    static func unknownValue(_ value: String, of field: String, among values: [String], isClosed: Bool, at span: Span)
+        -> Diagnostic
+    {
         let (help, fixes) = nearest(
             value, among: values, otherwise: "the values are \(values.joined(separator: " "))", at: span)
         return Diagnostic(
@@ -55,7 +60,9 @@ extension Diagnostic {
     }
 
     static func wrongType(_ what: String, is actual: ValueType, expected: String, at span: Span) -> Diagnostic {
-        Diagnostic(.wrongType, "\(what) is \(actual.phrase), but \(expected) is needed here", at: span, help: [actual.hint(for: expected)])
+        Diagnostic(
+            .wrongType, "\(what) is \(actual.phrase), but \(expected) is needed here", at: span,
+            help: [actual.hint(for: expected)])
     }
 
     static func incomparable(_ left: ValueType, _ right: ValueType, symbol: String, at span: Span) -> Diagnostic {
@@ -160,7 +167,8 @@ extension Diagnostic {
     }
 
     static func duplicateName(_ name: String, at span: Span) -> Diagnostic {
-        Diagnostic(.duplicateName, "`\(name)` is declared already", at: span, help: ["choose another name, or take one of them out"])
+        Diagnostic(
+            .duplicateName, "`\(name)` is declared already", at: span, help: ["choose another name, or take one of them out"])
     }
 
     static func misplacedParameter(at span: Span) -> Diagnostic {

@@ -29,7 +29,9 @@ public enum Function: String, Hashable, Sendable, CaseIterable {
         case .coalesce: Signature(parameters: [.any, .any], isVariadic: true, result: .any, example: "coalesce(email, \"none\")")
         case .split: Signature(parameters: [.text, .text], isVariadic: false, result: .list, example: "split(name, \" \")")
         case .replace:
-            Signature(parameters: [.text, .text, .text], isVariadic: false, result: .text, example: "replace(title, \"Sr.\", \"Senior\")")
+            Signature(
+                parameters: [.text, .text, .text], isVariadic: false, result: .text,
+                example: "replace(title, \"Sr.\", \"Senior\")")
         case .titleCase: Signature(parameters: [.text], isVariadic: false, result: .text, example: "title_case(city)")
         }
     }

@@ -45,7 +45,7 @@ public struct Program: Sendable {
         case export(set: SetReference, file: TypedExpression, columns: [String])
     }
 
-    /// `param`
+    /// The form `param`.
     public struct Parameter: Sendable {
         /// The name.
         public let name: String
@@ -133,7 +133,7 @@ public struct Program: Sendable {
         }
     }
 
-    /// `create list` and `ensure list`
+    /// The form `create list` and `ensure list`.
     public struct MakeList: Sendable {
         /// Whether an existing list is taken as it is.
         public let acceptsExisting: Bool

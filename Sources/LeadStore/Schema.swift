@@ -34,7 +34,9 @@ enum Schema {
         "companies_by_sector": "companies (sector)",
     ]
 
-    /// What both services search. `position` is the order of every result. The `…_words` columns hold small letters
+    /// What both services search.
+    ///
+    /// `position` is the order of every result. The `…_words` columns hold small letters
     /// between blanks, each item between bars, such as `| chief executive officer |`.
     private static let shared = """
         CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);

@@ -64,7 +64,8 @@ extension Diagnostic {
 
     static func impossibleDate(_ text: String, at span: Span) -> Diagnostic {
         Diagnostic(
-            .impossibleDate, "there is no day `\(text)`", at: span, help: ["dates are written year-month-day, such as 2026-01-31"])
+            .impossibleDate, "there is no day `\(text)`", at: span, help: ["dates are written year-month-day, such as 2026-01-31"]
+        )
     }
 
     static func unclosedBracket(_ mark: Mark, at span: Span) -> Diagnostic {
@@ -115,7 +116,8 @@ extension Diagnostic {
     }
 
     static func tooLong(_ what: String, limit: String, at span: Span) -> Diagnostic {
-        Diagnostic(.tooLong, "\(what) may not be longer than \(limit)", at: span, help: ["split it, or load the values from a file"])
+        Diagnostic(
+            .tooLong, "\(what) may not be longer than \(limit)", at: span, help: ["split it, or load the values from a file"])
     }
 
     static func misplacedDeclaration(_ word: String, at span: Span) -> Diagnostic {
@@ -133,6 +135,7 @@ extension Diagnostic {
     static func reservedName(_ word: String, at span: Span) -> Diagnostic {
         Diagnostic(
             .reservedName, "`\(word)` is a word of the language and no name", at: span,
-            help: ["choose another name, or write it in backticks: `\(word)`"], fixes: [.init(replacing: span, with: "`\(word)`")])
+            help: ["choose another name, or write it in backticks: `\(word)`"], fixes: [.init(replacing: span, with: "`\(word)`")]
+        )
     }
 }

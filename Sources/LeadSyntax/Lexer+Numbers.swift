@@ -78,7 +78,9 @@ extension Lexer {
     private func endOfThousands(from start: Int) -> Int? {
         guard (1...3).contains(position - start), bytes[start] != UInt8(ascii: "0") else { return nil }
         var end = position
-        while byte(at: end) == UInt8(ascii: ","), (1...3).allSatisfy({ byte(at: end + $0).map(Self.isDigit) == true }) { end += 4 }
+        while byte(at: end) == UInt8(ascii: ","), (1...3).allSatisfy({ byte(at: end + $0).map(Self.isDigit) == true }) {
+            end += 4
+        }
         guard end > position, byte(at: end).map(Self.isAlphanumeric) != true else { return nil }
         return end
     }

@@ -154,7 +154,9 @@ struct Lexer {
             if isStraight || scalar().map({ Self.typographicQuotes.contains($0.value) }) == true {
                 let content = Span(contentStart..<position)
                 position += length
-                report(.typographicQuotes(at: Span(start..<position), content: String(decoding: bytes[content.range], as: UTF8.self)))
+                report(
+                    .typographicQuotes(at: Span(start..<position), content: String(decoding: bytes[content.range], as: UTF8.self))
+                )
                 return .invalid
             }
             position += length
@@ -177,7 +179,9 @@ struct Lexer {
         let first = bytes[position]
         // The same character several times over is one mistake: `&&`, `|||`, a line of `%%%%`.
         advance { $0 == first }
-        report(.unexpectedCharacter(String(decoding: bytes[start..<min(position, start + 3)], as: UTF8.self), at: Span(start..<position)))
+        report(
+            .unexpectedCharacter(
+                String(decoding: bytes[start..<min(position, start + 3)], as: UTF8.self), at: Span(start..<position)))
         return .invalid
     }
 

@@ -40,7 +40,9 @@ struct LineStructure {
         var hasUnclosed = false
     }
 
-    /// The brackets that have a partner. A `}` closes over brackets left open inside its block; a `)` does not reach
+    /// The brackets that have a partner.
+    ///
+    /// A `}` closes over brackets left open inside its block; a `)` does not reach
     /// out of one.
     private static func matchedBrackets(in tokens: [Token]) -> Pairs {
         var pairs = Pairs()
@@ -49,7 +51,9 @@ struct LineStructure {
             guard case .mark(let mark) = token.kind else { continue }
             if mark.closing != nil { stack.append((index, mark)) }
             guard mark.isClosing else { continue }
-            let reach = mark == .closeBrace ? stack.indices : stack.indices.suffix(from: (stack.lastIndex { $0.mark == .openBrace } ?? -1) + 1)
+            let reach =
+                mark == .closeBrace
+                ? stack.indices : stack.indices.suffix(from: (stack.lastIndex { $0.mark == .openBrace } ?? -1) + 1)
             guard let match = reach.last(where: { stack[$0].mark.closing == mark }) else { continue }
             pairs.openers.insert(stack[match].index)
             pairs.closers.insert(index)

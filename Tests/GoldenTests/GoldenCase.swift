@@ -62,7 +62,8 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
 
     var expected: Outcome {
         Outcome(
-            output: text("out"), errors: text("err"), exits: bytes("exit") == nil ? "0\n" : text("exit"),
+            output: text("out"), errors: text("err"),
+            exits: bytes("exit") == nil ? String(repeating: "0\n", count: calls.count) : text("exit"),
             requests: bytes("http").map { String(decoding: $0, as: UTF8.self) },
             written: bytes("written").map { String(decoding: $0, as: UTF8.self) })
     }
@@ -70,7 +71,8 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
     /// Makes `outcome` the expected one; files that would be empty are not kept.
     func update(_ outcome: Outcome) throws {
         let contents = [
-            "out": outcome.output, "err": outcome.errors, "exit": outcome.exits.allSatisfy { $0 == "0" || $0 == "\n" } ? "" : outcome.exits,
+            "out": outcome.output, "err": outcome.errors,
+            "exit": outcome.exits.allSatisfy { $0 == "0" || $0 == "\n" } ? "" : outcome.exits,
             "http": bytes("http") == nil ? "" : outcome.requests ?? "", "written": outcome.written ?? "",
         ]
         for (suffix, text) in contents {

@@ -57,7 +57,8 @@ struct GoldenRun {
 
     private static func environment(in folder: String) -> [String: String] {
         [
-            "XDG_DATA_HOME": folder + "/data", "XDG_STATE_HOME": folder + "/state", "HOME": folder, "LEAD_NOW": "2026-01-15T09:30:00Z",
+            "XDG_DATA_HOME": folder + "/data", "XDG_STATE_HOME": folder + "/state", "HOME": folder,
+            "LEAD_NOW": "2026-01-15T09:30:00Z",
             "LEAD_SEED": "7", "TZ": "UTC", "LANG": "C.UTF-8", "NO_COLOR": "1", "PATH": "/usr/bin:/bin",
         ]
     }
@@ -90,7 +91,8 @@ struct GoldenRun {
             let (output, errors) = (MemorySink(), MemorySink())
             let code = await LeadCLI.run(
                 Invocation(
-                    arguments: arguments, environment: environment, workingDirectory: folder.path, input: MemorySource(bytes: input),
+                    arguments: arguments, environment: environment, workingDirectory: folder.path,
+                    input: MemorySource(bytes: input),
                     output: output, errors: errors))
             return CallResult(output: output.text, errors: errors.text, exit: code.rawValue)
         case .binary:

@@ -47,7 +47,9 @@ struct GoldenTests {
             .storeUnavailable, .tooLong,
         ]
         for code in DiagnosticCode.allCases where !elsewhere.contains(code) {
-            #expect(shown.contains("[\(code.rawValue)]") || shown.contains("\"\(code.rawValue)\""), "no golden case shows \(code.rawValue)")
+            #expect(
+                shown.contains("[\(code.rawValue)]") || shown.contains("\"\(code.rawValue)\""),
+                "no golden case shows \(code.rawValue)")
         }
     }
 

@@ -22,29 +22,31 @@ enum LanceFields {
     /// `contact.location` holds cities and countries alike: a country's full name selects the country (the value that
     /// Lance's own examples use), a city's name may stand for several places and is checked again. The title filter's
     /// place is inferred from the upstream provider (lance.md, appendix B).
-    static let people: [FieldMapping] = [
-        FieldMapping("id", .text(["id"])),
-        FieldMapping("name", filter: matched("contact", "fullName"), .joined([["firstName"], ["lastName"]])),
-        FieldMapping("first_name", .text(["firstName"])),
-        FieldMapping("last_name", .text(["lastName"])),
-        FieldMapping("title", filter: matched("contact", "experience", "current", "title"), .text(["jobTitle"]), isConfirmed: false),
-        FieldMapping("seniority", filter: plain("contact", "seniority"), .closed(["seniority"], ClosedValues.seniority)),
-        FieldMapping(
-            "department", filter: plain("contact", "departmentAndFunction", tests: [.equals: .wider]),
-            .closedList(["departments"], ClosedValues.department)),
-        FieldMapping(
-            "function", filter: plain("contact", "departmentAndFunction", tests: [.equals: .wider]),
-            .closedList(["functions"], ClosedValues.department)),
-        FieldMapping("email", .first(["emails"])),
-        FieldMapping("emails", .list(["emails"])),
-        FieldMapping("phone", .first(["phones"])),
-        FieldMapping("city", filter: plain("contact", "location", tests: [.equals: .wider]), .text(["city"])),
-        FieldMapping("country", filter: plain("contact", "location"), .text(["country"])),
-        FieldMapping("location", filter: plain("contact", "location"), .collected([["city"], ["country"]])),
-        FieldMapping("linkedin_url", .text(["linkedinUrl"])),
-        FieldMapping("skills", filter: matched("contact", "skill"), .list(["skills"])),
-        FieldMapping("language", filter: matched("contact", "language"), .members(["languages"], name: "language")),
-    ] + company(under: ["company"], id: ["companyId"])
+    static let people: [FieldMapping] =
+        [
+            FieldMapping("id", .text(["id"])),
+            FieldMapping("name", filter: matched("contact", "fullName"), .joined([["firstName"], ["lastName"]])),
+            FieldMapping("first_name", .text(["firstName"])),
+            FieldMapping("last_name", .text(["lastName"])),
+            FieldMapping(
+                "title", filter: matched("contact", "experience", "current", "title"), .text(["jobTitle"]), isConfirmed: false),
+            FieldMapping("seniority", filter: plain("contact", "seniority"), .closed(["seniority"], ClosedValues.seniority)),
+            FieldMapping(
+                "department", filter: plain("contact", "departmentAndFunction", tests: [.equals: .wider]),
+                .closedList(["departments"], ClosedValues.department)),
+            FieldMapping(
+                "function", filter: plain("contact", "departmentAndFunction", tests: [.equals: .wider]),
+                .closedList(["functions"], ClosedValues.department)),
+            FieldMapping("email", .first(["emails"])),
+            FieldMapping("emails", .list(["emails"])),
+            FieldMapping("phone", .first(["phones"])),
+            FieldMapping("city", filter: plain("contact", "location", tests: [.equals: .wider]), .text(["city"])),
+            FieldMapping("country", filter: plain("contact", "location"), .text(["country"])),
+            FieldMapping("location", filter: plain("contact", "location"), .collected([["city"], ["country"]])),
+            FieldMapping("linkedin_url", .text(["linkedinUrl"])),
+            FieldMapping("skills", filter: matched("contact", "skill"), .list(["skills"])),
+            FieldMapping("language", filter: matched("contact", "language"), .members(["languages"], name: "language")),
+        ] + company(under: ["company"], id: ["companyId"])
 
     /// The fields of a company.
     static let companies: [FieldMapping] = [FieldMapping("id", .text(["id"]))] + company(under: [], id: ["id"])

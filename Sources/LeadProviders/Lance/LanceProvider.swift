@@ -49,7 +49,9 @@ public struct LanceProvider: ProviderReader, ProviderWriter {
         guard let content = answer[isCompanies ? "companies" : "persons"]?.array else {
             throw client.failure(endpoint, .unreadable("it names no members"))
         }
-        let rows = isCompanies ? LanceFields.companies.batch(of: content, kind: .companies) : LanceFields.people.batch(of: content, kind: .people)
+        let rows =
+            isCompanies
+            ? LanceFields.companies.batch(of: content, kind: .companies) : LanceFields.people.batch(of: content, kind: .people)
         let places = (page * size..<max(page * size, (page + 1) * size)).clamped(to: 0..<rows.count)
         return RowPage(rows: rows.rows(at: Array(places)), total: rows.count)
     }
@@ -120,7 +122,9 @@ public struct LanceProvider: ProviderReader, ProviderWriter {
         for (key, field) in texts.sorted(by: { $0.key < $1.key }) {
             person[key] = rows[field, row].texts.first.map(JSON.string)
         }
-        let lists = ["emails": ["emails", "email"], "phones": ["phone"], "departments": ["department"], "functions": ["function"]]
+        let lists = [
+            "emails": ["emails", "email"], "phones": ["phone"], "departments": ["department"], "functions": ["function"],
+        ]
         for (key, fields) in lists.sorted(by: { $0.key < $1.key }) {
             let values = fields.lazy.map { rows[$0, row].texts }.first { !$0.isEmpty }
             person[key] = values.map { .array($0.map(JSON.string)) }
@@ -140,7 +144,8 @@ public struct LanceProvider: ProviderReader, ProviderWriter {
     private func create(_ draft: ListDraft) async throws(ProviderFailure) -> WriteResult {
         let endpoint = LanceAPI.Endpoint.createLeadList
         let body: JSON = [
-            "name": .string(draft.name), "type": "person", "icpId": .null, "startDate": .string("\(draft.firstDay)T00:00:00.000Z"),
+            "name": .string(draft.name), "type": "person", "icpId": .null,
+            "startDate": .string("\(draft.firstDay)T00:00:00.000Z"),
             "endDate": .string("\(draft.lastDay)T23:59:59.000Z"), "personIds": [], "companyIds": [],
         ]
         let answer = try await client.json(endpoint, body: body)

@@ -102,7 +102,9 @@ public struct LeadLexProvider: ProviderReader, ProviderWriter {
             guard rows.count < answer.total, answer.rows.count > 0 else { break }
         }
         return (0..<rows.count).map { row in
-            key(id: rows["id", row].description, email: rows["email", row].description, profile: rows["linkedin_url", row].description)
+            key(
+                id: rows["id", row].description, email: rows["email", row].description,
+                profile: rows["linkedin_url", row].description)
         }
     }
 
@@ -115,11 +117,15 @@ public struct LeadLexProvider: ProviderReader, ProviderWriter {
             let rows = try CSVReader.rows(of: response.body)
             guard let header = rows.first, let id = header.firstIndex(of: "id"), let email = header.firstIndex(of: "email"),
                 let profile = header.firstIndex(of: "linkedin_url")
-            else { throw client.failure(endpoint, .unreadable("its first row does not name id, email and linkedin_url"), response) }
+            else {
+                throw client.failure(endpoint, .unreadable("its first row does not name id, email and linkedin_url"), response)
+            }
             if rows.count > signature.limits.export {
                 throw client.failure(endpoint, .unreadable("the CRM has more contacts than one export holds"), response)
             }
-            return rows.dropFirst().filter { $0.count == header.count }.map { key(id: $0[id], email: $0[email], profile: $0[profile]) }
+            return rows.dropFirst().filter { $0.count == header.count }.map {
+                key(id: $0[id], email: $0[email], profile: $0[profile])
+            }
         } catch let failure as ProviderFailure {
             throw failure
         } catch {
@@ -160,7 +166,10 @@ public struct LeadLexProvider: ProviderReader, ProviderWriter {
     /// Saves prospects (the complete page of `prospects/save`).
     private func save(_ rows: Batch, to list: String?) async throws(ProviderFailure) -> WriteResult {
         let endpoint = LeadLexAPI.Endpoint.saveProspects
-        let keys = [("name", "name"), ("email", "email"), ("title", "title"), ("company_name", "company.name"), ("linkedin_url", "linkedin_url")]
+        let keys = [
+            ("name", "name"), ("email", "email"), ("title", "title"), ("company_name", "company.name"),
+            ("linkedin_url", "linkedin_url"),
+        ]
         let prospects = (0..<rows.count).map { row -> JSON in
             var prospect: JSONObject = [:]
             for (key, field) in keys { prospect[key] = rows[field, row].texts.first.map(JSON.string) }

@@ -25,7 +25,8 @@ struct FilterBody {
     private static func write(_ term: LeadModel.Filter.Term, over value: JSON?, as leaf: FieldMapping.Leaf) -> JSON {
         switch leaf {
         case .plain: return side(term, over: value, .array(texts(of: term.test)))
-        case .matched: return side(term, over: value, ["mode": .string(mode(of: term.test)), "content": .array(texts(of: term.test))])
+        case .matched:
+            return side(term, over: value, ["mode": .string(mode(of: term.test)), "content": .array(texts(of: term.test))])
         case .range:
             guard case .between(let lower, let upper) = term.test else { return .null }
             var range: JSONObject = [:]

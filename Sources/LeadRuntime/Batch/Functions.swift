@@ -22,7 +22,8 @@ extension Function {
         case .replace:
             let wanted = arguments[1].description
             guard !wanted.isEmpty else { return arguments[0] }
-            return Value(text: text.split(separator: wanted, omittingEmptySubsequences: false).joined(separator: arguments[2].description))
+            return Value(
+                text: text.split(separator: wanted, omittingEmptySubsequences: false).joined(separator: arguments[2].description))
         }
     }
 

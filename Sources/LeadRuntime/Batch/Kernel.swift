@@ -39,7 +39,9 @@ struct Kernel: Sendable {
         case .list(let items):
             return try row(items, today: today) { .list($0) }
         case .call(let function, let arguments):
-            return try row(arguments, today: today) { values throws(EvaluationFailure) in try function.apply(to: values, today: today) }
+            return try row(arguments, today: today) { values throws(EvaluationFailure) in
+                try function.apply(to: values, today: today)
+            }
         case .chain(let first, let rest):
             let symbols = rest.map(\.symbol)
             return try row([first] + rest.map(\.operand), today: today) { values throws(EvaluationFailure) in
@@ -50,7 +52,9 @@ struct Kernel: Sendable {
         case .comparison(let node): return try comparison(node, today: today)
         case .isEmpty(let operand): return try row([operand], today: today) { .bool($0[0].isEmpty) }
         case .between(let operand, let lower, let upper):
-            return try row([operand, lower, upper], today: today) { .bool($0[0].isOrdered(.greaterOrEqual, $0[1]) && $0[0].isOrdered(.lessOrEqual, $0[2])) }
+            return try row([operand, lower, upper], today: today) {
+                .bool($0[0].isOrdered(.greaterOrEqual, $0[1]) && $0[0].isOrdered(.lessOrEqual, $0[2]))
+            }
         case .not(let operand): return try row([operand], today: today) { .bool($0[0] != .bool(true)) }
         case .all(let parts): return try row(parts, today: today) { .bool($0.allSatisfy { $0 == .bool(true) }) }
         case .any(let parts): return try row(parts, today: today) { .bool($0.contains(.bool(true))) }

@@ -31,7 +31,8 @@ struct Test: Sendable {
                 form = .matches(try Pattern(right.description))
             } catch {
                 throw EvaluationFailure(
-                    message: "`\(right.description)` is no regular expression: \(error.reason)", help: "RE2 syntax, without back-references")
+                    message: "`\(right.description)` is no regular expression: \(error.reason)",
+                    help: "RE2 syntax, without back-references")
             }
         }
     }
@@ -115,7 +116,8 @@ extension Value {
             }
         }
         switch (self, other) {
-        case (.number(let left), .number(let right)), (.duration(let left), .duration(let right)): return compare(left, left, right)
+        case (.number(let left), .number(let right)), (.duration(let left), .duration(let right)):
+            return compare(left, left, right)
         case (.band(let lower, let upper), .number(let right)): return compare(lower, upper, right)
         case (.date(let left), .date(let right)): return compare(left, left, right)
         default: return false

@@ -97,7 +97,9 @@ struct Refiner {
     }
 
     private func chosen(_ ranges: [Range<Int>], _ tally: Tally) -> String {
-        guard let first = tally.firstKept, let last = tally.lastKept else { return "rows: none, since there are only \(rows(tally.seen)) to choose from" }
+        guard let first = tally.firstKept, let last = tally.lastKept else {
+            return "rows: none, since there are only \(rows(tally.seen)) to choose from"
+        }
         let wanted = ranges.map(\.upperBound).max() ?? 0
         let isClipped = wanted != .max && last < wanted - 1
         let place = first == last ? "#\(first)" : "#\(first)–#\(last)"

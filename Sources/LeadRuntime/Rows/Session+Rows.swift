@@ -49,14 +49,17 @@ extension Session {
         }
     }
 
-    private mutating func union(_ parts: [Recipe], of recipe: Recipe, atMost needed: Int?) async throws(StatementFailure) -> TakenRows {
+    private mutating func union(_ parts: [Recipe], of recipe: Recipe, atMost needed: Int?) async throws(StatementFailure)
+        -> TakenRows
+    {
         var rows = Batch(kind: recipe.kind)
         for part in parts { rows.append(try await take(part).rows) }
         var seen: Set<String> = []
-        rows = rows.rows(at: (0..<rows.count).filter { row in
-            let ids = rows["id", row].texts
-            return ids.isEmpty || seen.insert(ids.joined()).inserted
-        })
+        rows = rows.rows(
+            at: (0..<rows.count).filter { row in
+                let ids = rows["id", row].texts
+                return ids.isEmpty || seen.insert(ids.joined()).inserted
+            })
         var refiner = try refiner(recipe.refinements)
         do {
             let result = try refiner.apply(to: rows)
@@ -78,7 +81,8 @@ extension Session {
             guard let provider = accounts[recipe.account] else { break }
             let plan = SearchPlan(recipe, at: provider.signature)
             return ReadPlan(source: .search(account: recipe.account, recipe.kind, plan.filter), remainder: plan.remainder)
-        case .list(let id): return ReadPlan(source: .list(account: recipe.account, recipe.kind, id: id), remainder: recipe.refinements)
+        case .list(let id):
+            return ReadPlan(source: .list(account: recipe.account, recipe.kind, id: id), remainder: recipe.refinements)
         case .contacts, .union: break
         }
         return ReadPlan(source: .contacts(account: recipe.account), remainder: recipe.refinements)

@@ -15,8 +15,12 @@ extension Session {
             events.receive(.listReady(name: name, isNew: false))
             return
         }
-        let first = try makeList.dates.map { dates throws(StatementFailure) in try evaluate(dates.from).description } ?? surroundings.today
-        let last = try makeList.dates.map { dates throws(StatementFailure) in try evaluate(dates.to).description } ?? Day(surroundings.today).advanced(by: 90).text
+        let first =
+            try makeList.dates.map { dates throws(StatementFailure) in try evaluate(dates.from).description }
+            ?? surroundings.today
+        let last =
+            try makeList.dates.map { dates throws(StatementFailure) in try evaluate(dates.to).description }
+            ?? Day(surroundings.today).advanced(by: 90).text
         let description = try makeList.description.map { text throws(StatementFailure) in try evaluate(text).description }
         let draft = ListDraft(name: name, description: description, firstDay: first, lastDay: last)
         guard let list = try await write(.createList(draft), to: account).list else { return }
@@ -55,7 +59,9 @@ extension Session {
             guard let it else { throw .wrongValue("nothing has been found yet", help: "begin with `search people where …`") }
             return it
         }
-        guard let recipe = sets[name] else { throw .wrongValue("nothing is kept as `\(name)`", help: "keep a set with `as \(name)`") }
+        guard let recipe = sets[name] else {
+            throw .wrongValue("nothing is kept as `\(name)`", help: "keep a set with `as \(name)`")
+        }
         return recipe
     }
 
@@ -130,7 +136,8 @@ extension Session {
         var work = Work(action: action, requested: requested, firstCall: calls)
         let ranges = (0..<ids.count).chunks(of: limit)
         for range in ranges {
-            try await perform(.addIDs(list: list.id, ids: Array(ids[range])), rows: range.count, of: ids.count, calls: ranges.count, &work)
+            try await perform(
+                .addIDs(list: list.id, ids: Array(ids[range])), rows: range.count, of: ids.count, calls: ranges.count, &work)
         }
         work.isExact = work.added == requested
         finish(work)
@@ -151,7 +158,8 @@ extension Session {
         let ranges = (0..<sendable.count).chunks(of: limit)
         for range in ranges {
             let rows = records.rows(at: Array(sendable[range]))
-            try await perform(.addRecords(list: list.id, rows: rows), rows: range.count, of: sendable.count, calls: ranges.count, &work)
+            try await perform(
+                .addRecords(list: list.id, rows: rows), rows: range.count, of: sendable.count, calls: ranges.count, &work)
         }
         work.isExact = work.added == sendable.count
         finish(work)

@@ -24,7 +24,9 @@ extension Session {
             return Recipe(account: account, kind: list.kind, origin: .list(id: list.id))
         case .sets(let names):
             let recipes = names.compactMap { sets[$0] }
-            guard let first = recipes.first else { throw .wrongValue("nothing has been kept under that name", help: "keep a set with `as NAME`") }
+            guard let first = recipes.first else {
+                throw .wrongValue("nothing has been kept under that name", help: "keep a set with `as NAME`")
+            }
             return recipes.count == 1 ? first : Recipe(account: first.account, kind: first.kind, origin: .union(recipes))
         }
     }
@@ -55,7 +57,9 @@ extension Session {
     }
 
     private mutating func members(ofSet name: String, comparedWith recipe: Recipe) async throws(StatementFailure) -> Members {
-        guard let set = sets[name] else { throw .wrongValue("nothing is kept as `\(name)`", help: "keep a set with `as \(name)`") }
+        guard let set = sets[name] else {
+            throw .wrongValue("nothing is kept as `\(name)`", help: "keep a set with `as \(name)`")
+        }
         let key: Members.Key = set.account == recipe.account && set.kind == recipe.kind ? .id : .person
         return Members(rows: try await take(set).rows, key: key, label: name)
     }
@@ -96,7 +100,8 @@ extension Session {
             case .upTo(let upper):
                 let end = try rowNumber(upper)
                 guard end >= lower else {
-                    throw .wrongValue("the range `\(lower)..\(end)` runs backwards", help: "the first place comes first: `\(end)..\(lower)`")
+                    throw .wrongValue(
+                        "the range `\(lower)..\(end)` runs backwards", help: "the first place comes first: `\(end)..\(lower)`")
                 }
                 ranges.append(lower..<end)
             }

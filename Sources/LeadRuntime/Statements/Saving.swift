@@ -24,7 +24,10 @@ extension Session {
             return
         }
         let plan = SavePlan(rows, contacts: try await knownContacts(), allowsNoKey: allowsNoKey)
-        for row in plan.keyless { work.reject(row, of: rows, "it has neither an e-mail address nor a LinkedIn URL (`allow no key` saves it all the same)") }
+        for row in plan.keyless {
+            work.reject(
+                row, of: rows, "it has neither an e-mail address nor a LinkedIn URL (`allow no key` saves it all the same)")
+        }
         for row in plan.nameless { work.reject(row, of: rows, "it has no name") }
         let limit = try provider(account).signature.limits.records
         let ranges = (0..<plan.new.count).chunks(of: limit)

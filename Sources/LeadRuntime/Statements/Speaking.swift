@@ -10,7 +10,7 @@ extension Session {
         variables[parameter.name] = try evaluate(value)
     }
 
-    func print(_ values: [TypedExpression]) throws(StatementFailure) {
+    func speak(_ values: [TypedExpression]) throws(StatementFailure) {
         var texts: [String] = []
         for value in values { texts.append(try evaluate(value).description) }
         events.receive(.printed(texts.joined(separator: " ")))

@@ -63,7 +63,8 @@ extension Checker {
             guard let checked = checkedValues(right, of: field, in: node.right) else { return nil }
             right = checked
         }
-        if node.symbol == .matches, case .constant(let pattern) = right.node, !isPattern(pattern.description, at: node.right.span) {
+        if node.symbol == .matches, case .constant(let pattern) = right.node, !isPattern(pattern.description, at: node.right.span)
+        {
             return nil
         }
         let comparison = TypedExpression.comparison(

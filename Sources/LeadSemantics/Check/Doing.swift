@@ -87,7 +87,8 @@ extension Checker {
     }
 
     /// The rows that a statement acts on.
-    private mutating func rows(_ name: SetName?, for statement: String, needsBound: Bool, at span: Span) -> Program.SetReference? {
+    private mutating func rows(_ name: SetName?, for statement: String, needsBound: Bool, at span: Span) -> Program.SetReference?
+    {
         var shape = scope.it
         if let name {
             shape = scope.sets[name.text]

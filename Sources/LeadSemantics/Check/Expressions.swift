@@ -128,7 +128,9 @@ extension Checker {
             return nil
         }
         let signature = function.signature
-        let isEnough = signature.isVariadic ? call.arguments.count >= signature.parameters.count : call.arguments.count == signature.parameters.count
+        let isEnough =
+            signature.isVariadic
+            ? call.arguments.count >= signature.parameters.count : call.arguments.count == signature.parameters.count
         guard isEnough else {
             report(.wrongArguments(function, given: call.arguments.count, at: call.span))
             return nil

@@ -128,8 +128,9 @@ struct DemoGenerator {
         return address
     }
 
-    /// Lets a few leaders of legal companies stand in the database twice, as real databases have them: same person, same
-    /// address, another company. Three of them are among the first hundred that a search for them finds.
+    /// Lets a few leaders of legal companies stand in the database twice, as in real databases: another company, one address.
+    ///
+    /// Three of them are among the first hundred that a search for them finds.
     private mutating func shareAddressesAmongLegalLeaders() {
         let leaders = people.indices.prefix(companies.count).filter { index in
             companies[index].sector == "Legal" && people[index].title.map(Words.normalized)?.split(separator: " ").contains("ceo") == true

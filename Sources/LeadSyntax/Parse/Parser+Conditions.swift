@@ -107,7 +107,8 @@ extension Parser {
             advance()
             advance()
             return .comparison(.in, isNegated: isNegated, span(from: start))
-        case "in", "like", "between", "contains", "matches", "starts", "ends": return try wordRelation(isNegated: isNegated, from: start)
+        case "in", "like", "between", "contains", "matches", "starts", "ends":
+            return try wordRelation(isNegated: isNegated, from: start)
         default: break
         }
         return .comparison(.equal, isNegated: isNegated, span(from: start))

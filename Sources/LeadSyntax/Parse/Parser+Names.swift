@@ -83,7 +83,8 @@ extension Parser {
                 .expected("the name of a list in quotes", found: found, help: ["for example \"Q1 law firms\""], at: token.span))
         }
         if at(word: "at") {
-            throw fail(.notInThisVersion("at PROFILE", instead: "a list of the account named by `use` needs no `at`", at: current.span))
+            throw fail(
+                .notInThisVersion("at PROFILE", instead: "a list of the account named by `use` needs no `at`", at: current.span))
         }
         return reference
     }

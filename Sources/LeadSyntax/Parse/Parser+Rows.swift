@@ -34,7 +34,8 @@ extension Parser {
         guard let kind = currentWord.flatMap(RowKind.init(rawValue:)) else {
             throw fail(
                 .expected(
-                    "`people` or `companies`", found: found, help: ["write `\(word) people` or `\(word) companies`"], at: current.span))
+                    "`people` or `companies`", found: found, help: ["write `\(word) people` or `\(word) companies`"],
+                    at: current.span))
         }
         advance()
         return kind
@@ -44,7 +45,8 @@ extension Parser {
         if take(word: "list") { return .openList(try listReference()) }
         if take(word: "contacts") { return .openContacts }
         throw fail(
-            .expected("`list` or `contacts`", found: found, help: ["write `open list \"Q1\"` or `open contacts`"], at: current.span))
+            .expected(
+                "`list` or `contacts`", found: found, help: ["write `open list \"Q1\"` or `open contacts`"], at: current.span))
     }
 
     private mutating func clause() throws(Unwinding) -> Clause? {
@@ -89,7 +91,8 @@ extension Parser {
             advance()
             return .where(try condition())
         case "sample":
-            throw fail(.notInThisVersion("select sample", instead: "use `select first N` or `select rows a..b`", at: current.span))
+            throw fail(
+                .notInThisVersion("select sample", instead: "use `select first N` or `select rows a..b`", at: current.span))
         case "id" where following.startsValue: return .ids(try ids())
         default: break
         }
@@ -102,7 +105,9 @@ extension Parser {
             throw fail(
                 .expected(
                     "what to select", found: found,
-                    help: ["for example `select rows 0..100`, `select first 100`, `select all` or `select where title is \"CEO\"`"],
+                    help: [
+                        "for example `select rows 0..100`, `select first 100`, `select all` or `select where title is \"CEO\"`"
+                    ],
                     at: current.span))
         }
     }
@@ -136,7 +141,9 @@ extension Parser {
             throw fail(
                 .expected(
                     "the place of a row", found: found,
-                    help: ["places count from 0: `rows 0..100` are the first hundred, `rows 0, 3, 7..9` a few, `rows 500..` the rest"],
+                    help: [
+                        "places count from 0: `rows 0..100` are the first hundred, `rows 0, 3, 7..9` a few, `rows 500..` the rest"
+                    ],
                     at: current.span))
         }
         let lower = try expression()
@@ -173,7 +180,8 @@ extension Parser {
             advance()
             return try exceptLists()
         case "any":
-            throw fail(.notInThisVersion("except any list", instead: "name the lists: `except list \"A\", \"B\"`", at: current.span))
+            throw fail(
+                .notInThisVersion("except any list", instead: "name the lists: `except list \"A\", \"B\"`", at: current.span))
         case "file":
             throw fail(.notInThisVersion("except file", instead: "use `except list \"A\"` or `except where …`", at: current.span))
         default: break
@@ -182,7 +190,10 @@ extension Parser {
         case .uuid: return .id(try expression())
         case .word, .quotedWord, .variable: return .named(try name("what to take away"))
         default:
-            let help = isAtText ? "a list is named `except list \(text(of: current))`" : "for example an id, `rows 0..10`, `list \"Customers\"` or `where country is \"Germany\"`"
+            let help =
+                isAtText
+                ? "a list is named `except list \(text(of: current))`"
+                : "for example an id, `rows 0..10`, `list \"Customers\"` or `where country is \"Germany\"`"
             throw fail(.expected("what to take away", found: found, help: [help], at: current.span))
         }
     }

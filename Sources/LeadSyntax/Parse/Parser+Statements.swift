@@ -36,7 +36,8 @@ extension Parser {
 
     private var noStatement: Diagnostic {
         if case .mark(let mark) = current.kind, mark.isClosing { return .strayBracket(mark, at: current.span) }
-        return .expected("a statement", found: found, help: ["a statement begins with a word such as `search` or `add`"], at: current.span)
+        return .expected(
+            "a statement", found: found, help: ["a statement begins with a word such as `search` or `add`"], at: current.span)
     }
 
     private func unknownStatement(_ word: String) -> Diagnostic {
@@ -55,7 +56,8 @@ extension Parser {
     /// Reads `{ … }`.
     mutating func block() throws(Unwinding) -> Block {
         guard at(.openBrace) else {
-            throw fail(.expected("`{`", found: found, help: ["the statements of a part stand between `{` and `}`"], at: current.span))
+            throw fail(
+                .expected("`{`", found: found, help: ["the statements of a part stand between `{` and `}`"], at: current.span))
         }
         let open = advance().span
         let statements = statements(until: open)

@@ -132,7 +132,9 @@ struct Parser {
 
     private var trailingHelp: [String] {
         let word = currentWord ?? ""
-        if let statement = StatementWord(rawValue: word) { return ["`\(statement.rawValue)` begins a line of its own, or stands behind `;`"] }
+        if let statement = StatementWord(rawValue: word) {
+            return ["`\(statement.rawValue)` begins a line of its own, or stands behind `;`"]
+        }
         return ["put a `;` or a new line between statements"]
     }
 
@@ -288,7 +290,8 @@ struct Parser {
         defer { diagnostics += inner.diagnostics }
         let expression = try inner.nested { parser throws(Unwinding) in try parser.expression() }
         guard inner.current.kind == .end else {
-            throw inner.fail(.expected("`}`", found: inner.found, help: ["one value stands between `${` and `}`"], at: inner.current.span))
+            throw inner.fail(
+                .expected("`}`", found: inner.found, help: ["one value stands between `${` and `}`"], at: inner.current.span))
         }
         return expression
     }

@@ -98,7 +98,7 @@ public struct TextExpression: Hashable, Sendable {
     }
 }
 
-/// `NAME(argument, name: argument)`
+/// The form `NAME(argument, name: argument)`.
 public struct CallExpression: Hashable, Sendable {
     /// The function.
     public let name: Name
@@ -108,7 +108,7 @@ public struct CallExpression: Hashable, Sendable {
     public let span: Span
 }
 
-/// `(a, b, …)`
+/// The form `(a, b, …)`.
 public struct ListExpression: Hashable, Sendable {
     /// The items.
     public let items: [Expression]
@@ -192,7 +192,7 @@ public struct ComparisonExpression: Hashable, Sendable {
     public let operatorSpan: Span
 }
 
-/// `a is empty` or `a is not empty`
+/// The form `a is empty` or `a is not empty`.
 public struct EmptinessExpression: Hashable, Sendable {
     /// The value.
     public let operand: Expression
@@ -202,7 +202,7 @@ public struct EmptinessExpression: Hashable, Sendable {
     public let span: Span
 }
 
-/// `a [not] between b and c`, both ends included
+/// The form `a [not] between b and c`, both ends included.
 public struct BetweenExpression: Hashable, Sendable {
     /// The value.
     public let operand: Expression
@@ -216,7 +216,7 @@ public struct BetweenExpression: Hashable, Sendable {
     public let span: Span
 }
 
-/// `not a`
+/// The form `not a`.
 public struct NotExpression: Hashable, Sendable {
     /// What must not hold.
     public let operand: Expression
@@ -224,7 +224,7 @@ public struct NotExpression: Hashable, Sendable {
     public let span: Span
 }
 
-/// `a and b and c` or `a or b or c`
+/// The form `a and b and c` or `a or b or c`.
 public struct LogicExpression: Hashable, Sendable {
     /// How conditions are joined.
     public enum Operator: String, Hashable, Sendable {

@@ -1,12 +1,12 @@
 public import LeadDiagnostics
 
-/// `use NAME`
+/// The form `use NAME`.
 public struct UseStatement: Hashable, Sendable {
     /// The profile's or the provider's name.
     public let account: Name
 }
 
-/// `param NAME [: TYPE] [= EXPR]`
+/// The form `param NAME [: TYPE] [= EXPR]`.
 public struct ParamStatement: Hashable, Sendable {
     /// What values a parameter takes.
     public enum ValueType: String, Hashable, Sendable, CaseIterable {
@@ -28,7 +28,7 @@ public struct ParamStatement: Hashable, Sendable {
     public let value: Expression?
 }
 
-/// `let NAME = EXPR`
+/// The form `let NAME = EXPR`.
 public struct LetStatement: Hashable, Sendable {
     /// The variable.
     public let name: Name
@@ -36,13 +36,13 @@ public struct LetStatement: Hashable, Sendable {
     public let value: Expression
 }
 
-/// `print EXPR, …`
+/// The form `print EXPR, …`.
 public struct PrintStatement: Hashable, Sendable {
     /// What is printed, separated by spaces.
     public let values: [Expression]
 }
 
-/// `expect COND [, "message"]`
+/// The form `expect COND [, "message"]`.
 public struct ExpectStatement: Hashable, Sendable {
     /// What must be true.
     public let condition: Expression
@@ -50,7 +50,7 @@ public struct ExpectStatement: Hashable, Sendable {
     public let message: Expression?
 }
 
-/// `step "name" { … }`
+/// The form `step "name" { … }`.
 public struct StepStatement: Hashable, Sendable {
     /// The part's name.
     public let name: Expression
@@ -58,17 +58,17 @@ public struct StepStatement: Hashable, Sendable {
     public let body: Block
 }
 
-/// `create list …` or `ensure list …`
+/// The form `create list …` or `ensure list …`.
 public struct MakeListStatement: Hashable, Sendable {
     /// Whether a list that exists already is taken as it is (`ensure`).
     public let acceptsExisting: Bool
     /// The list's name.
     public let name: Expression
-    /// `description "…"`
+    /// The form `description "…"`.
     public let description: Expression?
-    /// `of people` or `of companies`
+    /// The form `of people` or `of companies`.
     public let kind: RowKind?
-    /// `from DATE to DATE`
+    /// The form `from DATE to DATE`.
     public let dates: Dates?
 
     /// The days between which a list is in use.
@@ -80,7 +80,7 @@ public struct MakeListStatement: Hashable, Sendable {
     }
 }
 
-/// `add [SET] to list LIST`
+/// The form `add [SET] to list LIST`.
 public struct AddStatement: Hashable, Sendable {
     /// The rows; `it` where nil.
     public let set: SetName?
@@ -88,7 +88,7 @@ public struct AddStatement: Hashable, Sendable {
     public let list: ListReference
 }
 
-/// `save [SET] to contacts` or `save [SET] to list LIST`
+/// The form `save [SET] to contacts` or `save [SET] to list LIST`.
 public struct SaveStatement: Hashable, Sendable {
     /// The rows; `it` where nil.
     public let set: SetName?
@@ -98,7 +98,7 @@ public struct SaveStatement: Hashable, Sendable {
     public let allowsNoKey: Bool
 }
 
-/// `show [SET] [rows …] [columns …]`
+/// The form `show [SET] [rows …] [columns …]`.
 public struct ShowStatement: Hashable, Sendable {
     /// The rows; `it` where nil.
     public let set: SetName?
@@ -108,13 +108,13 @@ public struct ShowStatement: Hashable, Sendable {
     public let columns: [FieldPath]
 }
 
-/// `count [SET]`
+/// The form `count [SET]`.
 public struct CountStatement: Hashable, Sendable {
     /// The rows; `it` where nil.
     public let set: SetName?
 }
 
-/// `export [SET] to "file" [columns …]`
+/// The form `export [SET] to "file" [columns …]`.
 public struct ExportStatement: Hashable, Sendable {
     /// The rows; `it` where nil.
     public let set: SetName?

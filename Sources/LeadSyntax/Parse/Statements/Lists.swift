@@ -10,7 +10,8 @@ extension Parser {
             throw fail(.unquotedList(bareText(of: current), at: current.span))
         }
         guard isAtText || current.kind == .variable else {
-            throw fail(.expected("the list's name in quotes", found: found, help: ["for example \"Q1 law firms\""], at: current.span))
+            throw fail(
+                .expected("the list's name in quotes", found: found, help: ["for example \"Q1 law firms\""], at: current.span))
         }
         let name = try expression()
         var description: Expression?

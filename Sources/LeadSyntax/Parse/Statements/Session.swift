@@ -16,7 +16,8 @@ extension Parser {
                 let names = ParamStatement.ValueType.allCases.map(\.rawValue)
                 throw fail(
                     .expected(
-                        "a type", found: found, help: ["a parameter is a \(names.joined(separator: ", a ").replacingLast(", ", with: " or "))"],
+                        "a type", found: found,
+                        help: ["a parameter is a \(names.joined(separator: ", a ").replacingLast(", ", with: " or "))"],
                         at: current.span))
             }
             advance()
