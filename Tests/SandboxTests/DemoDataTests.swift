@@ -6,10 +6,6 @@ import Testing
 
 /// What scripts and documents may count on in the demo data.
 struct DemoDataTests {
-    private func allPeople() throws -> [Person] {
-        try World.demo().store.people(.all([]), offset: 0, limit: 30_000).items
-    }
-
     @Test func thereAreTwentyThousandPeopleInTwoThousandCompanies() throws {
         let store = try World.demo().store
         let info = try #require(try store.info())
@@ -23,7 +19,7 @@ struct DemoDataTests {
     @Test func leadersAreMany() throws {
         let page = try World.demo().people(["size": 0, "contact": ["seniority": ["any": ["include": ["vp", "c_suite"]]]]])
         #expect(page.totalElements >= 2_600)
-        #expect(try allPeople().count { $0.seniority == "vp" || $0.seniority == "c_suite" } == page.totalElements)
+        #expect(try World.demoPeople().count { $0.seniority == "vp" || $0.seniority == "c_suite" } == page.totalElements)
     }
 
     @Test func legalChiefsHaveThreeRepeatedAddressesAmongTheFirstHundred() throws {
@@ -39,7 +35,7 @@ struct DemoDataTests {
     }
 
     @Test func someHaveNoAddressAndSomeShareOne() throws {
-        let people = try allPeople()
+        let people = try World.demoPeople()
         let without = people.count { $0.emails.isEmpty }
         #expect((1_000...2_400).contains(without), "\(without)")
         let keys = people.compactMap { $0.emails.first }.compactMap(EmailKey.init)
@@ -48,7 +44,7 @@ struct DemoDataTests {
     }
 
     @Test func namesAreOfManyScripts() throws {
-        let names = try allPeople().map { "\($0.firstName) \($0.lastName)" }
+        let names = try World.demoPeople().map { "\($0.firstName) \($0.lastName)" }
         func isHan(_ scalar: Unicode.Scalar) -> Bool { (0x4E00...0x9FFF).contains(scalar.value) }
         #expect(names.contains { $0.unicodeScalars.contains(where: isHan) })
         #expect(names.contains { $0.contains("ü") })
@@ -58,7 +54,7 @@ struct DemoDataTests {
 
     @Test func idsAreUniqueAndWellFormed() throws {
         let store = try World.demo().store
-        let ids = try allPeople().map(\.id) + store.companies(.all([]), offset: 0, limit: 5_000).items.map(\.id)
+        let ids = try World.demoPeople().map(\.id) + store.companies(.all([]), offset: 0, limit: 5_000).items.map(\.id)
         #expect(ids.count == 22_000)
         #expect(Set(ids).count == ids.count)
         #expect(ids.allSatisfy(Self.isRandomUUID))
@@ -74,7 +70,7 @@ struct DemoDataTests {
     }
 
     @Test func everyPersonIsCompleteEnoughToBeShown() throws {
-        for person in try allPeople() {
+        for person in try World.demoPeople() {
             try #require(!person.firstName.isEmpty && !person.lastName.isEmpty && person.title?.isEmpty == false, "\(person)")
             try #require(person.seniority.map(ClosedValues.seniority.contains) == true, "\(person)")
             try #require(person.departments.allSatisfy(ClosedValues.department.contains), "\(person)")

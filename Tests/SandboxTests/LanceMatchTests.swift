@@ -1,4 +1,5 @@
 import LeadAPI
+import LeadHTTP
 import LeadJSON
 import LeadStore
 import Testing

@@ -1,4 +1,5 @@
 import LeadAPI
+import LeadHTTP
 import LeadJSON
 import LeadModel
 import LeadStore
@@ -12,7 +13,7 @@ struct LanceSearchTests {
 
     /// How many people of the store pass a test.
     private func count(_ test: (Person) -> Bool) throws -> Int {
-        try World.demo().store.people(.all([]), offset: 0, limit: 30_000).items.count(where: test)
+        try World.demoPeople().count(where: test)
     }
 
     // MARK: Pages
@@ -132,7 +133,7 @@ struct LanceSearchTests {
     }
 
     @Test func aProfileAndACompanyAreFound() throws {
-        let person = try #require(try World.demo().store.people(.all([]), offset: 77, limit: 1).items.first)
+        let person = try #require(try World.demoPeople().dropFirst(77).first)
         let profile = try #require(person.linkedinURL)
         let page = try World.demo().people(["contact": ["socialMediaLink": ["any": ["include": [.string(profile)]]]]])
         #expect(page.content.map(\.id) == [person.id])

@@ -52,6 +52,11 @@ struct World: Sendable {
         return World(on: store)
     }
 
+    /// All people of the demo data in the order of their places, read once.
+    static func demoPeople() throws -> [Person] { try wholeDemoPeople.get() }
+
+    private static let wholeDemoPeople = Result { try demo().store.people(.all([]), offset: 0, limit: 30_000).items }
+
     /// The time after so many seconds.
     private static func time(_ count: Int) -> String {
         func digits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
