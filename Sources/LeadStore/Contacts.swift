@@ -175,7 +175,7 @@ extension Store {
                 arguments.append(list)
             }
             if let search = query.search {
-                tests.append("(instr(lower(full_name), ?) > 0 OR instr(coalesce(email_key, ''), ?) > 0)")
+                tests.append("(instr(swiftLowercaseString(full_name), ?) > 0 OR instr(coalesce(email_key, ''), ?) > 0)")
                 arguments += [search.lowercased(), search.lowercased()]
             }
             if let time = query.createdAfter {

@@ -195,6 +195,7 @@ extension Store {
             ("SELECT id FROM tenant_people WHERE organisation = ? AND profile_key = ?", profile?.text, true),
             ("SELECT id FROM people WHERE linkedin_url = 'https://www.' || ?", profile?.text, false),
             ("SELECT id FROM tenant_people WHERE organisation = ? AND email_key = ?", email?.text, true),
+            ("SELECT id FROM people WHERE email = ? ORDER BY position LIMIT 1", email?.text, false),
         ]
         for lookup in lookups {
             guard let key = lookup.key else { continue }

@@ -89,7 +89,9 @@ extension SearchCondition {
         switch self {
         case .equals(let column, let text):
             arguments.append(text)
-            return "\(column.rawValue) = ? COLLATE NOCASE"
+            // NOCASE, which an index can serve, folds ASCII letters only.
+            let collation = text.utf8.allSatisfy { $0 < 0x80 } ? "NOCASE" : "swiftCaseInsensitiveCompare"
+            return "\(column.rawValue) = ? COLLATE \(collation)"
         case .words(let column, let text, let mode): return words(column, text, mode, &arguments)
         case .holds(let column, let text):
             arguments.append("|\(text.lowercased())|")

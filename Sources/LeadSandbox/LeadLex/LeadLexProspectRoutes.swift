@@ -69,7 +69,7 @@ extension SearchCondition {
 
     /// A band such as `51-200` or `10001+`; text that is none fits no company.
     private static func headcount(_ band: String) -> SearchCondition {
-        let bounds = band.split(separator: "-").map { Int($0.filter(\.isNumber)) }
+        let bounds = band.split(separator: "-", omittingEmptySubsequences: false).map { Int($0.filter(\.isNumber)) }
         switch (bounds.first ?? nil, bounds.count) {
         case (let lower?, 2): return bounds[1].map { .employees(lower: lower, upper: $0) } ?? .any([])
         case (let lower?, 1): return .employees(lower: lower, upper: band.hasSuffix("+") ? nil : lower)
