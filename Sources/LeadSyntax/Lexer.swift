@@ -184,7 +184,9 @@ struct Lexer {
 
     private mutating func mark() -> Token.Kind {
         let start = position
-        for length in [2, 1] where position + length <= end {
+        // `&&` is no `&` twice: who writes it means `and`.
+        let isDoubledJoin = bytes[position] == UInt8(ascii: "&") && byte(at: position + 1) == UInt8(ascii: "&")
+        for length in [2, 1] where position + length <= end && !isDoubledJoin {
             let text = String(decoding: bytes[position..<position + length], as: UTF8.self)
             if let mark = Mark(rawValue: text) {
                 position += length
