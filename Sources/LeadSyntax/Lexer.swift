@@ -35,6 +35,23 @@ struct Lexer {
         return lexer.output
     }
 
+    /// The offset of the `}` that closes a `{` before `range`; nil where there is none.
+    ///
+    /// Reads no further than that, so that a text with many `${…}` is not read anew for each of them.
+    static func closingBrace(of bytes: [UInt8], in range: Range<Int>) -> Int? {
+        var lexer = Lexer(bytes: bytes, range: range)
+        var braces = 0
+        while lexer.position < lexer.end {
+            let start = lexer.position
+            let kind = lexer.next()
+            if kind == .mark(.openBrace) { braces += 1 }
+            guard kind == .mark(.closeBrace) else { continue }
+            if braces == 0 { return start }
+            braces -= 1
+        }
+        return nil
+    }
+
     private mutating func next() -> Token.Kind {
         let byte = bytes[position]
         switch byte {
@@ -169,7 +186,9 @@ struct Lexer {
 
     private mutating func mark() -> Token.Kind {
         let start = position
-        for length in [2, 1] where position + length <= end {
+        // `&&` is no `&` twice: who writes it means `and`.
+        let isDoubledJoin = bytes[position] == UInt8(ascii: "&") && byte(at: position + 1) == UInt8(ascii: "&")
+        for length in [2, 1] where position + length <= end && !isDoubledJoin {
             let text = String(decoding: bytes[position..<position + length], as: UTF8.self)
             if let mark = Mark(rawValue: text) {
                 position += length

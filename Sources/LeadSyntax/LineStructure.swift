@@ -47,16 +47,19 @@ struct LineStructure {
     private static func matchedBrackets(in tokens: [Token]) -> Pairs {
         var pairs = Pairs()
         var stack: [(index: Int, mark: Mark)] = []
+        // Where in the stack each kind of bracket is open, so that no closing one has to look through all of it.
+        var heights: [Mark: [Int]] = [:]
         for (index, token) in tokens.enumerated() {
             guard case .mark(let mark) = token.kind else { continue }
-            if mark.closing != nil { stack.append((index, mark)) }
-            guard mark.isClosing else { continue }
-            let reach =
-                mark == .closeBrace
-                ? stack.indices : stack.indices.suffix(from: (stack.lastIndex { $0.mark == .openBrace } ?? -1) + 1)
-            guard let match = reach.last(where: { stack[$0].mark.closing == mark }) else { continue }
+            if let closing = mark.closing {
+                heights[closing, default: []].append(stack.count)
+                stack.append((index, mark))
+            }
+            guard mark.isClosing, let match = heights[mark]?.last else { continue }
+            if mark != .closeBrace, let block = heights[.closeBrace]?.last, block > match { continue }
             pairs.openers.insert(stack[match].index)
             pairs.closers.insert(index)
+            for (_, open) in stack[match...].reversed() { open.closing.map { _ = heights[$0]?.popLast() } }
             stack.removeSubrange(match...)
         }
         pairs.hasUnclosed = !stack.isEmpty

@@ -148,11 +148,19 @@ extension Parser {
         }
         let lower = try expression()
         guard take(.range) else { return RowSpan(lower: lower, extent: .single, span: span(from: start)) }
-        guard current.startsValue, currentWord != "except", currentWord != "as" else {
+        guard current.startsValue, !isAtEndOfRows else {
             return RowSpan(lower: lower, extent: .open, span: span(from: start))
         }
         let upper = try expression()
         return RowSpan(lower: lower, extent: .upTo(upper), span: span(from: start))
+    }
+
+    /// Whether the word behind `500..` goes on with something else than the place where the rows end.
+    private var isAtEndOfRows: Bool {
+        guard let word = currentWord else { return false }
+        if isAtReservedWord || word == "as" { return true }
+        guard following.startsValue else { return false }
+        return word == "columns" || word == "select" || StatementWord(rawValue: word).map(Self.laterClauses.contains) == true
     }
 
     // MARK: except

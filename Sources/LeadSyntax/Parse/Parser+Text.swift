@@ -79,15 +79,7 @@ extension Parser {
 
     /// The offset of the `}` that ends a `${…}`; the lexer has made sure that there is one.
     private func endOfInterpolation(from start: Int, in literal: Span) -> Int {
-        let tokens = Lexer.tokens(of: source.bytes, in: start..<literal.end).tokens
-        var braces = 0
-        for token in tokens {
-            if token.kind == .mark(.openBrace) { braces += 1 }
-            guard token.kind == .mark(.closeBrace) else { continue }
-            if braces == 0 { return token.span.start }
-            braces -= 1
-        }
-        return literal.end
+        Lexer.closingBrace(of: source.bytes, in: start..<literal.end) ?? literal.end
     }
 
     /// Reads the escape at `offset`; gives back the offset behind it.
