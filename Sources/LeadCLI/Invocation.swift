@@ -1,3 +1,4 @@
+public import LeadTerminal
 import Synchronization
 
 #if canImport(Glibc)
@@ -18,6 +19,8 @@ public struct Invocation: Sendable {
     public var output: any ByteSink
     /// Where talk goes.
     public var errors: any ByteSink
+    /// Where the prompt is typed at, instead of this process's terminal.
+    public var terminal: (any Terminal)?
 
     /// Gathers the surroundings of a run.
     public init(

@@ -22,7 +22,7 @@ struct PromptAction {
     }
 
     func run() async -> ExitCode {
-        guard invocation.input.isTerminal else {
+        guard invocation.input.isTerminal || invocation.terminal != nil else {
             console.complain("the prompt needs a terminal", help: "give a script: `lead run FILE`, or `lead < FILE`")
             return .usage
         }
@@ -53,6 +53,7 @@ struct PromptAction {
 
     /// A terminal and how to give it back.
     private func openTerminal() -> (any Terminal, close: () -> Void) {
+        if let given = invocation.terminal { return (given, {}) }
         let history = historyFile()
         let type = invocation.environment["TERM"]
         if let editor = EditLineTerminal(input: STDIN_FILENO, output: STDOUT_FILENO, type: type, history: history) {

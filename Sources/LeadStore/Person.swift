@@ -95,7 +95,7 @@ extension Company {
 /// Several texts in one column, `|` between them.
 enum TextList {
     static func joined(_ texts: [String]) -> String {
-        texts.map { $0.replacing("|", with: "/") }.joined(separator: "|")
+        texts.map { $0.utf8.contains(UInt8(ascii: "|")) ? $0.replacing("|", with: "/") : $0 }.joined(separator: "|")
     }
 
     static func split(_ column: String) -> [String] {

@@ -2,7 +2,22 @@
 enum Words {
     /// The words of a text in small letters with one blank between them.
     static func normalized(_ text: String) -> String {
-        text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+        let utf8 = text.utf8
+        guard utf8.allSatisfy({ $0 < 0x80 }) else {
+            return text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+        }
+        // ASCII, by far the most of it, needs no Unicode tables.
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(utf8.count)
+        for byte in utf8 {
+            switch byte {
+            case 0x41...0x5A: bytes.append(byte | 0x20)
+            case 0x61...0x7A, 0x30...0x39: bytes.append(byte)
+            default: if let last = bytes.last, last != 0x20 { bytes.append(0x20) }
+            }
+        }
+        if bytes.last == 0x20 { bytes.removeLast() }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The form `| first item | second item |`.

@@ -15,19 +15,25 @@ struct LineStructure {
         var result = tokens
         var open: [Mark] = []
         var continues = false
+        // Where a `\` stands that may turn out to be the last of its line.
+        var join: Int?
         for (index, token) in tokens.enumerated() {
             switch token.kind {
             case .space, .comment, .end: break
             case .lineEnd:
                 let isInside = open.last.map { $0 != .openBrace } ?? false
                 if isInside || continues { result[index] = Token(kind: .space, span: token.span) }
+                if let join { result[join] = Token(kind: .space, span: tokens[join].span) }
+                join = nil
             case .mark(let mark):
                 continues = mark.continuesLine
+                join = mark == .lineJoin ? index : nil
                 if pairs.openers.contains(index) { open.append(mark) }
                 if pairs.closers.contains(index) { open.removeLast() }
             case .word:
+                join = nil
                 continues = Keywords.continuing.contains(String(decoding: bytes[token.span.range], as: UTF8.self).lowercased())
-            case .quotedWord, .variable, .text, .number, .duration, .date, .uuid, .invalid: continues = false
+            case .quotedWord, .variable, .text, .number, .duration, .date, .uuid, .invalid: (join, continues) = (nil, false)
             }
         }
         self.tokens = result

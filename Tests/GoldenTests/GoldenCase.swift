@@ -23,7 +23,7 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
         }
     }()
 
-    static let folders: [String] = ((try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? []).sorted()
+    static let folders: [String] = ((try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? []).filter { $0 != "repl" }.sorted()
 
     static func files(in folder: String) -> [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent(folder).path)) ?? []).sorted()

@@ -14,7 +14,7 @@ public final class PseudoTerminal: Sendable {
     /// Starts `program` with a new terminal as its controlling terminal and its first three descriptors.
     public init(
         _ program: String, _ arguments: [String] = [], environment: [String: String] = [:], workingDirectory: String? = nil,
-        columns: Int = 80, rows: Int = 24, patience: Duration = .seconds(30)
+        columns: Int = 80, rows: Int = 24, patience: Duration = .seconds(120)
     ) throws(ProgramFailure) {
         let pair = try openTerminalPair(columns: columns, rows: rows)
         let all = environment.merging(["TERM": "xterm-256color"]) { given, _ in given }

@@ -12,7 +12,7 @@ public final class TerminalPair: Sendable {
     private let reader: Mutex<PatientReader>
 
     /// Opens both sides.
-    public init(columns: Int = 80, rows: Int = 24, patience: Duration = .seconds(30)) throws(ProgramFailure) {
+    public init(columns: Int = 80, rows: Int = 24, patience: Duration = .seconds(120)) throws(ProgramFailure) {
         let pair = try openTerminalPair(columns: columns, rows: rows)
         master = pair.master
         programSide = open(pair.slave, O_RDWR | O_NOCTTY | O_CLOEXEC)

@@ -86,7 +86,7 @@ extension Session {
         guard let it else { return }
         do {
             guard let count = try await countWithoutReading(it) else { return }
-            events.receive(.noted("\(count) \(it.kind.rawValue)"))
+            events.receive(.took("\(count) \(it.kind.rawValue)"))
         } catch {
             throw error.explained(at: Span(0..<0))
         }

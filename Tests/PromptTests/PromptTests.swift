@@ -1,0 +1,126 @@
+import Foundation
+import LeadCLI
+import LeadTestSupport
+import Testing
+
+/// The prompt through a scripted terminal, against the transcripts in `Tests/Golden/repl`.
+///
+/// Each line of `name.lead` is typed; `^C` and `^D` are the keys. `UPDATE_GOLDEN=1` rewrites the transcripts.
+struct PromptTests {
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("Golden/repl")
+
+    static let names: [String] = {
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return files.filter { $0.hasSuffix(".lead") }.map { String($0.dropLast(5)) }.sorted()
+    }()
+
+    @Test(arguments: names)
+    func showsTheTranscript(_ name: String) async throws {
+        let typed = String(decoding: try Data(contentsOf: Self.folder.appendingPathComponent("\(name).lead")), as: UTF8.self)
+        let steps = typed.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map {
+            line -> ScriptedTerminal.Step in
+            switch line {
+            case "^C": .interrupt
+            case "^D": .end
+            default: .line(String(line))
+            }
+        }
+        let terminal = ScriptedTerminal(steps, width: 100)
+        let folder = try TemporaryFolder()
+        var invocation = Invocation(
+            arguments: ["prompt"],
+            environment: [
+                "XDG_DATA_HOME": folder.path("data"), "HOME": folder.path, "LEAD_NOW": "2026-01-15", "LEAD_SEED": "7",
+                "NO_COLOR": "1",
+            ],
+            workingDirectory: folder.path, input: NoInput(), output: NoOutput(), errors: NoOutput())
+        invocation.terminal = terminal
+        let code = await LeadCLI.run(invocation)
+        #expect(code == .success)
+        let expected = Self.folder.appendingPathComponent("\(name).out")
+        if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
+            try Data(terminal.transcript.utf8).write(to: expected)
+            return
+        }
+        #expect(terminal.transcript == String(decoding: try Data(contentsOf: expected), as: UTF8.self))
+    }
+
+    @Test func thereAreTranscripts() {
+        #expect(Self.names.count >= 3)
+    }
+}
+
+private struct NoInput: ByteSource {
+    let isTerminal = false
+    func readAll() -> [UInt8] { [] }
+}
+
+private struct NoOutput: ByteSink {
+    let isTerminal = false
+    let columns = 80
+    let hasFailed = false
+    func write(_ bytes: [UInt8]) {}
+}
+
+/// The program at a real terminal.
+struct PromptAtATerminalTests {
+    private func start(in folder: TemporaryFolder) throws -> PseudoTerminal {
+        let program = try #require(LeadBinary.path)
+        return try PseudoTerminal(
+            program,
+            environment: [
+                "XDG_DATA_HOME": folder.path("data"), "XDG_STATE_HOME": folder.path("state"), "HOME": folder.path,
+                "LANG": "C.UTF-8",
+            ],
+            workingDirectory: folder.path, columns: 100)
+    }
+
+    @Test func runsStatementsOverSeveralLines() async throws {
+        let terminal = try start(in: TemporaryFolder())
+        try await terminal.read(until: "sandbox:lance> ")
+        terminal.send("search people where\r")
+        try await terminal.read(until: " ...> ")
+        terminal.send("seniority is \"vp\" and country is \"Poland\"\r")
+        try await terminal.read(until: "69 people")
+        try await terminal.read(until: "sandbox:lance> ")
+        terminal.send("print upper(\"łukasz\") & \" 山田\"\r")
+        try await terminal.read(until: "ŁUKASZ 山田")
+        try await terminal.read(until: "sandbox:lance> ")
+        terminal.send("exit\r")
+        #expect(try await terminal.waitForExit() == .exited(0))
+    }
+
+    @Test func controlKeysDropALineAndLeave() async throws {
+        let terminal = try start(in: TemporaryFolder())
+        try await terminal.read(until: "sandbox:lance> ")
+        terminal.send("add to list \"half")
+        try await terminal.read(until: "half")
+        terminal.send("\u{03}")
+        try await terminal.read(until: "sandbox:lance> ")
+        terminal.send("use leadlex\r")
+        try await terminal.read(until: "sandbox:leadlex> ")
+        terminal.send("\u{04}")
+        #expect(try await terminal.waitForExit() == .exited(0))
+    }
+
+    @Test func remembersStatementsOverSessions() async throws {
+        let folder = try TemporaryFolder()
+        let first = try start(in: folder)
+        try await first.read(until: "sandbox:lance> ")
+        first.send("print 20 + 3\r")
+        try await first.read(until: "23")
+        try await first.read(until: "sandbox:lance> ")
+        first.send("\u{04}")
+        _ = try await first.waitForExit()
+
+        let second = try start(in: folder)
+        try await second.read(until: "sandbox:lance> ")
+        second.send("\u{1B}[A")
+        try await second.read(until: "print 20 + 3")
+        second.send("0\r")
+        try await second.read(until: "50")
+        second.send("\u{04}")
+        #expect(try await second.waitForExit() == .exited(0))
+    }
+}
