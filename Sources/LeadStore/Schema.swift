@@ -29,12 +29,15 @@ enum Schema {
 
     private static let indexes = [
         "people_by_id": "people (id)", "people_by_seniority": "people (seniority)", "people_by_country": "people (country)",
-        "people_by_company": "people (company)", "people_by_profile": "people (linkedin_url)", "people_by_email": "people (email)",
+        "people_by_company": "people (company)", "people_by_profile": "people (linkedin_url)",
+        "people_by_email": "people (email)",
         "companies_by_id": "companies (id)", "companies_by_industry": "companies (industry)",
         "companies_by_sector": "companies (sector)",
     ]
 
-    /// What both services search. `position` is the order of every result. The `…_words` columns hold small letters
+    /// What both services search.
+    ///
+    /// `position` is the order of every result. The `…_words` columns hold small letters
     /// between blanks, each item between bars, such as `| chief executive officer |`.
     private static let shared = """
         CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);

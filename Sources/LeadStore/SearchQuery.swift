@@ -144,7 +144,8 @@ extension SearchCondition {
         }
     }
 
-    private static func found(_ text: String, in column: WordColumn, _ arguments: inout [any DatabaseValueConvertible]) -> String {
+    private static func found(_ text: String, in column: WordColumn, _ arguments: inout [any DatabaseValueConvertible]) -> String
+    {
         arguments.append(text)
         return "instr(\(column.rawValue), ?) > 0"
     }
@@ -178,7 +179,9 @@ extension Store {
         try read { db in
             var arguments: [any DatabaseValueConvertible] = []
             let test = condition.sql(&arguments)
-            let total = try Int.fetchOne(db, sql: "SELECT count(*) FROM companies WHERE \(test)", arguments: StatementArguments(arguments)) ?? 0
+            let total =
+                try Int.fetchOne(
+                    db, sql: "SELECT count(*) FROM companies WHERE \(test)", arguments: StatementArguments(arguments)) ?? 0
             let rows = try Row.fetchAll(
                 db, sql: "SELECT \(Company.columns) FROM companies WHERE \(test) ORDER BY position LIMIT ? OFFSET ?",
                 arguments: StatementArguments(arguments + [limit, offset]))

@@ -5,7 +5,7 @@ enum Words {
         text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
     }
 
-    /// `| first item | second item |`
+    /// Items as `| first item | second item |`.
     static func column(_ items: [String]) -> String {
         items.isEmpty ? "" : "| " + items.map(normalized).joined(separator: " | ") + " |"
     }

@@ -16,9 +16,12 @@ struct IsolationTests {
     init() throws {
         world = try World(people: 100)
         leadList = try world.makeLeadList("Secret leads", people: try world.ids(3))
-        _ = try world.add(["prospects": [["firstName": "Secretia", "lastName": "Hidden", "emails": ["secretia@x.example"]]]], to: leadList)
+        _ = try world.add(
+            ["prospects": [["firstName": "Secretia", "lastName": "Hidden", "emails": ["secretia@x.example"]]]], to: leadList)
         contactList = try world.makeList("Secret list")
-        contact = try #require(try world.save([["name": "Secret contact", "email": "secret@x.example"]], list: contactList).contacts.first).id
+        contact = try #require(
+            try world.save([["name": "Secret contact", "email": "secret@x.example"]], list: contactList).contacts.first
+        ).id
         let described = try #require(try world.leadList(leadList).personIds.last)
         // A 404 repeats the id that it was asked for, so ids of lists are no secrets of an answer.
         secrets = ["Secret", described, contact, "user_demo"]
@@ -57,7 +60,10 @@ struct IsolationTests {
                 let answer = world.lance(endpoint, body, as: who)
                 if endpoint.id != nil {
                     #expect(answer.status == 404)
-                    #expect(try answer.json == ["error": ["code": "NOT_FOUND", "message": .string("LeadList not found: \(leadList)")]])
+                    #expect(
+                        try answer.json == [
+                            "error": ["code": "NOT_FOUND", "message": .string("LeadList not found: \(leadList)")]
+                        ])
                 }
                 expectNoSecret(in: answer)
             }
@@ -76,7 +82,9 @@ struct IsolationTests {
             ["name": "Secretia"], ["prospects": [["name": "X", "email": "secret@x.example"]], "list_id": .string(contactList)],
             ["contacts": [["full_name": "X", "email": "secret@x.example"]]], ["contact_ids": [.string(contact)]],
         ]
-        let queries: [KeyValuePairs<String, String>] = [[:], ["list_id": contactList], ["search": "secret"], ["fields": "id,full_name,email"]]
+        let queries: [KeyValuePairs<String, String>] = [
+            [:], ["list_id": contactList], ["search": "secret"], ["fields": "id,full_name,email"],
+        ]
         for endpoint in LeadLexAPI.Endpoint.all(id: contactList) {
             for body in bodies {
                 for query in queries {
@@ -84,7 +92,9 @@ struct IsolationTests {
                     if endpoint.id != nil { #expect(answer.status == 404) }
                     // What they made themselves may be answered.
                     if endpoint != .createList, answer.status == 200 {
-                        #expect(!answer.text.contains(contact) && !answer.text.contains("Secret contact") && !answer.text.contains(contactList))
+                        #expect(
+                            !answer.text.contains(contact) && !answer.text.contains("Secret contact")
+                                && !answer.text.contains(contactList))
                     }
                 }
             }
@@ -109,7 +119,8 @@ struct IsolationTests {
     @Test func idsOfDescribedPeopleMeanNothingToOthers() throws {
         let described = try #require(try world.leadList(leadList).personIds.last)
         let theirs = try world.makeLeadList("Theirs", as: .other)
-        #expect(try world.add(["selection": ["mode": "manual", "includedIds": [.string(described)]]], to: theirs, as: .other) == 0)
+        #expect(
+            try world.add(["selection": ["mode": "manual", "includedIds": [.string(described)]]], to: theirs, as: .other) == 0)
         let body: JSON = ["prospects": [["firstName": "Own", "lastName": "Person", "id": .string(described)]]]
         #expect(try world.add(body, to: theirs, as: .other) == 1)
         #expect(try world.leadList(theirs, as: .other).persons?.map(\.firstName) == ["Own"])

@@ -13,19 +13,46 @@ struct RobustnessTests {
 
     /// Bodies that the endpoints take, to be damaged.
     private static let valid: [JSON] = [
-        ["page": 0, "size": 5, "contact": ["seniority": ["any": ["include": ["vp"], "exclude": ["head"]]]], "url": ["acme.example"]],
-        ["account": ["employeeSize": ["type": "RANGE", "range": [["start": 1, "end": 50]]], "nameOrDomain": ["all": ["include": ["mode": "SMART", "content": ["acme"]]]]]],
+        [
+            "page": 0, "size": 5, "contact": ["seniority": ["any": ["include": ["vp"], "exclude": ["head"]]]],
+            "url": ["acme.example"],
+        ],
+        [
+            "account": [
+                "employeeSize": ["type": "RANGE", "range": [["start": 1, "end": 50]]],
+                "nameOrDomain": ["all": ["include": ["mode": "SMART", "content": ["acme"]]]],
+            ]
+        ],
         ["contact": ["experience": ["current": ["title": ["any": ["include": ["mode": "WORD", "content": ["ceo"]]]]]]]],
         ["name": "Q1", "icpId": .null, "type": "person", "startDate": "2026-01-01", "endDate": "2026-02-01", "personIds": []],
-        ["prospects": [["firstName": "Ann", "lastName": "Lee", "name": "Ann Lee", "emails": ["a@b.example"], "email": "a@b.example", "linkedinUrl": "linkedin.com/in/a"]]],
-        ["selection": ["mode": "bulk", "startIndex": 0, "targetCount": 3, "excludedIds": ["x"], "filters": ["contact": [:], "page": 0, "size": 100]]],
+        [
+            "prospects": [
+                [
+                    "firstName": "Ann", "lastName": "Lee", "name": "Ann Lee", "emails": ["a@b.example"], "email": "a@b.example",
+                    "linkedinUrl": "linkedin.com/in/a",
+                ]
+            ]
+        ],
+        [
+            "selection": [
+                "mode": "bulk", "startIndex": 0, "targetCount": 3, "excludedIds": ["x"],
+                "filters": ["contact": [:], "page": 0, "size": 100],
+            ]
+        ],
         ["selection": ["mode": "manual", "includedIds": ["550e8400-e29b-41d4-a716-446655440001"]]],
-        ["titles": ["CEO"], "industry": ["Legal"], "headcount": ["51-200"], "name": "é", "per_page": 10, "query": ["person_titles": ["CEO"]]],
-        ["contacts": [["full_name": "Bo", "tags": ["a"], "custom_fields": ["k": ["v": 1.5]]]], "contact_ids": ["x"], "list_id": .null],
+        [
+            "titles": ["CEO"], "industry": ["Legal"], "headcount": ["51-200"], "name": "é", "per_page": 10,
+            "query": ["person_titles": ["CEO"]],
+        ],
+        [
+            "contacts": [["full_name": "Bo", "tags": ["a"], "custom_fields": ["k": ["v": 1.5]]]], "contact_ids": ["x"],
+            "list_id": .null,
+        ],
     ]
 
     private static let strange: [JSON] = [
-        .null, true, -1, 0, 1.5e300, .integer(.max), .integer(.min), "", "\u{0}", "%_'\"--", "\u{202E}x\u{301}", [], [[]], [:], ["": .null],
+        .null, true, -1, 0, 1.5e300, .integer(.max), .integer(.min), "", "\u{0}", "%_'\"--", "\u{202E}x\u{301}", [], [[]], [:],
+        ["": .null],
     ]
 
     /// Replaces, removes or doubles something somewhere in the value.
@@ -42,7 +69,11 @@ struct RobustnessTests {
             return .object(object)
         case .array(var array):
             guard let index = array.indices.randomElement(using: &random) else { return [.null] }
-            if Bool.random(using: &random) { array.append(array[index]) } else { array[index] = mutated(array[index], by: &random) }
+            if Bool.random(using: &random) {
+                array.append(array[index])
+            } else {
+                array[index] = mutated(array[index], by: &random)
+            }
             return .array(array)
         default: return strange.randomElement(using: &random) ?? .null
         }
@@ -55,7 +86,9 @@ struct RobustnessTests {
         case 0: return (0..<Int.random(in: 0...40, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
         case 1:
             var bytes = document.bytes
-            if let index = bytes.indices.randomElement(using: &random) { bytes[index] = UInt8.random(in: 0...255, using: &random) }
+            if let index = bytes.indices.randomElement(using: &random) {
+                bytes[index] = UInt8.random(in: 0...255, using: &random)
+            }
             return bytes
         case 2: return Array(document.bytes.prefix(Int.random(in: 0...60, using: &random)))
         default: return mutated(document, by: &random).bytes
@@ -88,13 +121,17 @@ struct RobustnessTests {
         for body in [
             String(repeating: "[", count: 100_000), String(repeating: "{\"contact\":", count: 100_000),
             String(repeating: "[", count: 1_000) + String(repeating: "]", count: 1_000),
-            #"{"contacts":[{"full_name":"x","custom_fields":"# + String(repeating: #"{"a":"#, count: 500) + "1" + String(repeating: "}", count: 501) + "]}",
+            #"{"contacts":[{"full_name":"x","custom_fields":"# + String(repeating: #"{"a":"#, count: 500) + "1"
+                + String(repeating: "}", count: 501) + "]}",
         ] {
             for endpoint in LanceAPI.Endpoint.all(id: leads) where endpoint.method == .post {
-                #expect(world.send(.post, endpoint.path, body: Array(body.utf8), token: Tenants.demo.token(at: .lance)).status == 400)
+                #expect(
+                    world.send(.post, endpoint.path, body: Array(body.utf8), token: Tenants.demo.token(at: .lance)).status == 400)
             }
             for endpoint in LeadLexAPI.Endpoint.all(id: list) where endpoint.method == .post {
-                #expect(world.send(.post, endpoint.path, body: Array(body.utf8), token: Tenants.demo.token(at: .leadlex)).status == 400)
+                #expect(
+                    world.send(.post, endpoint.path, body: Array(body.utf8), token: Tenants.demo.token(at: .leadlex)).status
+                        == 400)
             }
         }
     }
@@ -110,7 +147,9 @@ struct RobustnessTests {
         }
         let titles = JSON.texts((0..<3_000).map { "ceo \($0)" })
         #expect(world.leadlex(.searchProspects, ["titles": titles]).status == 200)
-        let texts: JSON = ["any": ["include": ["mode": "SMART", "content": [.string((0..<3_000).map { "w\($0)" }.joined(separator: " "))]]]]
+        let texts: JSON = [
+            "any": ["include": ["mode": "SMART", "content": [.string((0..<3_000).map { "w\($0)" }.joined(separator: " "))]]]
+        ]
         #expect(try world.people(["contact": ["fullName": texts]]).totalElements == 0)
     }
 
@@ -118,11 +157,13 @@ struct RobustnessTests {
     func strangeIDsAreUnknownOnes(_ segment: String) throws {
         let world = try Self.world.get()
         let paths = [
-            (LanceAPI.basePath + "/entities/leadlists/\(segment)", Service.lance), (LeadLexAPI.basePath + "/v1/lists/\(segment)/contacts", .leadlex),
+            (LanceAPI.basePath + "/entities/leadlists/\(segment)", Service.lance),
+            (LeadLexAPI.basePath + "/v1/lists/\(segment)/contacts", .leadlex),
         ]
         for (path, service) in paths {
             let answer = world.send(
-                service == .lance ? .get : .post, path, body: Array("{\"contact_ids\":[]}".utf8), token: Tenants.demo.token(at: service))
+                service == .lance ? .get : .post, path, body: Array("{\"contact_ids\":[]}".utf8),
+                token: Tenants.demo.token(at: service))
             #expect(answer.status == 404, "\(answer.text)")
         }
     }
