@@ -91,7 +91,8 @@ extension Store {
     ) throws(Failure) -> ContactList? {
         try write { db in
             try db.execute(
-                sql: "INSERT OR IGNORE INTO contact_lists (id, organisation, name, description, created_at) VALUES (?, ?, ?, ?, ?)",
+                sql:
+                    "INSERT OR IGNORE INTO contact_lists (id, organisation, name, description, created_at) VALUES (?, ?, ?, ?, ?)",
                 arguments: [id, organisation, name, description, time])
             return db.changesCount == 0 ? nil : try ContactList.find(id, of: organisation, in: db)
         }
@@ -105,7 +106,9 @@ extension Store {
     /// The lists of the organisation, oldest first.
     public func contactLists(of organisation: String, offset: Int, limit: Int) throws(Failure) -> Found<ContactList> {
         try read { db in
-            let total = try Int.fetchOne(db, sql: "SELECT count(*) FROM contact_lists WHERE organisation = ?", arguments: [organisation]) ?? 0
+            let total =
+                try Int.fetchOne(db, sql: "SELECT count(*) FROM contact_lists WHERE organisation = ?", arguments: [organisation])
+                ?? 0
             let rows = try Row.fetchAll(
                 db, sql: "\(ContactList.select) WHERE organisation = ? ORDER BY position LIMIT ? OFFSET ?",
                 arguments: [organisation, limit, offset])
@@ -207,7 +210,8 @@ extension ContactList {
         """
 
     static func find(_ id: String, of organisation: String, in db: Database) throws -> ContactList? {
-        try Row.fetchOne(db, sql: "\(select) WHERE id = ? AND organisation = ?", arguments: [id, organisation]).map(ContactList.init)
+        try Row.fetchOne(db, sql: "\(select) WHERE id = ? AND organisation = ?", arguments: [id, organisation]).map(
+            ContactList.init)
     }
 
     init(_ row: Row) {

@@ -75,9 +75,13 @@ extension Store {
         try write { db in
             try db.execute(
                 sql: "INSERT INTO lead_lists VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                arguments: [draft.id, caller.organisation, draft.name, draft.type, draft.icp, draft.startDate, draft.endDate, time, time])
+                arguments: [
+                    draft.id, caller.organisation, draft.name, draft.type, draft.icp, draft.startDate, draft.endDate, time, time,
+                ])
             try db.execute(sql: "INSERT INTO lead_list_users (list, user) VALUES (?, ?)", arguments: [draft.id, caller.user])
-            guard let list = try LeadList.find(draft.id, of: caller.organisation, in: db) else { throw DatabaseError(message: "the list is gone") }
+            guard let list = try LeadList.find(draft.id, of: caller.organisation, in: db) else {
+                throw DatabaseError(message: "the list is gone")
+            }
             return list
         }
     }
@@ -145,7 +149,8 @@ extension Store {
         return added
     }
 
-    private static func insert(person: String, intoLeadList list: String, of organisation: String, in db: Database) throws -> Int {
+    private static func insert(person: String, intoLeadList list: String, of organisation: String, in db: Database) throws -> Int
+    {
         let statement = try db.cachedStatement(
             sql: """
                 INSERT OR IGNORE INTO lead_list_members (list, person)
@@ -207,7 +212,8 @@ extension Store {
 
     private static func insert(_ person: Person, as id: String, of organisation: String, in db: Database) throws {
         let values: [(any DatabaseValueConvertible)?] = [
-            organisation, id, person.firstName, person.lastName, person.title, person.seniority, TextList.joined(person.departments),
+            organisation, id, person.firstName, person.lastName, person.title, person.seniority,
+            TextList.joined(person.departments),
             TextList.joined(person.functions), person.city, person.country, person.linkedinURL,
             person.linkedinURL.flatMap(ProfileKey.init)?.text, TextList.joined(person.emails),
             person.emails.first.flatMap(EmailKey.init)?.text, TextList.joined(person.phones), "", "", nil as Int64?,
@@ -233,7 +239,8 @@ extension LeadList {
         createdAt = row["created_at"]
         updatedAt = row["updated_at"]
         users = try String.fetchAll(db, sql: "SELECT user FROM lead_list_users WHERE list = ? ORDER BY user", arguments: [id])
-        members = try String.fetchAll(db, sql: "SELECT person FROM lead_list_members WHERE list = ? ORDER BY position", arguments: [id])
+        members = try String.fetchAll(
+            db, sql: "SELECT person FROM lead_list_members WHERE list = ? ORDER BY position", arguments: [id])
     }
 }
 

@@ -69,13 +69,17 @@ public struct Company: Hashable, Sendable {
 
     /// The headcount as the services answer it (lance.md, section 3.2).
     public var headcount: String {
-        let bands = [(10, "1-10"), (50, "11-50"), (200, "51-200"), (500, "201-500"), (1000, "501-1000"), (5000, "1001-5000"), (10_000, "5001-10000")]
+        let bands = [
+            (10, "1-10"), (50, "11-50"), (200, "51-200"), (500, "201-500"), (1000, "501-1000"), (5000, "1001-5000"),
+            (10_000, "5001-10000"),
+        ]
         return bands.first { employees <= $0.0 }?.1 ?? "10001+"
     }
 }
 
 extension Company {
-    static let columns = "companies.id, companies.name, domain, industry, sector, employees, revenue, companies.country, companies.city, companies.linkedin_url"
+    static let columns =
+        "companies.id, companies.name, domain, industry, sector, employees, revenue, companies.country, companies.city, companies.linkedin_url"
 
     /// Reads `columns` from a row, from an index on.
     init(_ row: Row, from index: Int) {

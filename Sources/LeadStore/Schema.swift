@@ -29,7 +29,8 @@ enum Schema {
 
     private static let indexes = [
         "people_by_id": "people (id)", "people_by_seniority": "people (seniority)", "people_by_country": "people (country)",
-        "people_by_company": "people (company)", "people_by_profile": "people (linkedin_url)", "people_by_email": "people (email)",
+        "people_by_company": "people (company)", "people_by_profile": "people (linkedin_url)",
+        "people_by_email": "people (email)",
         "companies_by_id": "companies (id)", "companies_by_industry": "companies (industry)",
         "companies_by_sector": "companies (sector)",
     ]

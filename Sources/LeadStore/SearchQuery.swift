@@ -110,7 +110,14 @@ extension SearchCondition {
     ) -> String {
         var texts: [String] = []
         for part in parts { texts.append(part.sql(&arguments)) }
-        return texts.isEmpty ? empty : "(\(texts.joined(separator: separator)))"
+        return texts.isEmpty ? empty : Self.balanced(texts[...], separator)
+    }
+
+    /// Joins in groups of groups: SQLite refuses a chain of more than a thousand operators.
+    private static func balanced(_ texts: ArraySlice<String>, _ separator: String) -> String {
+        if texts.count <= 100 { return "(\(texts.joined(separator: separator)))" }
+        let middle = texts.startIndex + texts.count / 2
+        return "(\(balanced(texts[..<middle], separator))\(separator)\(balanced(texts[middle...], separator)))"
     }
 
     private func words(
@@ -133,11 +140,12 @@ extension SearchCondition {
                 for phrase in Words.synonyms[word] ?? [] { ways.append(Self.found(" \(phrase) ", in: column, &arguments)) }
                 parts.append("(\(ways.joined(separator: " OR ")))")
             }
-            return "(\(parts.joined(separator: " AND ")))"
+            return Self.balanced(parts[...], " AND ")
         }
     }
 
-    private static func found(_ text: String, in column: WordColumn, _ arguments: inout [any DatabaseValueConvertible]) -> String {
+    private static func found(_ text: String, in column: WordColumn, _ arguments: inout [any DatabaseValueConvertible]) -> String
+    {
         arguments.append(text)
         return "instr(\(column.rawValue), ?) > 0"
     }
@@ -171,7 +179,9 @@ extension Store {
         try read { db in
             var arguments: [any DatabaseValueConvertible] = []
             let test = condition.sql(&arguments)
-            let total = try Int.fetchOne(db, sql: "SELECT count(*) FROM companies WHERE \(test)", arguments: StatementArguments(arguments)) ?? 0
+            let total =
+                try Int.fetchOne(
+                    db, sql: "SELECT count(*) FROM companies WHERE \(test)", arguments: StatementArguments(arguments)) ?? 0
             let rows = try Row.fetchAll(
                 db, sql: "SELECT \(Company.columns) FROM companies WHERE \(test) ORDER BY position LIMIT ? OFFSET ?",
                 arguments: StatementArguments(arguments + [limit, offset]))

@@ -83,7 +83,8 @@ public final class Store: Sendable {
     /// What the store holds; nil where it has never been filled.
     public func info() throws(Failure) -> Info? {
         try read { db in
-            guard let text = try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'seed'"), let seed = UInt64(text) else { return nil }
+            guard let text = try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'seed'"), let seed = UInt64(text)
+            else { return nil }
             func count(_ table: String) throws -> Int { try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0 }
             return Info(
                 people: try count("people"), companies: try count("companies"), seed: seed,

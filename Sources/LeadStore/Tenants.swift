@@ -64,7 +64,8 @@ public enum Tenants {
 
     static func write(_ db: Database) throws {
         for organisation in [demo, other] {
-            try db.execute(sql: "INSERT INTO organisations (id, name) VALUES (?, ?)", arguments: [organisation.id, organisation.name])
+            try db.execute(
+                sql: "INSERT INTO organisations (id, name) VALUES (?, ?)", arguments: [organisation.id, organisation.name])
             for role in Organisation.roles {
                 let user = organisation.user(role.name)
                 try db.execute(

@@ -20,7 +20,7 @@ enum Words {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The form `| first item | second item |`.
+    /// Items as `| first item | second item |`.
     static func column(_ items: [String]) -> String {
         items.isEmpty ? "" : "| " + items.map(normalized).joined(separator: " | ") + " |"
     }

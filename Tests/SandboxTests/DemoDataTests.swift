@@ -75,7 +75,8 @@ struct DemoDataTests {
             try #require(person.seniority.map(ClosedValues.seniority.contains) == true, "\(person)")
             try #require(person.departments.allSatisfy(ClosedValues.department.contains), "\(person)")
             try #require(person.functions.allSatisfy(ClosedValues.department.contains), "\(person)")
-            try #require(person.company != nil && person.emails.allSatisfy { $0.contains("@") && $0.utf8.allSatisfy { $0 < 0x80 } })
+            try #require(
+                person.company != nil && person.emails.allSatisfy { $0.contains("@") && $0.utf8.allSatisfy { $0 < 0x80 } })
         }
     }
 

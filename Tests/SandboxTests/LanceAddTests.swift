@@ -51,8 +51,10 @@ struct LanceAddTests {
     @Test func oneBadProspectKeepsAllOut() throws {
         let good: JSON = ["firstName": "Ann", "lastName": "Lee"]
         try expectRefusal(["prospects": [good, ["firstName": "Bo"]]], at: ["prospects", 1, "lastName"], "Required")
-        try expectRefusal(["prospects": [good, ["firstName": "Bo", "lastName": "Ek", "id": "7"]]], at: ["prospects", 1, "id"], "Invalid uuid")
-        try expectRefusal(["prospects": [good, ["firstName": "Bo", "lastName": "Ek", "emails": "x"]]], at: ["prospects", 1, "emails"])
+        try expectRefusal(
+            ["prospects": [good, ["firstName": "Bo", "lastName": "Ek", "id": "7"]]], at: ["prospects", 1, "id"], "Invalid uuid")
+        try expectRefusal(
+            ["prospects": [good, ["firstName": "Bo", "lastName": "Ek", "emails": "x"]]], at: ["prospects", 1, "emails"])
         try expectRefusal(["prospects": [["firstName": .null, "lastName": "Ek"]]], at: ["prospects", 0, "firstName"])
     }
 
@@ -64,13 +66,16 @@ struct LanceAddTests {
         try expectRefusal(["selection": ["mode": "bulk", "targetCount": 5]], at: ["selection", "filters"], "Required")
     }
 
-    @Test(arguments: [("targetCount", 0), ("targetCount", 1_001), ("startIndex", -1), ("targetCount", "5"), ("startIndex", 0.5)] as [(String, JSON)])
+    @Test(
+        arguments: [("targetCount", 0), ("targetCount", 1_001), ("startIndex", -1), ("targetCount", "5"), ("startIndex", 0.5)]
+            as [(String, JSON)])
     func numbersOutOfRangeAreRefused(_ name: String, _ value: JSON) throws {
         try expectRefusal(bulk([name: value]), at: ["selection", .name(name)])
     }
 
     @Test func filtersOfASelectionAreReadLikeASearch() throws {
-        try expectRefusal(bulk(["filters": ["contact": ["nope": [:]]]]), at: ["selection", "filters", "contact", "nope"], "Unknown filter")
+        try expectRefusal(
+            bulk(["filters": ["contact": ["nope": [:]]]]), at: ["selection", "filters", "contact", "nope"], "Unknown filter")
         try expectRefusal(bulk(["filters": ["size": 101]]), at: ["selection", "filters", "size"])
     }
 

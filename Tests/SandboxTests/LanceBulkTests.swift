@@ -20,7 +20,8 @@ struct LanceBulkTests {
             var random = SeededGenerator(seed: seed)
             var contact: JSONObject = [:]
             var account: JSONObject = [:]
-            let seniority = ["vp", "c_suite", "director", "manager"].shuffled(using: &random).prefix(Int.random(in: 1...2, using: &random))
+            let seniority = ["vp", "c_suite", "director", "manager"].shuffled(using: &random).prefix(
+                Int.random(in: 1...2, using: &random))
             contact["seniority"] = ["any": ["include": .texts(Array(seniority))]]
             if Bool.random(using: &random) {
                 let countries = ["Germany", "United States", "Japan", "France"].shuffled(using: &random).prefix(2)
@@ -104,7 +105,8 @@ struct LanceBulkTests {
         try #require(!all.isEmpty)
         let list = try world.makeLeadList()
         let selection: JSON = [
-            "mode": "bulk", "startIndex": 0, "targetCount": 100, "excludedIds": ["550e8400-e29b-41d4-a716-446655440005"], "filters": filters,
+            "mode": "bulk", "startIndex": 0, "targetCount": 100, "excludedIds": ["550e8400-e29b-41d4-a716-446655440005"],
+            "filters": filters,
         ]
         #expect(try world.add(["selection": selection], to: list) == min(100, all.count))
         #expect(try world.leadList(list).personIds == Array(all.prefix(100)))

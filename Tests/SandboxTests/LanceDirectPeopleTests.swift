@@ -76,14 +76,18 @@ struct LanceDirectPeopleTests {
         let id = "550e8400-e29b-41d4-a716-446655440001"
         let body: JSON = [
             "id": .string(id), "firstName": "Zoë", "lastName": "O'Hara", "jobTitle": "VP of Sales", "city": "San Francisco",
-            "country": "United States", "linkedinUrl": "https://www.linkedin.com/in/zoe-ohara", "emails": ["zoe@x.example", "z@y.example"],
+            "country": "United States", "linkedinUrl": "https://www.linkedin.com/in/zoe-ohara",
+            "emails": ["zoe@x.example", "z@y.example"],
             "phones": ["+1-555-123-4567"], "seniority": "vp", "departments": ["sales"], "functions": ["business_development"],
         ]
         #expect(try add(body) == 1)
         let person = try #require(try members().first)
         #expect(person.id == id)
         #expect([person.firstName, person.lastName, person.jobTitle] == ["Zoë", "O'Hara", "VP of Sales"])
-        #expect([person.city, person.country, person.linkedinUrl] == ["San Francisco", "United States", "https://www.linkedin.com/in/zoe-ohara"])
+        #expect(
+            [person.city, person.country, person.linkedinUrl] == [
+                "San Francisco", "United States", "https://www.linkedin.com/in/zoe-ohara",
+            ])
         #expect(person.emails == ["zoe@x.example", "z@y.example"])
         #expect(person.phones == ["+1-555-123-4567"])
         #expect([person.seniority, person.departments.first, person.functions.first] == ["VP", "Sales", "Business Development"])
@@ -103,7 +107,8 @@ struct LanceDirectPeopleTests {
     @Test func oneRequestNamesEverybodyOnce() throws {
         let id = "550e8400-e29b-41d4-a716-446655440001"
         let added = try add(
-            person(["emails": ["a@b.example"]]), person(["emails": ["A@B.example"]]), person(["id": .string(id)]), person(["id": .string(id)]),
+            person(["emails": ["a@b.example"]]), person(["emails": ["A@B.example"]]), person(["id": .string(id)]),
+            person(["id": .string(id)]),
             person(["linkedinUrl": "linkedin.com/in/ada"]), person(["linkedinUrl": "https://www.linkedin.com/in/ADA/"]))
         #expect(added == 3)
         #expect(try members().count == 3)

@@ -8,16 +8,19 @@ import Testing
 /// Lead lists: list, create, get; and who may see what (lance.md, sections 3.3 and 5.6 to 5.8).
 struct LanceListTests {
     private let draft: JSONObject = [
-        "name": "Q1", "icpId": .null, "startDate": "2026-01-01T00:00:00.000Z", "endDate": "2026-03-31T00:00:00.000Z", "personIds": [],
+        "name": "Q1", "icpId": .null, "startDate": "2026-01-01T00:00:00.000Z", "endDate": "2026-03-31T00:00:00.000Z",
+        "personIds": [],
     ]
 
     @Test func aNewListIsAnsweredWholeAndKept() throws {
         let world = try World(people: 50)
         let answer = world.lance(.createLeadList, .object(draft), as: .member)
         let list = try answer.value(LanceAPI.LeadList.self)
-        #expect(try answer.json.object.map { Set($0.names) } == [
-            "id", "icpId", "name", "type", "startDate", "endDate", "personIds", "companyIds", "userIds", "createdAt", "updatedAt",
-        ])
+        #expect(
+            try answer.json.object.map { Set($0.names) } == [
+                "id", "icpId", "name", "type", "startDate", "endDate", "personIds", "companyIds", "userIds", "createdAt",
+                "updatedAt",
+            ])
         #expect(list.name == "Q1" && list.type == .person && list.icpId == nil)
         #expect([list.startDate, list.endDate] == ["2026-01-01T00:00:00.000Z", "2026-03-31T00:00:00.000Z"])
         #expect(list.userIds == ["user_demo_member"])
@@ -66,7 +69,10 @@ struct LanceListTests {
         #expect(try world.lance(.leadLists).json == [])
     }
 
-    @Test(arguments: [("name", ""), ("name", "  "), ("name", 3), ("type", "people"), ("startDate", .null), ("personIds", "x"), ("icpId", 1)] as [(String, JSON)])
+    @Test(
+        arguments: [
+            ("name", ""), ("name", "  "), ("name", 3), ("type", "people"), ("startDate", .null), ("personIds", "x"), ("icpId", 1),
+        ] as [(String, JSON)])
     func badValuesAreRefused(_ name: String, _ value: JSON) throws {
         let world = try World(people: 10)
         var body = draft
@@ -98,7 +104,10 @@ struct LanceListTests {
         let id = "550e8400-e29b-41d4-a716-446655440000"
         for answer in [world.lance(.leadList(id: id)), world.lance(.addProspects(list: id), ["prospects": []])] {
             #expect(answer.status == 404)
-            #expect(try answer.json == ["error": ["code": "NOT_FOUND", "message": "LeadList not found: 550e8400-e29b-41d4-a716-446655440000"]])
+            #expect(
+                try answer.json == [
+                    "error": ["code": "NOT_FOUND", "message": "LeadList not found: 550e8400-e29b-41d4-a716-446655440000"]
+                ])
         }
     }
 

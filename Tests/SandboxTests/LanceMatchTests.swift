@@ -73,7 +73,9 @@ struct LanceMatchTests {
     }
 
     @Test func excludedTextsMustNotMatch() throws {
-        let clauses: JSON = ["any": ["include": ["mode": "WORD", "content": ["ceo"]], "exclude": ["mode": "STRICT", "content": ["CEO"]]]]
+        let clauses: JSON = [
+            "any": ["include": ["mode": "WORD", "content": ["ceo"]], "exclude": ["mode": "STRICT", "content": ["CEO"]]]
+        ]
         let found = try World.demo().people(["size": 100, "contact": ["experience": ["current": ["title": clauses]]]]).content
         #expect(!found.isEmpty)
         #expect(found.allSatisfy { $0.jobTitle?.contains("CEO") == true && $0.jobTitle != "CEO" })

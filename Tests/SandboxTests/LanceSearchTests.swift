@@ -22,9 +22,10 @@ struct LanceSearchTests {
         let body: JSON = ["page": 1, "size": 7, "contact": ["seniority": ["any": ["include": ["founder"]]]]]
         let json = try World.demo().lance(.searchPeople, body).json
         let total = try count { $0.seniority == "founder" }
-        #expect(json.object.map { Set($0.names) } == [
-            "content", "totalElements", "totalPages", "number", "size", "first", "last", "numberOfElements", "empty",
-        ])
+        #expect(
+            json.object.map { Set($0.names) } == [
+                "content", "totalElements", "totalPages", "number", "size", "first", "last", "numberOfElements", "empty",
+            ])
         #expect(json["content"]?.array?.count == 7)
         #expect(json["totalElements"]?.integer == total)
         #expect(json["totalPages"]?.integer == (total + 6) / 7)
@@ -66,9 +67,11 @@ struct LanceSearchTests {
         #expect(try world.lance(.searchPeople, [:]).json["content"]?.array?.count == 10)
     }
 
-    @Test(arguments: [
-        (["size": 101], "size"), (["size": -1], "size"), (["page": -1], "page"), (["size": "10"], "size"), (["page": 0.5], "page"),
-    ] as [(JSON, String)])
+    @Test(
+        arguments: [
+            (["size": 101], "size"), (["size": -1], "size"), (["page": -1], "page"), (["size": "10"], "size"),
+            (["page": 0.5], "page"),
+        ] as [(JSON, String)])
     func badPagesAreRefused(_ body: JSON, _ name: String) throws {
         for endpoint in [LanceAPI.Endpoint.searchPeople, .searchCompanies] {
             let answer = try World.demo().lance(endpoint, body)
@@ -126,7 +129,8 @@ struct LanceSearchTests {
         let expected = try count { person in
             guard let company = person.company else { return false }
             let isOfSize = (11...50).contains(company.employees) || company.employees >= 10_001
-            return company.industry == "law practice" && isOfSize && person.seniority == "c_suite" && person.country == "United States"
+            return company.industry == "law practice" && isOfSize && person.seniority == "c_suite"
+                && person.country == "United States"
         }
         try #require(expected > 0)
         #expect(try total(body) == expected)
@@ -158,16 +162,23 @@ struct LanceSearchTests {
 
     // MARK: Filters that are refused
 
-    @Test(arguments: [
-        (["contact": ["senority": ["any": ["include": ["vp"]]]]], ["contact", "senority"], "Unknown filter"),
-        (["account": ["size": [:]]], ["account", "size"], "Unknown filter"),
-        (["contact": ["company": ["next": [:]]]], ["contact", "company", "next"], "Unknown filter"),
-        (["contact": ["seniority": ["any": ["include": ["vp", 3]]]]], ["contact", "seniority", "any", "include", 1], "Expected string, received number"),
-        (["contact": ["fullName": ["any": ["include": ["mode": "EXACT", "content": ["x"]]]]]], ["contact", "fullName", "any", "include", "mode"],
-            "Invalid enum value. Expected 'SMART' | 'WORD' | 'STRICT', received 'EXACT'"),
-        (["account": ["employeeSize": ["range": []]]], ["account", "employeeSize", "type"], "Required"),
-        (["contact": []], ["contact"], "Expected object, received array"),
-    ] as [(JSON, [APIDecodingError.Step], String)])
+    @Test(
+        arguments: [
+            (["contact": ["senority": ["any": ["include": ["vp"]]]]], ["contact", "senority"], "Unknown filter"),
+            (["account": ["size": [:]]], ["account", "size"], "Unknown filter"),
+            (["contact": ["company": ["next": [:]]]], ["contact", "company", "next"], "Unknown filter"),
+            (
+                ["contact": ["seniority": ["any": ["include": ["vp", 3]]]]], ["contact", "seniority", "any", "include", 1],
+                "Expected string, received number"
+            ),
+            (
+                ["contact": ["fullName": ["any": ["include": ["mode": "EXACT", "content": ["x"]]]]]],
+                ["contact", "fullName", "any", "include", "mode"],
+                "Invalid enum value. Expected 'SMART' | 'WORD' | 'STRICT', received 'EXACT'"
+            ),
+            (["account": ["employeeSize": ["range": []]]], ["account", "employeeSize", "type"], "Required"),
+            (["contact": []], ["contact"], "Expected object, received array"),
+        ] as [(JSON, [APIDecodingError.Step], String)])
     func whatCannotBeReadIsNamed(_ body: JSON, _ path: [APIDecodingError.Step], _ message: String) throws {
         let answer = try World.demo().lance(.searchPeople, body)
         #expect(answer.status == 400)

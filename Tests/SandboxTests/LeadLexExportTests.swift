@@ -21,7 +21,10 @@ struct LeadLexExportTests {
     }
 
     @Test func theDefaultHasNineColumns() throws {
-        try make(["full_name": "Ann Lee", "email": "ann@x.example", "phone": "+1", "job_title": "CEO", "company": "Acme", "linkedin_url": "https://l", "tags": ["a", "b"]])
+        try make([
+            "full_name": "Ann Lee", "email": "ann@x.example", "phone": "+1", "job_title": "CEO", "company": "Acme",
+            "linkedin_url": "https://l", "tags": ["a", "b"],
+        ])
         let contact = try #require(try world.contacts().first)
         let answer = world.leadlex(.exportContacts)
         #expect(answer.status == 200)
@@ -50,7 +53,8 @@ struct LeadLexExportTests {
             ["full_name": "=1+1"], ["full_name": "山田 太郎"])
         #expect(
             export(["fields": "full_name"])
-                == "full_name\r\n\"O'Brien, Ann\"\r\n\"Say \"\"x\"\"\"\r\n\"Two\nlines\"\r\n\"Two\r\nlines\"\r\n=1+1\r\n山田 太郎\r\n")
+                == "full_name\r\n\"O'Brien, Ann\"\r\n\"Say \"\"x\"\"\"\r\n\"Two\nlines\"\r\n\"Two\r\nlines\"\r\n=1+1\r\n山田 太郎\r\n"
+        )
     }
 
     @Test func theLimitIsFromOneToFiftyThousand() throws {

@@ -30,7 +30,8 @@ struct LeadLexListTests {
         let lists = try world.leadlex(.lists).value(LeadLexAPI.Answer<LeadLexAPI.ContactLists>.self)
         #expect(lists.data.lists.map(\.id) == [list.id, second])
         #expect(lists.meta == LeadLexAPI.Meta(page: 1, perPage: 50, total: 2))
-        let page = try world.leadlex(.lists, query: ["per_page": "1", "page": "2"]).value(LeadLexAPI.Answer<LeadLexAPI.ContactLists>.self)
+        let page = try world.leadlex(.lists, query: ["per_page": "1", "page": "2"]).value(
+            LeadLexAPI.Answer<LeadLexAPI.ContactLists>.self)
         #expect(page.data.lists.map(\.id) == [second])
         #expect(page.meta == LeadLexAPI.Meta(page: 2, perPage: 1, total: 2))
     }
@@ -107,7 +108,9 @@ struct LeadLexListTests {
         #expect(try names(["page": "3"]).isEmpty)
     }
 
-    @Test(arguments: [("per_page", "0"), ("per_page", "101"), ("page", "0"), ("page", "x"), ("sort", "email"), ("sort", "--created_at")])
+    @Test(arguments: [
+        ("per_page", "0"), ("per_page", "101"), ("page", "0"), ("page", "x"), ("sort", "email"), ("sort", "--created_at"),
+    ])
     func badQueriesAreRefused(_ name: String, _ value: String) throws {
         let answer = world.leadlex(.contacts, query: [name: value])
         #expect(answer.status == 400)
@@ -116,7 +119,8 @@ struct LeadLexListTests {
 
     @Test func contactsAreSearchedByNameAndAddressInAnyCase() throws {
         _ = try world.save([
-            ["name": "Élodie Lefèvre", "email": "el@x.example"], ["name": "ÅSE Berg", "email": "ASE@Y.example"], ["name": "Ann O'Brien"],
+            ["name": "Élodie Lefèvre", "email": "el@x.example"], ["name": "ÅSE Berg", "email": "ASE@Y.example"],
+            ["name": "Ann O'Brien"],
             ["name": "100%_real"],
         ])
         #expect(try names(["search": "élodie"]) == ["Élodie Lefèvre"])

@@ -15,7 +15,9 @@ struct LeadLexRefusalTests {
     }
 
     /// A body that each endpoint takes.
-    private static let body: JSON = ["name": "New", "prospects": [["name": "Ann"]], "contacts": [["full_name": "Bo"]], "contact_ids": []]
+    private static let body: JSON = [
+        "name": "New", "prospects": [["name": "Ann"]], "contacts": [["full_name": "Bo"]], "contact_ids": [],
+    ]
 
     @Test func aKeyThatMayOnlyReadWritesNothing() throws {
         let list = try world.makeList()
@@ -55,7 +57,9 @@ struct LeadLexRefusalTests {
 
     @Test func theTokenMustBeABearersOne() {
         let token = Tenants.demo.token(at: .leadlex)
-        for (value, status) in [("bearer \(token)", 200), ("Basic \(token)", 401), (token, 401), ("Bearer", 401), ("Bearer \(token)x", 401)] {
+        for (value, status) in [
+            ("bearer \(token)", 200), ("Basic \(token)", 401), (token, 401), ("Bearer", 401), ("Bearer \(token)x", 401),
+        ] {
             let request = Request(.get, LeadLexAPI.Endpoint.lists.path, headers: [.authorization: value])
             #expect(world.sandbox.respond(to: request).status == status, "\(value)")
         }
@@ -75,7 +79,9 @@ struct LeadLexRefusalTests {
         }
     }
 
-    @Test(arguments: ["", "{", "nonsense", "[1,]", "{\"name\":\"a\"} x", "{\"a\":1,\"a\":2}", "\u{FEFF}{}", "{\"name\":\"\\ud800\"}"])
+    @Test(arguments: [
+        "", "{", "nonsense", "[1,]", "{\"name\":\"a\"} x", "{\"a\":1,\"a\":2}", "\u{FEFF}{}", "{\"name\":\"\\ud800\"}",
+    ])
     func whatIsNoJSONIsRefused(_ text: String) throws {
         let list = try world.makeList()
         for endpoint in LeadLexAPI.Endpoint.all(id: list) where endpoint.method == .post {
@@ -89,7 +95,9 @@ struct LeadLexRefusalTests {
         let list = try world.makeList()
         let token = Tenants.demo.token(at: .leadlex)
         var answers = LeadLexAPI.Endpoint.all(id: list).flatMap { endpoint in
-            [token, nil, Tenants.demo.readOnlyToken(at: .leadlex)].map { world.send(endpoint.method, endpoint.path, body: Self.body.bytes, token: $0) }
+            [token, nil, Tenants.demo.readOnlyToken(at: .leadlex)].map {
+                world.send(endpoint.method, endpoint.path, body: Self.body.bytes, token: $0)
+            }
         }
         answers.append(world.send(.get, LeadLexAPI.basePath + "/nothing", token: token))
         answers.append(world.send(.delete, LeadLexAPI.Endpoint.lists.path, token: token))

@@ -57,7 +57,8 @@ struct LeadLexSaveTests {
 
     @Test func oneAddressIsSavedOnce() throws {
         let first = try world.save([
-            ["name": "Ann", "email": "ann@x.example"], ["name": "Ann again", "email": " ANN@X.example "], ["name": "Bo", "email": "bo@x.example"],
+            ["name": "Ann", "email": "ann@x.example"], ["name": "Ann again", "email": " ANN@X.example "],
+            ["name": "Bo", "email": "bo@x.example"],
         ])
         #expect(first.created == 2)
         #expect(first.contacts.map(\.fullName) == ["Ann", "Bo"])
@@ -69,12 +70,16 @@ struct LeadLexSaveTests {
     }
 
     @Test func addressesAreComparedByUnicodesLetters() throws {
-        let created = try world.save([["name": "Jürgen", "email": "jürgen@x.example"], ["name": "J", "email": "JÜRGEN@X.EXAMPLE"]])
+        let created = try world.save([
+            ["name": "Jürgen", "email": "jürgen@x.example"], ["name": "J", "email": "JÜRGEN@X.EXAMPLE"],
+        ])
         #expect(created.created == 1)
     }
 
     @Test func thoseWithoutAddressAreAlwaysNew() throws {
-        let rows: [JSON] = [["name": "Ann"], ["name": "Ann", "email": .null], ["name": "Ann", "email": ""], ["name": "Ann", "email": "  "]]
+        let rows: [JSON] = [
+            ["name": "Ann"], ["name": "Ann", "email": .null], ["name": "Ann", "email": ""], ["name": "Ann", "email": "  "],
+        ]
         #expect(try world.save(rows).created == 4)
         #expect(try world.save(rows).created == 4)
     }
@@ -136,14 +141,18 @@ struct LeadLexSaveTests {
         #expect(created.names == ["id", "full_name", "email"])
         let contact = try #require(try world.contacts().first)
         #expect(contact.id == created["id"]?.string)
-        #expect([contact.phone, contact.jobTitle, contact.companyName, contact.linkedinURL] == ["+1", "CEO", "Acme Inc", "https://linkedin.com/in/zoe"])
+        #expect(
+            [contact.phone, contact.jobTitle, contact.companyName, contact.linkedinURL] == [
+                "+1", "CEO", "Acme Inc", "https://linkedin.com/in/zoe",
+            ])
     }
 
     @Test func aBadBulkRowKeepsAllOut() throws {
         let good: JSON = ["full_name": "Ann"]
         try expectRefusal(.bulkContacts, ["contacts": [good, ["email": "x@y.example"]]], ["contacts[1].full_name"])
         try expectRefusal(.bulkContacts, ["contacts": [good, ["full_name": "Bo", "tags": "x"]]], ["contacts[1].tags"])
-        try expectRefusal(.bulkContacts, ["contacts": [good, ["full_name": "Bo", "custom_fields": [1]]]], ["contacts[1].custom_fields"])
+        try expectRefusal(
+            .bulkContacts, ["contacts": [good, ["full_name": "Bo", "custom_fields": [1]]]], ["contacts[1].custom_fields"])
         try expectRefusal(.bulkContacts, [:], ["contacts"])
     }
 }

@@ -6,7 +6,9 @@ import Testing
 
 /// `prospector/search` and `prospects/search` in their three forms (leadlex.md, sections 2.2 and 2.3).
 struct LeadLexSearchTests {
-    private func search(_ body: JSON, at endpoint: LeadLexAPI.Endpoint = .searchProspects) throws -> LeadLexAPI.Answer<LeadLexAPI.Prospects> {
+    private func search(_ body: JSON, at endpoint: LeadLexAPI.Endpoint = .searchProspects) throws
+        -> LeadLexAPI.Answer<LeadLexAPI.Prospects>
+    {
         try World.demo().leadlex(endpoint, body).value(LeadLexAPI.Answer<LeadLexAPI.Prospects>.self)
     }
 
@@ -57,7 +59,9 @@ struct LeadLexSearchTests {
     }
 
     @Test func valuesOfOneFilterAreAlternativesAndFiltersMustAllHold() throws {
-        let sizes = try count { person in person.company.map { (51...200).contains($0.employees) || $0.employees > 10_000 } ?? false }
+        let sizes = try count { person in
+            person.company.map { (51...200).contains($0.employees) || $0.employees > 10_000 } ?? false
+        }
         #expect(try total(["headcount": ["51-200", "10001+"]]) == sizes)
         let places = try count { $0.country == "Japan" || $0.city == "Paris" }
         #expect(try total(["location": ["japan", "Paris"]]) == places)
@@ -97,10 +101,13 @@ struct LeadLexSearchTests {
         #expect(try total(["headcount": [.string(band)]]) == 0)
     }
 
-    @Test(arguments: [
-        (["titles": "CEO"], "titles"), (["titles": ["CEO", 1]], "titles[1]"), (["page": 0], "page"), (["per_page": 101], "per_page"),
-        (["per_page": 0], "per_page"), (["query": 3], "query"), (["query": ["person_titles": "CEO"]], "query.person_titles"), ([], "body"),
-    ] as [(JSON, String)])
+    @Test(
+        arguments: [
+            (["titles": "CEO"], "titles"), (["titles": ["CEO", 1]], "titles[1]"), (["page": 0], "page"),
+            (["per_page": 101], "per_page"),
+            (["per_page": 0], "per_page"), (["query": 3], "query"), (["query": ["person_titles": "CEO"]], "query.person_titles"),
+            ([], "body"),
+        ] as [(JSON, String)])
     func whatCannotBeReadIsNamed(_ body: JSON, _ field: String) throws {
         let answer = try World.demo().leadlex(.searchProspects, body)
         #expect(answer.status == 400)

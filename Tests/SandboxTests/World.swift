@@ -102,7 +102,8 @@ extension World {
     func makeLeadList(
         _ name: String = "Leads", type: LanceAPI.ListType = .person, people: [String] = [], as who: Who = .admin
     ) throws -> String {
-        let body = LanceAPI.CreateLeadList(name: name, type: type, startDate: "2026-01-01", endDate: "2026-12-31", personIds: people)
+        let body = LanceAPI.CreateLeadList(
+            name: name, type: type, startDate: "2026-01-01", endDate: "2026-12-31", personIds: people)
         return try lance(.createLeadList, body.json, as: who).value(LanceAPI.LeadList.self).id
     }
 

@@ -30,7 +30,9 @@ extension LanceRoutes {
 
     private func createWithMembers(_ body: LanceAPI.CreateLeadList, by caller: Caller) throws(Refusal) -> Response {
         guard body.type == .person, body.companyIds.isEmpty else {
-            throw Refusal(APIDecodingError(path: [body.type == .person ? "companyIds" : "personIds"], message: "Not allowed for this type of list"))
+            throw Refusal(
+                APIDecodingError(
+                    path: [body.type == .person ? "companyIds" : "personIds"], message: "Not allowed for this type of list"))
         }
         let list = try make(body, by: caller)
         let time = sandbox.now()

@@ -63,7 +63,8 @@ struct LanceRoutes {
 
     /// Lance's pages name no permissions, so a key that may only read is one that signs in and sees what its user sees.
     private func caller(of request: Request) throws(Refusal) -> Caller {
-        guard let token = request.bearerToken, let caller = try attempt({ store throws(Store.Failure) in try store.caller(token: token, at: .lance) })
+        guard let token = request.bearerToken,
+            let caller = try attempt({ store throws(Store.Failure) in try store.caller(token: token, at: .lance) })
         else { throw Refusal(.unauthorized, "Organization ID required") }
         return caller
     }

@@ -48,12 +48,16 @@ extension SearchCondition {
         var parts: [SearchCondition] = []
         for name in LanceAPI.ContactFilter.allCases {
             guard let filter = filters.contact[name] else { continue }
-            guard let test = Self.test(of: name) else { throw .init(.badRequest, "The sandbox cannot filter by contact.\(name.rawValue)") }
+            guard let test = Self.test(of: name) else {
+                throw .init(.badRequest, "The sandbox cannot filter by contact.\(name.rawValue)")
+            }
             parts.append(Self.condition(filter, test))
         }
         for name in LanceAPI.AccountFilter.allCases {
             guard let filter = filters.account[name] else { continue }
-            guard let test = Self.test(of: name) else { throw .init(.badRequest, "The sandbox cannot filter by account.\(name.rawValue)") }
+            guard let test = Self.test(of: name) else {
+                throw .init(.badRequest, "The sandbox cannot filter by account.\(name.rawValue)")
+            }
             parts.append(Self.condition(filter, test))
         }
         self = .all(parts)
@@ -96,7 +100,8 @@ extension SearchCondition {
         case .plain(let clauses): return condition(clauses, values: { $0.values }, mode: { _ in .strict }, test)
         // No mode leaves the choice to the service; upstream it is SMART (lance.md, appendix B).
         case .matched(let clauses):
-            return condition(clauses, values: { $0.content }, mode: { $0.mode.flatMap { Mode(rawValue: $0.rawValue) } ?? .smart }, test)
+            return condition(
+                clauses, values: { $0.content }, mode: { $0.mode.flatMap { Mode(rawValue: $0.rawValue) } ?? .smart }, test)
         case .keyword(let clauses): return condition(clauses, values: { $0.content }, mode: { _ in .word }, test)
         case .range(let bounds): return .any(bounds.map { .employees(lower: $0.start, upper: $0.end) })
         }
@@ -130,7 +135,9 @@ extension LanceAPI.Person {
         emails = person.emails
         phones = person.phones
         skills = person.skills
-        languages = person.languages.enumerated().map { LanceAPI.Language($0.element, level: $0.offset == 0 ? "Native" : "Professional") }
+        languages = person.languages.enumerated().map {
+            LanceAPI.Language($0.element, level: $0.offset == 0 ? "Native" : "Professional")
+        }
         company = person.company.map(LanceAPI.Company.init)
         companyId = company?.id
         industry = company?.industry

@@ -86,7 +86,8 @@ extension LeadLexRoutes {
         }
         guard let list else {
             throw Refusal(
-                .validationError, "A list with this name already exists", fields: [.init("name", "A list with this name already exists")])
+                .validationError, "A list with this name already exists",
+                fields: [.init("name", "A list with this name already exists")])
         }
         return answer(LeadLexAPI.ContactList(list))
     }
@@ -98,7 +99,9 @@ extension LeadLexRoutes {
             try store.join(body.contactIDs, list: list.id, of: caller.organisation)
         }
         guard let added else {
-            throw Refusal(.validationError, "Invalid contact ids", fields: [.init("contact_ids", "Not all of them are contacts of this workspace")])
+            throw Refusal(
+                .validationError, "Invalid contact ids",
+                fields: [.init("contact_ids", "Not all of them are contacts of this workspace")])
         }
         return answer(LeadLexAPI.ContactsAdded(added: added, listID: list.id, contactCount: list.count + added))
     }

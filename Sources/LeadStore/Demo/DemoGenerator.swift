@@ -38,13 +38,18 @@ struct DemoGenerator {
 
     private mutating func companyName(_ industry: DemoPools.Industry, in country: DemoPools.Country) -> String {
         let partner = random.pick(country.last).display
-        if industry.sector == "Legal", random.chance(70) { return "\(partner) & \(random.pick(country.last).display) \(random.pick(["LLP", "Legal", "Law"]))" }
+        if industry.sector == "Legal", random.chance(70) {
+            return "\(partner) & \(random.pick(country.last).display) \(random.pick(["LLP", "Legal", "Law"]))"
+        }
         return "\(random.pick(DemoPools.prefixes)) \(random.pick(industry.nouns))"
     }
 
     /// Small companies are many, large ones few; every band occurs.
     private mutating func headcount() -> Int {
-        let bands = [(1, 10, 18), (11, 50, 27), (51, 200, 26), (201, 500, 13), (501, 1000, 7), (1001, 5000, 6), (5001, 10_000, 2), (10_001, 60_000, 1)]
+        let bands = [
+            (1, 10, 18), (11, 50, 27), (51, 200, 26), (201, 500, 13), (501, 1000, 7), (1001, 5000, 6), (5001, 10_000, 2),
+            (10_001, 60_000, 1),
+        ]
         let band = weighted(bands, total: 100, weight: \.2)
         return band.0 + random.below(band.1 - band.0 + 1)
     }
@@ -66,8 +71,10 @@ struct DemoGenerator {
         let country = abroad ? country() : DemoPools.countries.first { $0.name == company.country } ?? DemoPools.countries[0]
         let first = random.pick(country.first)
         let last = random.pick(country.last)
-        var person = Person(id: SplitMix64.uuid(seed: seed, stream: 2, position), firstName: first.display, lastName: last.display)
-        let department = weighted(DemoPools.departments, total: DemoPools.departments.map(\.weight).reduce(0, +), weight: \.weight)
+        var person = Person(
+            id: SplitMix64.uuid(seed: seed, stream: 2, position), firstName: first.display, lastName: last.display)
+        let department = weighted(
+            DemoPools.departments, total: DemoPools.departments.map(\.weight).reduce(0, +), weight: \.weight)
         let role = isLeader ? leaderRole(in: company) : role(in: department)
         person.title = role.title
         person.seniority = role.seniority
@@ -79,7 +86,9 @@ struct DemoGenerator {
         person.emails = email(first.ascii, last.ascii, at: company, position).map { [$0] } ?? []
         if random.chance(55) { person.phones = ["\(country.dial)-\(100 + random.below(900))-\(1000 + random.below(9000))"] }
         let skills = DemoPools.skills[isLeader ? "" : department.key] ?? DemoPools.skills[""] ?? []
-        person.skills = [random.pick(skills), random.pick(DemoPools.skills[""] ?? skills)].reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        person.skills = [random.pick(skills), random.pick(DemoPools.skills[""] ?? skills)].reduce(into: []) {
+            if !$0.contains($1) { $0.append($1) }
+        }
         person.languages = country.language == "English" ? ["English"] : [country.language, "English"]
         person.companyPosition = Int64(companyPosition)
         return person
@@ -121,19 +130,22 @@ struct DemoGenerator {
         let draw = random.below(1000)
         if draw < 80 { return nil }
         let isShared = draw < 97
-        if isShared, position >= companies.count, let colleague = people[position - companies.count].emails.first { return colleague }
+        if isShared, position >= companies.count, let colleague = people[position - companies.count].emails.first {
+            return colleague
+        }
         let plain = "\(first).\(last)@\(company.domain)"
         let address = emails.contains(plain) ? "\(first).\(last)\(position)@\(company.domain)" : plain
         emails.insert(address)
         return address
     }
 
-    /// Lets a few leaders of legal companies stand in the database twice, as in real databases: another company, one address.
+    /// Lets a few leaders of legal companies stand in the database twice, as real databases have them.
     ///
-    /// Three of them are among the first hundred that a search for them finds.
+    /// Same person, same address, another company. Three of them are among the first hundred that a search for them finds.
     private mutating func shareAddressesAmongLegalLeaders() {
         let leaders = people.indices.prefix(companies.count).filter { index in
-            companies[index].sector == "Legal" && people[index].title.map(Words.normalized)?.split(separator: " ").contains("ceo") == true
+            companies[index].sector == "Legal"
+                && people[index].title.map(Words.normalized)?.split(separator: " ").contains("ceo") == true
         }
         for (twin, original) in [(16, 4), (47, 28), (82, 60), (140, 110)] where leaders.count > twin {
             var person = people[leaders[twin]]

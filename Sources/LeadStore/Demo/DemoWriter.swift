@@ -27,7 +27,8 @@ struct DemoWriter {
         let name = "\(person.firstName) \(person.lastName)"
         let title = person.title ?? ""
         let values: [(any DatabaseValueConvertible)?] = [
-            position, person.id, person.firstName, person.lastName, Words.key(name), Words.column([name]), title, Words.key(title),
+            position, person.id, person.firstName, person.lastName, Words.key(name), Words.column([name]), title,
+            Words.key(title),
             Words.column([title]), person.seniority ?? "", TextList.joined(person.departments), TextList.joined(person.functions),
             person.city ?? "", person.country ?? "", person.linkedinURL ?? "", person.emails.first, person.phones.first,
             TextList.joined(person.skills), Words.column(person.skills), TextList.joined(person.languages),
