@@ -40,6 +40,8 @@ public struct Session {
     var totals: [PageSource: Int] = [:]
     var lists: [String: [ListSummary]] = [:]
     var calls = 0
+    /// How many calls had been made before the statement at hand, so that its reads count as its own.
+    var callsBefore = 0
     /// The outcome of the last doing statement.
     public internal(set) var outcome: Outcome?
     /// Whether a doing statement had to leave rows out.
@@ -70,6 +72,7 @@ public struct Session {
     private mutating func run(_ statement: Program.Statement) async throws(RunFailure) {
         do {
             try checkInterrupt()
+            callsBefore = calls
             try await execute(statement)
         } catch {
             throw error.explained(at: statement.span)
