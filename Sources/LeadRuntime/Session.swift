@@ -42,6 +42,8 @@ public struct Session: Sendable {
     var calls = 0
     /// The sets whose echo has been told; a second use of the same rows says nothing new.
     private var told: Set<Recipe> = []
+    /// How many calls had been made before the statement at hand, so that its reads count as its own.
+    var callsBefore = 0
     /// The outcome of the last doing statement.
     public internal(set) var outcome: Outcome?
     /// Whether a doing statement had to leave rows out.
@@ -72,6 +74,7 @@ public struct Session: Sendable {
     private mutating func run(_ statement: Program.Statement) async throws(RunFailure) {
         do {
             try checkInterrupt()
+            callsBefore = calls
             try await execute(statement)
         } catch {
             throw error.explained(at: statement.span)

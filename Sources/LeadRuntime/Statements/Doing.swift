@@ -47,7 +47,7 @@ extension Session {
         case .records: try await add(records: try await rowsToWrite(recipe), to: list, action: action)
         case .join:
             let rows = try await rowsToWrite(recipe)
-            var work = Work(action: action, requested: rows.count, firstCall: calls)
+            var work = Work(action: action, requested: rows.count, firstCall: callsBefore)
             try await join(rows.ids, to: list, &work)
             finish(work)
         case .save: try await save(try await rowsToWrite(recipe), to: list, allowsNoKey: false, action: action)
@@ -109,7 +109,7 @@ extension Session {
             throw .tooManyRows(places, limit: surroundings.maxRowsWritten)
         }
         let excluded = min(selection.excluded.count, places)
-        var work = Work(action: action, requested: places - excluded, firstCall: calls)
+        var work = Work(action: action, requested: places - excluded, firstCall: callsBefore)
         work.isExact = false
         events.receive(.took(echo(of: selection, total: total, excluded: excluded)))
         for range in ranges {
@@ -133,7 +133,7 @@ extension Session {
         ids: [String], requested: Int, to list: ListSummary, action: String
     ) async throws(StatementFailure) {
         let limit = try provider(account).signature.limits.selection
-        var work = Work(action: action, requested: requested, firstCall: calls)
+        var work = Work(action: action, requested: requested, firstCall: callsBefore)
         let ranges = (0..<ids.count).chunks(of: limit)
         for range in ranges {
             try await perform(
@@ -146,7 +146,7 @@ extension Session {
     /// Sends rows of another account with all that is known of them; one without a first and a last name is refused here.
     private mutating func add(records: Batch, to list: ListSummary, action: String) async throws(StatementFailure) {
         let limit = try provider(account).signature.limits.records
-        var work = Work(action: action, requested: records.count, firstCall: calls)
+        var work = Work(action: action, requested: records.count, firstCall: callsBefore)
         var sendable: [Int] = []
         for row in 0..<records.count {
             if records["first_name", row].isEmpty || records["last_name", row].isEmpty {

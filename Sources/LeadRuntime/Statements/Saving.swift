@@ -18,7 +18,7 @@ extension Session {
     ///
     /// `prospects/save` says nothing of rows that it skips (leadlex.md, G23 and G25), so the CRM is read first.
     mutating func save(_ rows: Batch, to list: ListSummary?, allowsNoKey: Bool, action: String) async throws(StatementFailure) {
-        var work = Work(action: action, requested: rows.count, firstCall: calls)
+        var work = Work(action: action, requested: rows.count, firstCall: callsBefore)
         guard rows.count > 0 else {
             finish(work)
             return
