@@ -101,7 +101,8 @@ let package = Package(
                 "LeadText", "LeadDiagnostics", "LeadModel", "LeadJSON", "LeadHTTP", "LeadTables", "LeadPattern", "LeadReport",
                 "LeadTestSupport", httpTypes,
             ]),
-        tests("LanguageTests", ["LeadSyntax", "LeadSemantics", "LeadProviders", "LeadModel", "LeadDiagnostics", "LeadTestSupport"]),
+        tests(
+            "LanguageTests", ["LeadSyntax", "LeadSemantics", "LeadProviders", "LeadModel", "LeadDiagnostics", "LeadTestSupport"]),
         tests(
             "SandboxTests",
             ["LeadSandbox", "LeadStore", "LeadAPI", "LeadHTTP", "LeadJSON", "LeadModel", "LeadTestSupport", httpTypes]),

@@ -23,7 +23,11 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
         }
     }()
 
-    static let folders: [String] = ((try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? []).filter { $0 != "repl" }.sorted()
+    static let folders: [String] = {
+        let folders = (try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? []
+        // The prompt's transcripts have a runner of their own.
+        return folders.filter { $0 != "repl" }.sorted()
+    }()
 
     static func files(in folder: String) -> [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent(folder).path)) ?? []).sorted()
