@@ -7,16 +7,16 @@ import LeadSyntax
 struct CheckAction {
     private let invocation: Invocation
     private let console: Console
-    private let options: RunOptions
+    private let options: TalkOptions
 
-    init(_ invocation: Invocation, _ options: RunOptions) {
+    init(_ invocation: Invocation, _ options: TalkOptions) {
         self.invocation = invocation
         self.options = options
         console = Console(invocation, options)
     }
 
     func run(_ command: CheckCommand) -> ExitCode {
-        guard let inputs = ScriptInput.all(files: command.files, command: command.command) else {
+        guard let inputs = ScriptInput.all(files: command.files, commands: command.commands) else {
             console.complain("no script to check", help: "name one: `lead check campaign.lead`, or `-` for standard input")
             return .usage
         }

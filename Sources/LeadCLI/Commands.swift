@@ -27,15 +27,29 @@ struct RunCommand: ParsableCommand {
 
     @Option(
         name: [.customShort("c"), .customLong("command")],
-        help: ArgumentHelp("Run this text instead of a file.", valueName: "text"))
-    var command: String?
+        help: ArgumentHelp("Run this text; may be repeated.", valueName: "text"))
+    var commands: [String] = []
 
     @OptionGroup var options: RunOptions
 }
 
-struct RunOptions: ParsableArguments {
-    @Flag(name: .long, help: "Run against the embedded sandbox, whatever provider the script names.")
+/// How a command talks, and whether it means the sandbox.
+struct TalkOptions: ParsableArguments {
+    @Flag(name: .long, help: "Use the embedded sandbox, whatever provider the script names.")
     var sandbox = false
+
+    @Flag(name: .long, help: "Print one JSON document on standard output instead of text.")
+    var json = false
+
+    @Option(name: .long, help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
+    var color: ColorChoice = .auto
+
+    @Flag(name: .shortAndLong, help: "Say nothing on standard error but what is wrong.")
+    var quiet = false
+}
+
+struct RunOptions: ParsableArguments {
+    @OptionGroup var talk: TalkOptions
 
     @Option(
         name: .customLong("var"), help: ArgumentHelp("Set a parameter of the script; may be repeated.", valueName: "name=value"))
@@ -44,20 +58,18 @@ struct RunOptions: ParsableArguments {
     @Option(
         name: .customLong("max-rows"),
         help: ArgumentHelp(
-            "The most rows that one statement writes without a `select` that says so (default 1000).", valueName: "n"))
+            "The most rows that a statement without a number of its own writes (default 1000) or reads (10000).", valueName: "n"))
     var maxRows: Int?
 
-    @Flag(name: .long, help: "Print one JSON document on standard output instead of text.")
-    var json = false
-
-    @Option(name: .long, help: ArgumentHelp("Write every request and answer to this file, secrets taken out.", valueName: "file"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Write every request and answer to this file, secrets taken out; `-` is standard output.", valueName: "file"))
     var trace: String?
 
-    @Option(name: .long, help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
-    var color: ColorChoice = .auto
-
-    @Flag(name: .shortAndLong, help: "Say nothing on standard error but what is wrong.")
-    var quiet = false
+    func validate() throws {
+        if let maxRows, !(1...1_000_000_000).contains(maxRows) { throw ValidationError("--max-rows takes a number from 1 on.") }
+    }
 }
 
 struct CheckCommand: ParsableCommand {
@@ -69,10 +81,10 @@ struct CheckCommand: ParsableCommand {
 
     @Option(
         name: [.customShort("c"), .customLong("command")],
-        help: ArgumentHelp("Check this text instead of a file.", valueName: "text"))
-    var command: String?
+        help: ArgumentHelp("Check this text; may be repeated.", valueName: "text"))
+    var commands: [String] = []
 
-    @OptionGroup var options: RunOptions
+    @OptionGroup var options: TalkOptions
 }
 
 struct SandboxCommand: ParsableCommand {
@@ -103,7 +115,7 @@ struct SandboxResetCommand: ParsableCommand {
 struct PromptCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "prompt", abstract: "The prompt.", shouldDisplay: false)
 
-    @OptionGroup var options: RunOptions
+    @OptionGroup var options: TalkOptions
 }
 
 extension ColorChoice: ExpressibleByArgument {}

@@ -10,7 +10,7 @@ struct Console: Sendable {
     /// Whether messages have colours.
     let isStyled: Bool
 
-    init(_ invocation: Invocation, _ options: RunOptions) {
+    init(_ invocation: Invocation, _ options: TalkOptions) {
         errors = invocation.errors
         isQuiet = options.quiet
         isStyled =

@@ -109,6 +109,13 @@ final class DescriptorSink: ByteSink {
         self.descriptor = descriptor
     }
 
+    /// Opens a file for writing, readable to its owner only, in place of what was there.
+    static func creating(_ path: String) -> Result<DescriptorSink, UnreadableFile> {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { return .failure(UnreadableFile(path: path, reason: systemMessage(errno))) }
+        return .success(DescriptorSink(descriptor: descriptor))
+    }
+
     var isTerminal: Bool { isatty(descriptor) == 1 }
 
     var hasFailed: Bool { failed.withLock { $0 } }

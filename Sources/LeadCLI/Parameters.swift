@@ -12,18 +12,18 @@ struct Parameters {
     private(set) var diagnostics: [Diagnostic] = []
 
     /// Reads `--var name=value` for the parameters that `program` declares.
-    init(_ assignments: [String], for program: Program) {
-        let declared = program.statements.compactMap { statement -> Program.Parameter? in
-            guard case .param(let parameter) = statement.kind else { return nil }
-            return parameter
-        }
+    ///
+    /// - Parameter others: The names of the parameters of the other scripts of the run, which share the assignments.
+    init(_ assignments: [String], for program: Program, others: Set<String> = []) {
+        let declared = program.parameters
         for assignment in assignments {
             let parts = assignment.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            guard parts.count == 2 else {
+            guard parts.count == 2, !parts[0].isEmpty else {
                 diagnostics.append(.malformedAssignment(assignment))
                 continue
             }
             guard let parameter = declared.first(where: { $0.name == parts[0] }) else {
+                if others.contains(parts[0]) { continue }
                 diagnostics.append(.unknownParameter(parts[0], among: declared.map(\.name)))
                 continue
             }
@@ -45,8 +45,17 @@ struct Parameters {
         case .list: return .list(text.split(separator: ",").map { .text(String($0.drop(while: \.isWhitespace))) })
         case .number: return Double(text.filter { $0 != "_" }).map(Value.number)
         case .date:
-            let day = Day(text).text
-            return day == text ? .date(text) : nil
+            return Day(text).map { .date($0.text) }
+        }
+    }
+}
+
+extension Program {
+    /// The parameters that the script declares.
+    var parameters: [Parameter] {
+        statements.compactMap { statement in
+            guard case .param(let parameter) = statement.kind else { return nil }
+            return parameter
         }
     }
 }

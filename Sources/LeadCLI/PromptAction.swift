@@ -12,10 +12,10 @@ import LeadTerminal
 /// `lead` at a terminal.
 struct PromptAction {
     private let invocation: Invocation
-    private let options: RunOptions
+    private let options: TalkOptions
     private let console: Console
 
-    init(_ invocation: Invocation, _ options: RunOptions) {
+    init(_ invocation: Invocation, _ options: TalkOptions) {
         self.invocation = invocation
         self.options = options
         console = Console(invocation, options)
@@ -44,7 +44,7 @@ struct PromptAction {
         let report = RunReport(output: write, talk: write, isQuiet: false, isLive: false, width: terminal.width)
         let session = Session(
             accounts: sandbox.accounts(nil), account: Providers.defaultAccount,
-            surroundings: invocation.surroundings(maxRows: options.maxRows), events: report)
+            surroundings: invocation.surroundings(maxRows: nil), events: report)
         var prompt = Prompt(
             terminal: terminal, catalog: Providers.catalog, session: session,
             scope: Scope(account: Providers.defaultAccount), isStyled: console.isStyled, name: { "sandbox:\($0)" })

@@ -15,29 +15,37 @@ struct RunAction {
     init(_ invocation: Invocation, _ options: RunOptions) {
         self.invocation = invocation
         self.options = options
-        console = Console(invocation, options)
+        console = Console(invocation, options.talk)
+    }
+
+    /// A script without a mistake.
+    private struct CheckedScript {
+        let source: Source
+        let program: Program
+        let warnings: [Diagnostic]
     }
 
     /// A script that may run.
     private struct Ready {
-        let source: Source
-        let program: Program
+        let script: CheckedScript
         let parameters: [String: Value]
     }
 
     func run(_ command: RunCommand) async -> ExitCode {
-        guard let inputs = ScriptInput.all(files: command.files, command: command.command) else {
+        guard let inputs = ScriptInput.all(files: command.files, commands: command.commands) else {
             console.complain("no script to run", help: "name one: `lead run campaign.lead`, or `-` for standard input")
             return .usage
         }
-        let preparation = inputs.map(prepare)
+        let checked = inputs.map(checkScript)
+        let names = Set(checked.compactMap { try? $0.get() }.flatMap { $0.program.parameters.map(\.name) })
+        let preparation = checked.map { $0.flatMap { script in prepare(script, sharing: names) } }
         let refused = preparation.compactMap { if case .failure(let refusal) = $0 { refusal } else { nil } }
         let ready = preparation.compactMap { try? $0.get() }
         // Nothing is sent while any script of the run has a mistake.
         guard refused.isEmpty else {
             return finish(refused.map(\.report), refused.map(\.code).reduce(.success) { $0.combined(with: $1) })
         }
-        guard options.sandbox else { return withoutAccount(ready.map(\.source)) }
+        guard options.talk.sandbox else { return withoutAccount(ready.map(\.script.source)) }
         switch SandboxAccess.open(invocation) {
         case .failure(let failure):
             console.show([failure.diagnostic], in: nil)
@@ -53,7 +61,7 @@ struct RunAction {
         let report: JSON
     }
 
-    private func prepare(_ input: ScriptInput) -> Result<Ready, Refusal> {
+    private func checkScript(_ input: ScriptInput) -> Result<CheckedScript, Refusal> {
         switch input.read(in: invocation) {
         case .failure(let failure):
             console.show([failure.diagnostic], in: nil)
@@ -65,13 +73,18 @@ struct RunAction {
             guard !checked.diagnostics.hasErrors else {
                 return .failure(Refusal(code: .invalidScript, report: diagnosticsReport(checked.diagnostics, in: source)))
             }
-            let parameters = Parameters(options.variables, for: checked.program)
-            guard parameters.diagnostics.isEmpty else {
-                console.show(parameters.diagnostics, in: source)
-                return .failure(Refusal(code: .usage, report: diagnosticsReport(parameters.diagnostics, in: source)))
-            }
-            return .success(Ready(source: source, program: checked.program, parameters: parameters.values))
+            return .success(CheckedScript(source: source, program: checked.program, warnings: checked.diagnostics))
         }
+    }
+
+    /// Gives a script its parameters; all scripts of a run share the assignments.
+    private func prepare(_ script: CheckedScript, sharing names: Set<String>) -> Result<Ready, Refusal> {
+        let parameters = Parameters(options.variables, for: script.program, others: names)
+        guard parameters.diagnostics.isEmpty else {
+            console.show(parameters.diagnostics, in: script.source)
+            return .failure(Refusal(code: .usage, report: diagnosticsReport(parameters.diagnostics, in: script.source)))
+        }
+        return .success(Ready(script: script, parameters: parameters.values))
     }
 
     private func withoutAccount(_ sources: [Source]) -> ExitCode {
@@ -85,47 +98,71 @@ struct RunAction {
     private func run(_ scripts: [Ready], on sandbox: SandboxAccess) async -> ExitCode {
         var reports: [JSON] = []
         var code = ExitCode.success
-        let trace = options.trace.map { _ in Trace(secrets: sandbox.secrets) }
+        let trace: Trace?
+        switch openTrace(scripts.map(\.script.source.name), secrets: sandbox.secrets) {
+        case .success(let opened): trace = opened
+        case .failure(let failure):
+            console.complain(failure.reason, help: "choose another path for --trace")
+            return finish([], .usage)
+        }
         for script in scripts where code != .interrupted {
             let (result, report) = await run(script, on: sandbox, trace: trace)
             reports.append(report)
             code = code.combined(with: result)
         }
-        if let path = options.trace, let trace, let reason = writeFile(invocation.resolved(path), trace.bytes) {
-            console.complain("`\(path)` could not be written: \(reason)", help: "choose another path for --trace")
+        if let trace, trace.hasFailed {
+            console.complain("the trace could not be written to its end", help: "choose another path for --trace")
             code = code.combined(with: .failed)
         }
         return finish(reports, code)
     }
 
-    private func run(_ script: Ready, on sandbox: SandboxAccess, trace: Trace?) async -> (ExitCode, JSON) {
+    private struct TraceFailure: Error {
+        let reason: String
+    }
+
+    /// Opens the file of `--trace`, which must be none of the scripts.
+    private func openTrace(_ scripts: [String], secrets: [String]) -> Result<Trace?, TraceFailure> {
+        guard let path = options.trace else { return .success(nil) }
+        if path == "-" { return .success(Trace(to: invocation.output, secrets: secrets)) }
+        if scripts.contains(where: { invocation.resolved($0) == invocation.resolved(path) }) {
+            return .failure(TraceFailure(reason: "`\(path)` is a script, and a trace would replace it"))
+        }
+        switch DescriptorSink.creating(invocation.resolved(path)) {
+        case .success(let sink): return .success(Trace(to: sink, secrets: secrets))
+        case .failure(let failure): return .failure(TraceFailure(reason: "`\(path)` could not be written: \(failure.reason)"))
+        }
+    }
+
+    private func run(_ ready: Ready, on sandbox: SandboxAccess, trace: Trace?) async -> (ExitCode, JSON) {
         let report = RunReport(
-            output: options.json ? nil : invocation.output.textSink, talk: invocation.errors.textSink, isQuiet: options.quiet,
-            isLive: invocation.errors.isTerminal && !options.json,
+            output: options.talk.json ? nil : invocation.output.textSink, talk: invocation.errors.textSink,
+            isQuiet: options.talk.quiet,
+            isLive: invocation.errors.isTerminal && !options.talk.json,
             width: invocation.output.isTerminal ? invocation.output.columns : nil)
         var session = Session(
-            accounts: sandbox.accounts(trace), account: Providers.defaultAccount, parameters: script.parameters,
+            accounts: sandbox.accounts(trace), account: Providers.defaultAccount, parameters: ready.parameters,
             surroundings: invocation.surroundings(maxRows: options.maxRows), events: report)
         var diagnostics: [Diagnostic] = []
         var code = ExitCode.success
         do {
-            try await session.run(script.program)
+            try await session.run(ready.script.program)
             if session.hasFailedRows { code = .partial }
         } catch {
             diagnostics = [error.diagnostic]
             code = ExitCode(error.kind)
             report.endLine()
-            console.show(diagnostics, in: script.source)
+            console.show(diagnostics, in: ready.script.source)
         }
         report.endLine()
-        var document = diagnosticsReport(diagnostics, in: script.source).object ?? [:]
+        var document = diagnosticsReport(ready.script.warnings + diagnostics, in: ready.script.source).object ?? [:]
         document["exit"] = .integer(Int(code.rawValue))
         document["events"] = .array(report.json)
         return (code, .object(document))
     }
 
     private func finish(_ reports: [JSON], _ code: ExitCode) -> ExitCode {
-        if options.json {
+        if options.talk.json {
             let document: JSON = ["lead": .string(version), "scripts": .array(reports), "exit": .integer(Int(code.rawValue))]
             invocation.output.write(document.pretty + "\n")
         }

@@ -32,7 +32,13 @@ struct SandboxAction {
             invocation.errors.write("error: --people takes a number from 1 to 1000000\nhelp: for example `--people 20000`\n")
             return .usage
         }
-        switch SandboxAccess.openStore(invocation) {
+        var opened = SandboxAccess.openStore(invocation)
+        if case .failure(let failure) = opened {
+            // What cannot be read is made anew, as the message that sends people here promises.
+            Store.remove(path: failure.path)
+            opened = SandboxAccess.openStore(invocation)
+        }
+        switch opened {
         case .failure(let failure): return fail(failure)
         case .success((let store, let path)):
             do {

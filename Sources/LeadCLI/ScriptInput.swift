@@ -11,10 +11,9 @@ enum ScriptInput: Hashable {
     /// `-c TEXT`
     case text(String)
 
-    /// The scripts that a command names; nil where it names none.
-    static func all(files: [String], command: String?) -> [ScriptInput]? {
-        var inputs = files.map(ScriptInput.file)
-        if let command { inputs.append(.text(command)) }
+    /// The scripts that a command names, files first; nil where it names none.
+    static func all(files: [String], commands: [String]) -> [ScriptInput]? {
+        let inputs = files.map(ScriptInput.file) + commands.map(ScriptInput.text)
         return inputs.isEmpty ? nil : inputs
     }
 

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Dispatch
+import LeadJSON
 import LeadText
+import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -17,18 +19,31 @@ public func start() async -> Never {
     let order = ArgumentOrder(invocation.arguments, inputIsTerminal: invocation.input.isTerminal)
     let isPrompt = order.arguments.first == "prompt"
     let running = Task { await run(invocation) }
-    let sources = isPrompt ? [] : [SIGINT, SIGTERM].map { cancel(running, on: $0) }
+    let ending = Ending()
+    let sources = isPrompt ? [] : [SIGINT, SIGTERM].map { cancel(running, on: $0, noting: ending) }
     let code = await running.value
     for source in sources { source.cancel() }
-    exit(code.rawValue)
+    exit(code == .interrupted ? 128 + ending.signal : code.rawValue)
+}
+
+/// The signal that asked the process to end; Ctrl-C's where none was noted.
+private final class Ending: Sendable {
+    private let noted = Mutex(SIGINT)
+
+    var signal: Int32 { noted.withLock { $0 } }
+
+    func note(_ signal: Int32) {
+        noted.withLock { $0 = signal }
+    }
 }
 
 /// Cancels `running` on the first signal; ends the process on the second.
-private func cancel(_ running: Task<ExitCode, Never>, on number: Int32) -> any DispatchSourceSignal {
+private func cancel(_ running: Task<ExitCode, Never>, on number: Int32, noting ending: Ending) -> any DispatchSourceSignal {
     signal(number, SIG_IGN)
     let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
     source.setEventHandler {
-        if running.isCancelled || number == SIGTERM { _exit(128 + number) }
+        if running.isCancelled { _exit(128 + number) }
+        ending.note(number)
         running.cancel()
     }
     source.resume()
@@ -50,6 +65,11 @@ private func dispatch(_ invocation: Invocation) async -> ExitCode {
     if let command = order.laterCommand {
         invocation.errors.write("error: `lead \(command)` is not in this version of lead\n")
         invocation.errors.write("help: `lead --help` lists what is; a file of that name is `./\(command)`\n")
+        return .usage
+    }
+    if let mistake = invocation.clockMistake {
+        invocation.errors.write(
+            "error: \(scrubbed(mistake))\nhelp: LEAD_NOW is written 2026-01-31T09:30:00Z, LEAD_SEED is a whole number\n")
         return .usage
     }
     do {
@@ -82,6 +102,12 @@ private func report(_ error: any Error, to invocation: Invocation) -> ExitCode {
         scrubbed(
             (["error: " + (lines.first ?? "").replacingPrefix("Error: ", with: "")] + lines.dropFirst()).joined(separator: "\n"),
             keeping: .newline) + "\n")
+    if invocation.arguments.contains("--json") {
+        let document: JSON = [
+            "lead": .string(version), "error": .string(lines.first ?? ""), "exit": .integer(Int(ExitCode.usage.rawValue)),
+        ]
+        invocation.output.write(document.pretty + "\n")
+    }
     return .usage
 }
 

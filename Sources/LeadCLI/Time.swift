@@ -26,8 +26,8 @@ struct Moment {
     /// Reads `2026-01-31` or `2026-01-31T09:30:00Z`; nil for other text.
     init?(_ text: String) {
         let parts = text.split(separator: "T", maxSplits: 1).map(String.init)
-        guard let date = parts.first, Day(date).text == date else { return nil }
-        var seconds = Day(date).number * 86_400
+        guard let day = parts.first.flatMap({ Day($0) }) else { return nil }
+        var seconds = day.number * 86_400
         if parts.count == 2 {
             let numbers = parts[1].split { $0 == ":" || $0 == "." || $0 == "Z" }.prefix(3).map { Int($0) }
             guard numbers.count == 3, let hour = numbers[0], let minute = numbers[1], let second = numbers[2],
@@ -61,9 +61,16 @@ extension Invocation {
         return { fixed }
     }
 
+    /// What is wrong with the variables that make runs reproducible; nil where nothing is.
+    var clockMistake: String? {
+        if let text = environment["LEAD_NOW"], Moment(text) == nil { return "LEAD_NOW is no time: `\(text)`" }
+        if let text = environment["LEAD_SEED"], UInt64(text) == nil { return "LEAD_SEED is no number: `\(text)`" }
+        return nil
+    }
+
     /// What a session takes from these surroundings.
     func surroundings(maxRows: Int?) -> Surroundings {
-        let day = environment["LEAD_NOW"].flatMap { Moment($0) }.map { String($0.text.prefix(10)) } ?? now().localDay
+        let day = now().localDay
         return Surroundings(
             today: day, maxRowsWritten: maxRows ?? 1000, maxRowsRead: max(10_000, maxRows ?? 0),
             writeFile: { path, bytes in LeadCLI.writeFile(resolved(path), bytes) })

@@ -2,14 +2,14 @@ import HTTPTypes
 import LeadHTTP
 import LeadJSON
 import LeadText
-import Synchronization
 
-/// `--trace FILE`: every request and answer as a line of JSON, secrets taken out.
+/// What `--trace FILE` keeps: every request and answer as a line of JSON, written as it happens, secrets taken out.
 final class Trace: Sendable {
-    private let lines = Mutex<[UInt8]>([])
+    private let sink: any ByteSink
     private let redactor: Redactor
 
-    init(secrets: [String]) {
+    init(to sink: any ByteSink, secrets: [String]) {
+        self.sink = sink
         redactor = Redactor(secrets)
     }
 
@@ -18,10 +18,8 @@ final class Trace: Sendable {
         RecordingTransport(transport) { [self] request, result in append(request, result) }
     }
 
-    /// All lines so far.
-    var bytes: [UInt8] {
-        lines.withLock { $0 }
-    }
+    /// Whether a line could not be written.
+    var hasFailed: Bool { sink.hasFailed }
 
     private func append(_ request: Request, _ result: Result<Response, TransportFailure>) {
         var sent: JSONObject = ["method": .string(request.method.rawValue), "path": .string(request.path)]
@@ -38,8 +36,7 @@ final class Trace: Sendable {
             ]
         case .failure(let failure): line["failure"] = .string("\(failure)")
         }
-        let bytes = redactor.redact(JSON.object(line).bytes) + [0x0A]
-        lines.withLock { $0 += bytes }
+        sink.write(redactor.redact(JSON.object(line).bytes) + [0x0A])
     }
 
     private func headers(_ fields: HTTPFields) -> JSON {

@@ -38,7 +38,7 @@ public struct Batch: Hashable, Sendable {
         for (field, value) in row where columns[field] == nil && value != .empty {
             columns[field] = Array(repeating: .empty, count: count)
         }
-        for field in columns.keys { columns[field]?.append(row[field] ?? .empty) }
+        appendToColumns { field in [row[field] ?? .empty] }
         count += 1
     }
 
@@ -47,8 +47,17 @@ public struct Batch: Hashable, Sendable {
         for field in other.columns.keys where columns[field] == nil {
             columns[field] = Array(repeating: .empty, count: count)
         }
-        for field in columns.keys { columns[field]?.append(contentsOf: other[field]) }
+        appendToColumns { field in other[field] }
         count += other.count
+    }
+
+    /// Appends in place: going over the keys while the columns change would copy every column each time.
+    private mutating func appendToColumns(_ values: (String) -> [Value]) {
+        var index = columns.startIndex
+        while index != columns.endIndex {
+            columns.values[index].append(contentsOf: values(columns.keys[index]))
+            columns.formIndex(after: &index)
+        }
     }
 
     /// The rows at `places`, in that order.

@@ -8,22 +8,26 @@ public struct Day: Hashable, Sendable {
         self.number = number
     }
 
-    /// Reads `YYYY-MM-DD`; text of another form counts as 1970-01-01, since the lexer lets no other through.
-    public init(_ text: String) {
-        let parts = text.split(separator: "-").compactMap { Int($0) }
-        guard parts.count == 3 else {
-            number = 0
-            return
+    /// Reads `YYYY-MM-DD`; nil for text of another form and for days that do not exist.
+    public init?(_ text: String) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.map(\.count) == [4, 2, 2], text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2D }) else {
+            return nil
         }
+        let numbers = parts.compactMap { Int($0) }
+        guard numbers.count == 3 else { return nil }
         // Days before a civil date, with years that begin in March so that the leap day comes last.
-        let year = parts[1] <= 2 ? parts[0] - 1 : parts[0]
-        let month = (parts[1] + 9) % 12
-        number = 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + parts[2] - 1 - 719_468
+        let year = numbers[1] <= 2 ? numbers[0] - 1 : numbers[0]
+        let month = (numbers[1] + 9) % 12
+        number = 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + numbers[2] - 1 - 719_468
+        guard self.text == text else { return nil }
     }
 
-    /// The day so many days later.
-    public func advanced(by days: Int) -> Day {
-        Day(number: number + days)
+    /// The day so many days later; nil where that is no day of the years 0 to 9999.
+    public func advanced(by days: Double) -> Day? {
+        let sum = Double(number) + days.rounded(.towardZero)
+        guard (-719_468...2_932_896).contains(sum) else { return nil }
+        return Day(number: Int(sum))
     }
 
     /// `YYYY-MM-DD`.

@@ -16,9 +16,9 @@ public struct EmailKey: Hashable, Sendable {
             else { return nil }
             text = String(decoding: bytes[start...last].lazy.map(Self.lowered), as: UTF8.self)
         } else {
-            let trimmed = address.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()
+            let trimmed = address.trimmed
             guard !trimmed.isEmpty else { return nil }
-            text = String(trimmed).lowercased()
+            text = trimmed.lowercased()
         }
     }
 

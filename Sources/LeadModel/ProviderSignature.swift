@@ -40,14 +40,25 @@ public struct ProviderSignature: Hashable, Sendable {
         public let isReadable: Bool
         /// Where in the filter it stands; a place takes one condition, so fields that share one get in each other's way.
         public let place: String
+        /// The values, in small letters, for which the filter keeps the same rows; nil where it does so for all.
+        public let exactValues: Set<String>?
 
         /// Describes a field.
-        public init(filters: [Filter.Form: Precision] = [:], canNegate: Bool = false, isReadable: Bool = true, place: String = "")
-        {
+        public init(
+            filters: [Filter.Form: Precision] = [:], canNegate: Bool = false, isReadable: Bool = true, place: String = "",
+            exactValues: Set<String>? = nil
+        ) {
             self.filters = filters
             self.canNegate = canNegate
             self.isReadable = isReadable
             self.place = place
+            self.exactValues = exactValues
+        }
+
+        /// Whether the filter keeps the same rows for all of these values; values that are not known yet are trusted.
+        public func isExact(for values: [String]) -> Bool {
+            guard let exactValues else { return true }
+            return values.allSatisfy { exactValues.contains($0.lowercased().trimmed) }
         }
     }
 

@@ -114,3 +114,11 @@ public enum ValueType: String, Hashable, Sendable {
     /// Known only when it runs.
     case any = "any value"
 }
+
+extension String {
+    /// The text without surrounding white space.
+    public var trimmed: String {
+        let start = drop(while: \.isWhitespace)
+        return start.lastIndex { !$0.isWhitespace }.map { String(start[...$0]) } ?? ""
+    }
+}

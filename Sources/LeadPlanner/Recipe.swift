@@ -7,10 +7,10 @@ public struct Recipe: Hashable, Sendable {
     public indirect enum Origin: Hashable, Sendable {
         /// The provider's database.
         case search
-        /// The members of a list, by its id.
-        case list(id: String)
-        /// The CRM's contacts.
-        case contacts
+        /// The members of a list, by its id, as they were after so many writes of the run.
+        case list(id: String, writes: Int)
+        /// The CRM's contacts, as they were after so many writes of the run.
+        case contacts(writes: Int)
         /// Other sets, one after another, without repeats.
         case union([Recipe])
     }

@@ -6,7 +6,7 @@ public struct SavePlan: Hashable, Sendable {
     public private(set) var new: [Int] = []
     /// The contacts that the CRM has for rows of the set, without repeats.
     public private(set) var existing: [String] = []
-    /// How many rows are the same person as a row before them, or as one another contact of the set.
+    /// How many rows are the same person as a row before them.
     public private(set) var repeats = 0
     /// The places of the rows that neither have an e-mail address nor a LinkedIn profile.
     public private(set) var keyless: [Int] = []
@@ -24,25 +24,26 @@ public struct SavePlan: Hashable, Sendable {
             if let email = contact.email { byEmail[email] = byEmail[email] ?? contact.id }
             if let profile = contact.profile { byProfile[profile] = byProfile[profile] ?? contact.id }
         }
+        // Whoever was seen in a row is known by every key of that row, be it a contact or new.
         var emails: Set<EmailKey> = []
         var profiles: Set<ProfileKey> = []
         var joined: Set<String> = []
         for row in 0..<rows.count {
             let email = rows["email", row].texts.first.flatMap(EmailKey.init)
             let profile = rows["linkedin_url", row].texts.first.flatMap(ProfileKey.init)
-            if email == nil, profile == nil, !allowsNoKey {
+            guard email != nil || profile != nil || allowsNoKey else {
                 keyless.append(row)
-            } else if let id = email.flatMap({ byEmail[$0] }) ?? profile.flatMap({ byProfile[$0] }) {
-                if joined.insert(id).inserted { existing.append(id) } else { repeats += 1 }
-            } else if email.map(emails.contains) == true || profile.map(profiles.contains) == true {
-                repeats += 1
-            } else if rows["name", row].isEmpty {
-                nameless.append(row)
-            } else {
-                new.append(row)
-                if let email { emails.insert(email) }
-                if let profile { profiles.insert(profile) }
+                continue
             }
+            let isRepeat = email.map(emails.contains) == true || profile.map(profiles.contains) == true
+            if let id = email.flatMap({ byEmail[$0] }) ?? profile.flatMap({ byProfile[$0] }) {
+                if joined.insert(id).inserted { existing.append(id) }
+            } else if !isRepeat {
+                if rows["name", row].isEmpty { nameless.append(row) } else { new.append(row) }
+            }
+            if let email { emails.insert(email) }
+            if let profile { profiles.insert(profile) }
         }
+        repeats = rows.count - new.count - existing.count - keyless.count - nameless.count
     }
 }

@@ -45,12 +45,17 @@ public struct SearchPlan: Hashable, Sendable {
     private func term(of pushable: PushableCondition) -> Filter.Term? {
         let test: Filter.Test
         switch pushable.values {
-        case .bounds(let lower, let upper):
-            guard let low = number(lower), let high = number(upper) else { return nil }
-            test = .between(lower: low.value, upper: high.value)
+        case .bounds(let lower, let upper, let areStrict):
+            let (least, most) = (lower.flatMap(number), upper.flatMap(number))
+            guard (lower == nil) == (least == nil), (upper == nil) == (most == nil) else { return nil }
+            // What is counted is whole, so a bound that is left out or lies between two numbers moves inward.
+            let low = least.map { areStrict ? $0.rounded(.down) + 1 : $0.rounded(.up) }
+            let high = most.map { areStrict ? $0.rounded(.up) - 1 : $0.rounded(.down) }
+            guard [low, high].allSatisfy({ $0.map { (0...1e9).contains($0) } ?? true }) else { return nil }
+            test = .between(lower: low, upper: high)
         case .texts(.constant(let value)):
-            let texts = value.texts
-            guard !texts.isEmpty else { return nil }
+            let texts = value.texts.map(\.trimmed)
+            guard !texts.isEmpty, !texts.contains("") else { return nil }
             switch pushable.form {
             case .equals: test = .equals(texts)
             case .contains: test = .contains(texts)
@@ -62,13 +67,10 @@ public struct SearchPlan: Hashable, Sendable {
         return Filter.Term(field: pushable.field, test: test, isNegated: pushable.isNegated)
     }
 
-    /// A constant number, or no bound; nil for anything else.
-    private func number(_ expression: TypedExpression?) -> (value: Double?, Void)? {
-        switch expression {
-        case nil: (nil, ())
-        case .constant(.number(let value)): (value, ())
-        default: nil
-        }
+    /// A constant number.
+    private func number(_ expression: TypedExpression) -> Double? {
+        guard case .constant(.number(let value)) = expression else { return nil }
+        return value
     }
 
     /// Two ranges of one field are one range.

@@ -88,19 +88,21 @@ public struct Prompt {
         let checked = check(parse(source), in: catalog, scope: scope)
         show(checked.diagnostics, in: source)
         guard !checked.diagnostics.hasErrors else { return }
-        let outcome = await execute(checked.program)
-        switch outcome {
-        case .success(let next):
+        session.forgetLists()
+        let (next, failure) = await execute(checked.program)
+        if let failure {
+            session.noteWrites(of: next)
+            show([failure.diagnostic], in: source)
+        } else {
             session = next
             scope = checked.scope
             // Parameters may stand at the prompt at any time.
             scope.allowsDeclarations = true
-        case .failure(let failure): show([failure.diagnostic], in: source)
         }
     }
 
     /// Runs a program on a copy of the session; Ctrl-C cancels it behind the call under way.
-    private func execute(_ program: Program) async -> Result<Session, RunFailure> {
+    private func execute(_ program: Program) async -> (Session, RunFailure?) {
         let isFinding = program.statements.last.map { if case .rows = $0.kind { true } else { false } } ?? false
         let task = Task { [session] in await Self.execute(program, on: session, tellsSize: isFinding) }
         terminal.onInterrupt { task.cancel() }
@@ -108,14 +110,16 @@ public struct Prompt {
         return await task.value
     }
 
-    private static func execute(_ program: Program, on session: Session, tellsSize: Bool) async -> Result<Session, RunFailure> {
+    private static func execute(
+        _ program: Program, on session: Session, tellsSize: Bool
+    ) async -> (Session, RunFailure?) {
         var next = session
         do throws(RunFailure) {
             try await next.run(program)
             if tellsSize { try await next.tellSize() }
-            return .success(next)
+            return (next, nil)
         } catch {
-            return .failure(error)
+            return (next, error)
         }
     }
 

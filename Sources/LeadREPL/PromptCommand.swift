@@ -9,7 +9,7 @@ enum PromptCommand: Hashable {
 
     /// Reads a line; nil where it is a statement.
     init?(_ line: String) {
-        let words = line.split(whereSeparator: \.isWhitespace)
+        let words = line.split { $0.isWhitespace || $0 == ";" }
         guard let word = words.first?.lowercased() else { return nil }
         switch word {
         case "exit" where words.count == 1, "quit" where words.count == 1, ".exit", ".quit": self = .exit

@@ -54,13 +54,21 @@ extension Diagnostic {
     static func tooManyRows(_ count: Int, limit: Int, at span: Span) -> Diagnostic {
         Diagnostic(
             .tooManyRows, "this would write \(count) rows, and more than \(limit) must be asked for", at: span,
-            help: ["nothing was sent; name the rows (`select rows 0..\(count)`), or pass --max-rows \(count)"])
+            help: ["this statement sent nothing; name the rows (`select rows 0..\(count)`), or pass --max-rows \(count)"])
     }
 
     static func tooManyRead(_ limit: Int, found: Int, at span: Span) -> Diagnostic {
         Diagnostic(
-            .tooManyRows, "\(limit) rows were read, and only \(found) of them match", at: span,
-            help: ["nothing was written; narrow the search with a condition that the service can filter by"])
+            .tooManyRows, "\(limit) rows were read, \(found) of them fit, and there are more", at: span,
+            help: [
+                "this statement wrote nothing; use a condition that the service can filter by, name the rows (`select rows 0..\(limit)`), or pass --max-rows N to read more"
+            ])
+    }
+
+    static func shortPage(asked: Int, got: Int, title: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .unreadableAnswer, "\(title) gave a page of \(got) rows where \(asked) were asked for, and says that there are more",
+            at: span, help: ["rows would be lost, so nothing further was read; `--trace FILE` keeps the answer for a report"])
     }
 
     static func fileNotWritten(_ file: String, reason: String, at span: Span) -> Diagnostic {

@@ -5,6 +5,9 @@ public protocol ProviderReader: Sendable {
     /// What the provider can do.
     var signature: ProviderSignature { get }
 
+    /// How many calls it has made, reads and writes alike.
+    var callsMade: Int { get }
+
     /// A page of a search.
     ///
     /// - Parameters:

@@ -39,7 +39,8 @@ public struct Session: Sendable {
     var pages: [PageSource: FetchedRows] = [:]
     var totals: [PageSource: Int] = [:]
     var lists: [String: [ListSummary]] = [:]
-    var calls = 0
+    /// How many writes have been made: lists and contacts opened after one are read anew, those opened before keep their rows.
+    var writes = 0
     /// The sets whose echo has been told; a second use of the same rows says nothing new.
     private var told: Set<Recipe> = []
     /// How many calls had been made before the statement at hand, so that its reads count as its own.
@@ -85,7 +86,9 @@ public struct Session: Sendable {
         switch statement.kind {
         case .use(let account): self.account = account
         case .param(let parameter): try declare(parameter)
-        case .let(let name, let value): variables[name] = try evaluate(value)
+        case .let(let name, let value):
+            variables[name] = try evaluate(value)
+            sets[name] = nil
         case .print(let values): try speak(values)
         case .expect(let condition, let message): try expect(condition, message)
         case .step(let name, let body, let locals): try await step(name, body, locals)
@@ -147,6 +150,9 @@ public struct Session: Sendable {
         let expression = try bound(expression)
         do {
             return try expression.mapped { part throws(EvaluationFailure) -> TypedExpression? in
+                if case .comparison(let node) = part, let field = node.left.closedField, node.right.isRowIndependent {
+                    return .comparison(try node.canonical(for: field, today: surroundings.today))
+                }
                 guard part.isRowIndependent else { return nil }
                 return .constant(try part.value(today: surroundings.today))
             }
@@ -162,6 +168,24 @@ public struct Session: Sendable {
     }
 
     // MARK: Providers
+
+    /// How many calls all providers have made.
+    var calls: Int {
+        accounts.values.map(\.callsMade).reduce(0, +)
+    }
+
+    /// Forgets what was read from the services, so that the next statement sees what they hold now.
+    ///
+    /// For a prompt, between lines: other people change lists, and a line that failed may have changed them, too.
+    public mutating func forgetLists() {
+        lists = [:]
+    }
+
+    /// Takes over from a session whose last line failed what must not be lost with it: that it has written.
+    public mutating func noteWrites(of failed: Session) {
+        writes = failed.writes
+        lists = [:]
+    }
 
     func provider(_ account: String) throws(StatementFailure) -> any Provider {
         guard let provider = accounts[account] else {

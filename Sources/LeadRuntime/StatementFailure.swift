@@ -13,6 +13,7 @@ enum StatementFailure: Error {
     case wrongListKind(String)
     case tooManyRows(Int, limit: Int)
     case tooManyRead(Int, found: Int)
+    case shortPage(asked: Int, got: Int, title: String)
     case fileNotWritten(String, reason: String)
     case partlyDone(done: Int, total: Int, Box)
     case interrupted
@@ -49,6 +50,7 @@ enum StatementFailure: Error {
         case .wrongListKind(let name): RunFailure(.wrongListKind(name, at: span))
         case .tooManyRows(let count, let limit): RunFailure(.tooManyRows(count, limit: limit, at: span))
         case .tooManyRead(let limit, let found): RunFailure(.tooManyRead(limit, found: found, at: span))
+        case .shortPage(let asked, let got, let title): RunFailure(.shortPage(asked: asked, got: got, title: title, at: span))
         case .fileNotWritten(let file, let reason): RunFailure(.fileNotWritten(file, reason: reason, at: span))
         case .partlyDone(let done, let total, let inner): inner.failure.explained(at: span).after(done, of: total)
         }

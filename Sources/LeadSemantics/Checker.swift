@@ -31,6 +31,8 @@ struct Checker {
     let catalog: Catalog
     var scope: Scope
     private(set) var diagnostics: [Diagnostic] = []
+    /// Whether the right side of a comparison is being checked.
+    var isComparedWith = false
     /// Where statements could not be read: behind them, missing names and rows prove nothing.
     private let losses: [Int]
     /// Where the statement stands that `it` was last found by; what was lost before it says nothing about the rows.
@@ -113,5 +115,6 @@ struct Checker {
     mutating func declare(_ name: Name, as type: ValueType) {
         if scope.variables[name.text] == nil, !localNames.isEmpty { localNames[localNames.count - 1].append(name.text) }
         scope.variables[name.text] = type
+        scope.sets[name.text] = nil
     }
 }

@@ -42,6 +42,12 @@ extension Diagnostic {
         return Diagnostic(.unknownField, "\(kind.rawValue) have no field `\(name)`", at: span, help: help, fixes: fixes)
     }
 
+    static func unquotedValue(_ word: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .unknownField, "`\(word)` is no field, and text stands in quotes", at: span, help: ["write \"\(word)\""],
+            fixes: [Fix(replacing: span, with: "\"\(word)\"")])
+    }
+
     static func unreadableField(_ name: String, provider: String, at span: Span) -> Diagnostic {
         Diagnostic(
             .unknownField, "\(provider) gives no `\(name)`", at: span,
@@ -105,7 +111,10 @@ extension Diagnostic {
     static func countNeedsBound(condition: Span, provider: String, at span: Span) -> Diagnostic {
         Diagnostic(
             .unboundedRows, "\(provider) cannot count this, since one condition is checked on each row", at: condition,
-            label: "checked here, not at \(provider)", help: ["say how many rows to look at first: `select first 100`"])
+            label: "checked here, not at \(provider)",
+            help: [
+                "put `select all` before `count` to have every row read and counted here (10,000 at most, or --max-rows N)"
+            ])
     }
 
     static func reversedRange(lower: String, upper: String, at span: Span) -> Diagnostic {

@@ -5,6 +5,9 @@ public enum Function: String, Hashable, Sendable, CaseIterable {
     case lower, upper, trim, domain, today, length, coalesce, split, replace
     case titleCase = "title_case"
 
+    /// Functions of the language that later versions bring.
+    static let later: Set<String> = ["now", "count", "campaign"]
+
     /// How a function is called.
     public struct Signature: Hashable, Sendable {
         /// The types of the parameters that must be given.

@@ -18,8 +18,8 @@ public struct PushableCondition: Sendable {
     public enum Values: Sendable {
         /// One value or a list of values.
         case texts(TypedExpression)
-        /// Bounds, both included; nil is none.
-        case bounds(lower: TypedExpression?, upper: TypedExpression?)
+        /// Bounds, nil for none; both are included unless they are strict.
+        case bounds(lower: TypedExpression?, upper: TypedExpression?, areStrict: Bool)
     }
 
     /// Finds the filter for `condition`; nil where rows of `kind` at this provider must be tested locally.
@@ -28,14 +28,16 @@ public struct PushableCondition: Sendable {
             let support = provider.support(of: shape.field, in: kind),
             let precision = support.filters[shape.form]
         else { return nil }
+        // No filter looks for rows without a value.
+        guard !shape.asksForEmpty else { return nil }
+        let isExact = precision == .exact && !shape.isExactText && support.isExact(for: shape.constants)
         // Leaving out what a wider filter matches would lose rows.
-        guard !shape.isNegated || (support.canNegate && precision == .exact) else { return nil }
+        guard !shape.isNegated || (support.canNegate && isExact) else { return nil }
         field = shape.field
         form = shape.form
         values = shape.values
         isNegated = shape.isNegated
-        self.precision = shape.isExactText ? .wider : precision
-        guard !(shape.isNegated && shape.isExactText) else { return nil }
+        self.precision = isExact ? .exact : .wider
     }
 
     /// A condition of the form FIELD OPERATOR VALUE.
@@ -46,13 +48,27 @@ public struct PushableCondition: Sendable {
         let isNegated: Bool
         let isExactText: Bool
 
+        /// The texts on the right, as far as they are known.
+        var constants: [String] {
+            guard case .texts(let expression) = values else { return [] }
+            return expression.constants.flatMap(\.texts)
+        }
+
+        /// Whether one of the values looked for is no value.
+        var asksForEmpty: Bool {
+            guard case .texts(let expression) = values else { return false }
+            return expression.constants.contains(where: \.isEmpty)
+        }
+
         init?(_ condition: TypedExpression, isNegated: Bool) {
             switch condition {
             case .not(let operand):
                 guard !isNegated, let inner = Shape(operand, isNegated: true) else { return nil }
                 self = inner
             case .between(.field(let name), let lower, let upper) where lower.isRowIndependent && upper.isRowIndependent:
-                self.init(field: name, form: .between, values: .bounds(lower: lower, upper: upper), isNegated: isNegated)
+                self.init(
+                    field: name, form: .between, values: .bounds(lower: lower, upper: upper, areStrict: false),
+                    isNegated: isNegated)
             case .comparison(let node):
                 guard case .field(let name) = node.left, node.right.isRowIndependent else { return nil }
                 self.init(name, node, isNegated: isNegated)
@@ -66,14 +82,16 @@ public struct PushableCondition: Sendable {
             case .equal, .in: form = .equals
             case .contains: form = .contains
             case .like: form = .like
-            case .lessOrEqual:
-                self.init(field: field, form: .between, values: .bounds(lower: nil, upper: node.right), isNegated: isNegated)
+            case .less, .lessOrEqual:
+                let bounds = Values.bounds(lower: nil, upper: node.right, areStrict: node.symbol == .less)
+                self.init(field: field, form: .between, values: bounds, isNegated: isNegated)
                 return
-            case .greaterOrEqual:
-                self.init(field: field, form: .between, values: .bounds(lower: node.right, upper: nil), isNegated: isNegated)
+            case .greater, .greaterOrEqual:
+                let bounds = Values.bounds(lower: node.right, upper: nil, areStrict: node.symbol == .greater)
+                self.init(field: field, form: .between, values: bounds, isNegated: isNegated)
                 return
-            // No filter says "less than", "starts with" or a pattern; an included bound would keep one value too many.
-            case .less, .greater, .startsWith, .endsWith, .matches: return nil
+            // No filter says "starts with" or a pattern.
+            case .startsWith, .endsWith, .matches: return nil
             }
             self.init(
                 field: field, form: form, values: .texts(node.right), isNegated: isNegated, isExactText: node.isExact)
@@ -85,6 +103,18 @@ public struct PushableCondition: Sendable {
             self.values = values
             self.isNegated = isNegated
             self.isExactText = isExactText
+        }
+    }
+}
+
+extension TypedExpression {
+    /// The constants that it is made of: itself, or the items of a list.
+    fileprivate var constants: [Value] {
+        switch self {
+        case .constant(.list(let items)): items
+        case .constant(let value): [value]
+        case .list(let items): items.flatMap(\.constants)
+        case .field, .variable, .outcome, .text, .call, .chain, .comparison, .isEmpty, .between, .not, .all, .any: []
         }
     }
 }

@@ -50,6 +50,14 @@ public indirect enum TypedExpression: Hashable, Sendable {
         public let isExact: Bool
         /// The value on the right.
         public let right: TypedExpression
+
+        /// Compares two expressions.
+        public init(left: TypedExpression, symbol: ComparisonExpression.Operator, isExact: Bool, right: TypedExpression) {
+            self.left = left
+            self.symbol = symbol
+            self.isExact = isExact
+            self.right = right
+        }
     }
 
     /// Whether it gives the same value for every row.

@@ -112,7 +112,7 @@ extension Store {
             let rows = try Row.fetchAll(
                 db, sql: "\(ContactList.select) WHERE organisation = ? ORDER BY position LIMIT ? OFFSET ?",
                 arguments: [organisation, limit, offset])
-            return Found(items: rows.map(ContactList.init), total: total)
+            return Found(items: try rows.map(ContactList.init), total: total)
         }
     }
 
@@ -199,7 +199,7 @@ extension Store {
             let rows = try Row.fetchAll(
                 db, sql: "SELECT * \(from) ORDER BY \(query.order.rawValue) \(direction), position \(direction) LIMIT ? OFFSET ?",
                 arguments: StatementArguments(arguments + [limit, offset]))
-            return Found(items: rows.map(Contact.init), total: total)
+            return Found(items: try rows.map(Contact.init), total: total)
         }
     }
 }
@@ -214,25 +214,25 @@ extension ContactList {
             ContactList.init)
     }
 
-    init(_ row: Row) {
-        id = row[0]
-        name = row[1]
-        description = row[2]
-        count = row[3]
-        createdAt = row[4]
+    init(_ row: Row) throws {
+        id = try row.value(0)
+        name = try row.value(1)
+        description = try row.value(2)
+        count = try row.value(3)
+        createdAt = try row.value(4)
     }
 }
 
 extension Contact {
-    init(_ row: Row) {
-        self.init(id: row["id"], fullName: row["full_name"], createdAt: row["created_at"])
-        email = row["email"]
-        phone = row["phone"]
-        jobTitle = row["job_title"]
-        companyName = row["company_name"]
-        linkedinURL = row["linkedin_url"]
-        tags = TextList.split(row["tags"])
-        customFields = row["custom_fields"]
-        updatedAt = row["updated_at"]
+    init(_ row: Row) throws {
+        try self.init(id: row.value("id"), fullName: row.value("full_name"), createdAt: row.value("created_at"))
+        email = try row.value("email")
+        phone = try row.value("phone")
+        jobTitle = try row.value("job_title")
+        companyName = try row.value("company_name")
+        linkedinURL = try row.value("linkedin_url")
+        tags = try TextList.split(row.value("tags"))
+        customFields = try row.value("custom_fields")
+        updatedAt = try row.value("updated_at")
     }
 }

@@ -96,7 +96,7 @@ extension Store {
                 LEFT JOIN companies ON companies.position = tenant_people.company
                 WHERE list = ? ORDER BY lead_list_members.position
                 """
-            return try Row.fetchAll(db, sql: sql, arguments: [organisation, id]).map { Person(tenant: $0) }
+            return try Row.fetchAll(db, sql: sql, arguments: [organisation, id]).map { try Person(tenant: $0) }
         }
     }
 
@@ -230,14 +230,14 @@ extension LeadList {
     }
 
     init(_ row: Row, in db: Database) throws {
-        id = row["id"]
-        name = row["name"]
-        type = row["type"]
-        icp = row["icp"]
-        startDate = row["start_date"]
-        endDate = row["end_date"]
-        createdAt = row["created_at"]
-        updatedAt = row["updated_at"]
+        id = try row.value("id")
+        name = try row.value("name")
+        type = try row.value("type")
+        icp = try row.value("icp")
+        startDate = try row.value("start_date")
+        endDate = try row.value("end_date")
+        createdAt = try row.value("created_at")
+        updatedAt = try row.value("updated_at")
         users = try String.fetchAll(db, sql: "SELECT user FROM lead_list_users WHERE list = ? ORDER BY user", arguments: [id])
         members = try String.fetchAll(
             db, sql: "SELECT person FROM lead_list_members WHERE list = ? ORDER BY position", arguments: [id])
@@ -246,20 +246,20 @@ extension LeadList {
 
 extension Person {
     /// Reads an organisation's copy of a person.
-    fileprivate init(tenant row: Row) {
-        self.init(id: row[0], firstName: row[1], lastName: row[2])
-        title = row[3]
-        seniority = row[4]
-        departments = TextList.split(row[5])
-        functions = TextList.split(row[6])
-        city = row[7]
-        country = row[8]
-        linkedinURL = row[9]
-        emails = TextList.split(row[10])
-        phones = TextList.split(row[11])
-        skills = TextList.split(row[12])
-        languages = TextList.split(row[13])
-        companyPosition = row[14]
-        if companyPosition != nil { company = Company(row, from: 15) }
+    fileprivate init(tenant row: Row) throws {
+        try self.init(id: row.value(0), firstName: row.value(1), lastName: row.value(2))
+        title = try row.value(3)
+        seniority = try row.value(4)
+        departments = try TextList.split(row.value(5))
+        functions = try TextList.split(row.value(6))
+        city = try row.value(7)
+        country = try row.value(8)
+        linkedinURL = try row.value(9)
+        emails = try TextList.split(row.value(10))
+        phones = try TextList.split(row.value(11))
+        skills = try TextList.split(row.value(12))
+        languages = try TextList.split(row.value(13))
+        companyPosition = try row.value(14)
+        if companyPosition != nil { company = try Company(row, from: 15) }
     }
 }

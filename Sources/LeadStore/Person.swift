@@ -82,17 +82,17 @@ extension Company {
         "companies.id, companies.name, domain, industry, sector, employees, revenue, companies.country, companies.city, companies.linkedin_url"
 
     /// Reads `columns` from a row, from an index on.
-    init(_ row: Row, from index: Int) {
-        id = row[index]
-        name = row[index + 1]
-        domain = row[index + 2]
-        industry = row[index + 3]
-        sector = row[index + 4]
-        employees = row[index + 5]
-        revenue = row[index + 6]
-        country = row[index + 7]
-        city = row[index + 8]
-        linkedinURL = row[index + 9]
+    init(_ row: Row, from index: Int) throws {
+        id = try row.value(index)
+        name = try row.value(index + 1)
+        domain = try row.value(index + 2)
+        industry = try row.value(index + 3)
+        sector = try row.value(index + 4)
+        employees = try row.value(index + 5)
+        revenue = try row.value(index + 6)
+        country = try row.value(index + 7)
+        city = try row.value(index + 8)
+        linkedinURL = try row.value(index + 9)
     }
 }
 

@@ -170,7 +170,7 @@ extension Store {
             let rows = try Row.fetchAll(
                 db, sql: "SELECT \(Person.columns), \(Company.columns) \(from) ORDER BY people.position LIMIT ? OFFSET ?",
                 arguments: StatementArguments(arguments + [limit, offset]))
-            return Found(items: rows.map(Person.init), total: total)
+            return Found(items: try rows.map(Person.init), total: total)
         }
     }
 
@@ -185,7 +185,7 @@ extension Store {
             let rows = try Row.fetchAll(
                 db, sql: "SELECT \(Company.columns) FROM companies WHERE \(test) ORDER BY position LIMIT ? OFFSET ?",
                 arguments: StatementArguments(arguments + [limit, offset]))
-            return Found(items: rows.map { Company($0, from: 0) }, total: total)
+            return Found(items: try rows.map { try Company($0, from: 0) }, total: total)
         }
     }
 }
@@ -197,20 +197,20 @@ extension Person {
         """
 
     /// Reads `columns` and, behind them, a company's.
-    init(_ row: Row) {
-        self.init(id: row[0], firstName: row[1], lastName: row[2])
-        title = row[3]
-        seniority = row[4]
-        departments = TextList.split(row[5])
-        functions = TextList.split(row[6])
-        city = row[7]
-        country = row[8]
-        linkedinURL = row[9]
-        emails = (row[10] as String?).map { [$0] } ?? []
-        phones = (row[11] as String?).map { [$0] } ?? []
-        skills = TextList.split(row[12])
-        languages = TextList.split(row[13])
-        companyPosition = row[14]
-        company = Company(row, from: 15)
+    init(_ row: Row) throws {
+        try self.init(id: row.value(0), firstName: row.value(1), lastName: row.value(2))
+        title = try row.value(3)
+        seniority = try row.value(4)
+        departments = try TextList.split(row.value(5))
+        functions = try TextList.split(row.value(6))
+        city = try row.value(7)
+        country = try row.value(8)
+        linkedinURL = try row.value(9)
+        emails = (try row.value(10) as String?).map { [$0] } ?? []
+        phones = (try row.value(11) as String?).map { [$0] } ?? []
+        skills = try TextList.split(row.value(12))
+        languages = try TextList.split(row.value(13))
+        companyPosition = try row.value(14)
+        company = try Company(row, from: 15)
     }
 }

@@ -22,7 +22,16 @@ public final class Store: Sendable {
         // SQLite would make it readable to everybody.
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         if descriptor >= 0 { close(descriptor) }
+        // Two processes that make the tables at once would get in each other's way.
+        let lock = Glibc.open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        if lock >= 0 { flock(lock, LOCK_EX) }
+        defer { if lock >= 0 { close(lock) } }
         try self.init { configuration in try DatabasePool(path: path, configuration: configuration) }
+    }
+
+    /// Takes the file at `path` away, so that the next `init` makes a new one.
+    public static func remove(path: String) {
+        for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
     }
 
     /// Makes a store that ends with the process.

@@ -97,8 +97,8 @@ extension Store {
                 """
             guard let row = try Row.fetchOne(db, sql: sql, arguments: [token, service.rawValue]) else { return nil }
             return Caller(
-                organisation: row[0], user: row[1], isAdmin: row[2],
-                permissions: Set((row[3] as String).split(separator: ",").map(String.init)))
+                organisation: try row.value(0), user: try row.value(1), isAdmin: try row.value(2),
+                permissions: Set((try row.value(3) as String).split(separator: ",").map(String.init)))
         }
     }
 }

@@ -1,3 +1,5 @@
+import LeadModel
+
 /// Text made searchable by words.
 enum Words {
     /// The words of a text in small letters with one blank between them.
@@ -27,8 +29,7 @@ enum Words {
 
     /// Text by which two whole texts are the same: small letters, no surrounding space.
     static func key(_ text: String) -> String {
-        let trimmed = text.drop(while: \.isWhitespace)
-        return trimmed.lastIndex { !$0.isWhitespace }.map { trimmed[...$0].lowercased() } ?? ""
+        text.trimmed.lowercased()
     }
 
     /// What SMART takes for the same: the word, or one of the phrases beside it.

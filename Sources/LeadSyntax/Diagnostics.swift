@@ -5,7 +5,7 @@ import LeadDiagnostics
 extension Diagnostic {
     static func invalidEncoding(at span: Span) -> Diagnostic {
         Diagnostic(
-            .invalidEncoding, "this script is not UTF-8 text", at: span, label: "the first byte that is none",
+            .invalidEncoding, "this script is not text", at: span, label: "no UTF-8 text holds this byte",
             help: ["save the file as UTF-8; a spreadsheet or a program is no script"])
     }
 

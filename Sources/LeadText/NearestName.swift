@@ -34,6 +34,9 @@ public struct NearestName: Sendable {
     /// An edit counts two, so that a shared first letter, which people seldom get wrong, can decide between equals.
     private static func score(_ word: [Character], _ name: [Character]) -> Int? {
         if word == name { return 0 }
+        // Nothing is near a word so long, and a long one costs its length times the name's.
+        guard word.count <= 64 else { return nil }
+        if abs(word.count - name.count) > 4, !name.starts(with: word) { return nil }
         let distance = distance(word, name)
         let bonus = word.first == name.first ? 1 : 0
         if word.count >= 3, name.starts(with: word) { return min(2 * distance - bonus, 4) }

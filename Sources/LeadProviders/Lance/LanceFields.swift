@@ -17,10 +17,16 @@ enum LanceFields {
         FieldMapping.Filter(place: place, leaf: .matched, tests: tests)
     }
 
+    /// A location filter that is asked for a country: exact for names that are no city's.
+    private static func country(_ object: String) -> FieldMapping.Filter {
+        FieldMapping.Filter(
+            place: [object, "location"], leaf: .plain, tests: equality, exactValues: ClosedValues.plainCountries)
+    }
+
     /// The fields of a person.
     ///
     /// `contact.location` holds cities and countries alike: a country's full name selects the country (the value that
-    /// Lance's own examples use), a city's name may stand for several places and is checked again. The title filter's
+    /// Lance's own examples use) unless a city bears it, too; every other name is checked again. The title filter's
     /// place is inferred from the upstream provider (lance.md, appendix B).
     static let people: [FieldMapping] =
         [
@@ -41,7 +47,7 @@ enum LanceFields {
             FieldMapping("emails", .list(["emails"])),
             FieldMapping("phone", .first(["phones"])),
             FieldMapping("city", filter: plain("contact", "location", tests: [.equals: .wider]), .text(["city"])),
-            FieldMapping("country", filter: plain("contact", "location"), .text(["country"])),
+            FieldMapping("country", filter: country("contact"), .text(["country"])),
             FieldMapping("location", filter: plain("contact", "location"), .collected([["city"], ["country"]])),
             FieldMapping("linkedin_url", .text(["linkedinUrl"])),
             FieldMapping("skills", filter: matched("contact", "skill"), .list(["skills"])),
@@ -62,7 +68,7 @@ enum LanceFields {
                 filter: FieldMapping.Filter(place: ["account", "employeeSize"], leaf: .range, tests: [.between: .exact]),
                 .band(path + ["headcount"])),
             FieldMapping("company.revenue", .band(path + ["revenue"])),
-            FieldMapping("company.country", filter: plain("account", "location"), .text(path + ["country"])),
+            FieldMapping("company.country", filter: country("account"), .text(path + ["country"])),
             FieldMapping("company.city", filter: plain("account", "location", tests: [.equals: .wider]), .text(path + ["city"])),
             FieldMapping("company.linkedin_url", .text(path + ["linkedinUrl"])),
         ]

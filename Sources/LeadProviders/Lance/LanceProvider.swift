@@ -10,6 +10,9 @@ public struct LanceProvider: ProviderReader, ProviderWriter {
     public let signature = ProviderSignature.lance
     private let client: Client
 
+    /// How many calls it has made.
+    public var callsMade: Int { client.callsMade }
+
     /// Talks to the account of `token`.
     public init(transport: any Transport, token: String) {
         client = Client(transport: transport, token: token) { body in

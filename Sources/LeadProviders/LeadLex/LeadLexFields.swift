@@ -26,7 +26,11 @@ enum LeadLexFields {
         FieldMapping("emails", .collected([["email"]])),
         FieldMapping("phone", .text(["phone"]), isConfirmed: false),
         FieldMapping("city", filter: list("location", [.equals: .wider]), .text(["city"]), isConfirmed: false),
-        FieldMapping("country", filter: list("location"), .text(["country"]), isConfirmed: false),
+        FieldMapping(
+            "country",
+            filter: FieldMapping.Filter(
+                place: ["location"], leaf: .list, tests: [.equals: .exact], exactValues: ClosedValues.plainCountries),
+            .text(["country"]), isConfirmed: false),
         FieldMapping("location", filter: list("location"), .collected([["city"], ["country"]]), isConfirmed: false),
         FieldMapping("linkedin_url", .text(["linkedin_url"])),
         FieldMapping("company.name", .text(["company_name"])),

@@ -11,6 +11,9 @@ public struct LeadLexProvider: ProviderReader, ProviderWriter {
     public let signature = ProviderSignature.leadLex
     private let client: Client
 
+    /// How many calls it has made.
+    public var callsMade: Int { client.callsMade }
+
     /// Talks to the workspace of `token`.
     public init(transport: any Transport, token: String) {
         client = Client(transport: transport, token: token) { body in
@@ -35,13 +38,11 @@ public struct LeadLexProvider: ProviderReader, ProviderWriter {
         body["page"] = .integer(page + 1)
         body["per_page"] = .integer(size)
         let answer = try await client.json(endpoint, body: .object(body))
-        guard let prospects = answer["data"]?["prospects"]?.array else {
-            throw client.failure(endpoint, .unreadable("it has no `data.prospects`"))
+        // Every paged answer has `meta` (leadlex.md, section 1.5); without a total nobody knows where the rows end.
+        guard let prospects = answer["data"]?["prospects"]?.array, let total = answer["meta"]?["total"]?.integer else {
+            throw client.failure(endpoint, .unreadable("it has no `data.prospects` and `meta.total`"))
         }
-        let rows = LeadLexFields.people.batch(of: prospects, kind: .people)
-        // The page of this answer is not available: where no total is said, a full page means that there may be more.
-        let atLeast = page * size + rows.count + (rows.count == size ? 1 : 0)
-        return RowPage(rows: rows, total: answer["meta"]?["total"]?.integer ?? atLeast)
+        return RowPage(rows: LeadLexFields.people.batch(of: prospects, kind: .people), total: total)
     }
 
     /// A page of a list's contacts.
@@ -78,7 +79,9 @@ public struct LeadLexProvider: ProviderReader, ProviderWriter {
                 throw client.failure(endpoint, .unreadable("it has no `data.lists`"))
             }
             lists += found.compactMap(summary)
-            guard found.count == 100, lists.count < answer["meta"]?["total"]?.integer ?? 0 else { return lists }
+            // Where no total is said, a page that is not full is the end.
+            let total = answer["meta"]?["total"]?.integer
+            guard !found.isEmpty, total.map({ lists.count < $0 }) ?? (found.count == 100) else { return lists }
             page += 1
         }
     }
@@ -123,7 +126,10 @@ public struct LeadLexProvider: ProviderReader, ProviderWriter {
             if rows.count > signature.limits.export {
                 throw client.failure(endpoint, .unreadable("the CRM has more contacts than one export holds"), response)
             }
-            return rows.dropFirst().filter { $0.count == header.count }.map {
+            guard rows.allSatisfy({ $0.count == header.count }) else {
+                throw client.failure(endpoint, .unreadable("its rows are not as wide as its first one"), response)
+            }
+            return rows.dropFirst().map {
                 key(id: $0[id], email: $0[email], profile: $0[profile])
             }
         } catch let failure as ProviderFailure {

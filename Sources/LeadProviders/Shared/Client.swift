@@ -4,12 +4,17 @@ import LeadHTTP
 import LeadJSON
 import LeadModel
 import LeadRuntime
+import Synchronization
 
 /// Sends JSON to one account of one service and reads what comes back.
-struct Client: Sendable {
+final class Client: Sendable {
     private let transport: any Transport
     private let token: String
     private let readError: @Sendable (JSON) -> (code: String, message: String)?
+    private let count = Mutex(0)
+
+    /// How many requests it has sent.
+    var callsMade: Int { count.withLock { $0 } }
 
     /// Makes a client.
     ///
@@ -48,6 +53,7 @@ struct Client: Sendable {
             request.headers[.contentType] = "application/json"
             request.body = body.bytes
         }
+        count.withLock { $0 += 1 }
         let response: Response
         do {
             response = try await transport.send(request)

@@ -25,6 +25,8 @@ struct FieldMapping: Sendable {
         let leaf: Leaf
         /// Which tests it can say, and how well.
         let tests: [LeadModel.Filter.Form: ProviderSignature.Precision]
+        /// The values, in small letters, for which it says them exactly; nil for all.
+        var exactValues: Set<String>?
     }
 
     /// How a value is read from an answer.
@@ -73,7 +75,8 @@ struct FieldMapping: Sendable {
     var support: ProviderSignature.FieldSupport {
         let canNegate = filter.map { $0.leaf == .plain || $0.leaf == .matched } ?? false
         return ProviderSignature.FieldSupport(
-            filters: filter?.tests ?? [:], canNegate: canNegate, place: filter?.place.joined(separator: ".") ?? "")
+            filters: filter?.tests ?? [:], canNegate: canNegate, place: filter?.place.joined(separator: ".") ?? "",
+            exactValues: filter?.exactValues)
     }
 
     /// The field's value in one row of an answer.

@@ -12,7 +12,7 @@ extension Function {
         case .length: return .number(Double(length(of: arguments[0])))
         case .lower: return Value(text: text.lowercased())
         case .upper: return Value(text: text.uppercased())
-        case .trim: return Value(text: trimmed(text))
+        case .trim: return Value(text: text.trimmed)
         case .domain: return Value(text: domain(of: text))
         case .titleCase: return Value(text: titleCased(text))
         case .split:
@@ -35,13 +35,9 @@ extension Function {
         }
     }
 
-    private func trimmed(_ text: String) -> String {
-        String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-    }
-
     /// The host of an e-mail address or a URL, in small letters and without `www.`.
     private func domain(of text: String) -> String {
-        var host = trimmed(text).lowercased()
+        var host = text.trimmed.lowercased()
         if let scheme = host.firstRange(of: "://") { host = String(host[scheme.upperBound...]) }
         host = String(host.prefix { $0 != "/" && $0 != "?" })
         if let at = host.lastIndex(of: "@") { host = String(host[host.index(after: at)...]) }
@@ -72,7 +68,11 @@ extension ChainExpression.Operator {
         if self == .join { return .text(left.description + right.description) }
         if left == .empty || right == .empty { return .empty }
         if case .date(let day) = left, case .duration(let seconds) = right, self == .add || self == .subtract {
-            return .date(Day(day).advanced(by: Int((self == .add ? seconds : -seconds) / 86_400)).text)
+            guard let moved = Day(day)?.advanced(by: (self == .add ? seconds : -seconds) / 86_400) else {
+                throw EvaluationFailure(
+                    message: "no day lies that far from \(day)", help: "days go from 0000-01-01 to 9999-12-31")
+            }
+            return .date(moved.text)
         }
         guard case .number(let a) = left, case .number(let b) = right else {
             throw EvaluationFailure(

@@ -56,8 +56,28 @@ struct Kernel: Sendable {
                 .bool($0[0].isOrdered(.greaterOrEqual, $0[1]) && $0[0].isOrdered(.lessOrEqual, $0[2]))
             }
         case .not(let operand): return try row([operand], today: today) { .bool($0[0] != .bool(true)) }
-        case .all(let parts): return try row(parts, today: today) { .bool($0.allSatisfy { $0 == .bool(true) }) }
-        case .any(let parts): return try row(parts, today: today) { .bool($0.contains(.bool(true))) }
+        case .all(let parts): return try logic(parts, deciding: false, today: today)
+        case .any(let parts): return try logic(parts, deciding: true, today: today)
+        }
+    }
+
+    /// Evaluates conditions from left to right, each only on the rows that those before it leave open.
+    ///
+    /// So `outcome.requested > 0 and outcome.added / outcome.requested > 0.5` never divides by 0.
+    private static func logic(
+        _ parts: [TypedExpression], deciding verdict: Bool, today: String
+    ) throws(EvaluationFailure) -> Column {
+        var columns: [Column] = []
+        for part in parts { columns.append(try compile(part, today: today)) }
+        return { [columns] batch throws(EvaluationFailure) in
+            var result = Array(repeating: Value.bool(!verdict), count: batch.count)
+            var open = Array(0..<batch.count)
+            for column in columns where !open.isEmpty {
+                let values = try column(batch.rows(at: open))
+                for (row, value) in zip(open, values) where (value == .bool(true)) == verdict { result[row] = .bool(verdict) }
+                open = zip(open, values).filter { ($0.1 == .bool(true)) != verdict }.map(\.0)
+            }
+            return result
         }
     }
 

@@ -5,7 +5,7 @@ import LeadSyntax
 /// A comparison with its right side known: prepared once, asked for every row.
 struct Test: Sendable {
     private enum Form: Sendable {
-        case equal([Value])
+        case equal(Set<Value>, bands: [Value])
         case ordered(ComparisonExpression.Operator, Value)
         case contains([[String]])
         case containsExactly([String])
@@ -21,14 +21,17 @@ struct Test: Sendable {
         self.isExact = isExact
         let fold: (String) -> String = { isExact ? $0 : Test.folded($0) }
         switch symbol {
-        case .equal, .in: form = .equal(right.items.map { $0.folded(exactly: isExact) })
+        case .equal, .in:
+            let items = right.items.map { $0.folded(exactly: isExact) }
+            // A number may equal a band and a day the text that writes it; such values are compared one by one.
+            form = .equal(Set(items), bands: items.filter(\.equalsOtherForms))
         case .less, .lessOrEqual, .greater, .greaterOrEqual: form = .ordered(symbol, right)
         case .contains, .like: form = isExact ? .containsExactly(right.texts) : .contains(right.texts.map(Test.words))
         case .startsWith: form = .starts(right.texts.map(fold))
         case .endsWith: form = .ends(right.texts.map(fold))
         case .matches:
             do {
-                form = .matches(try Pattern(right.description))
+                form = .matches(try Pattern(right.description, ignoringCase: !isExact))
             } catch {
                 throw EvaluationFailure(
                     message: "`\(right.description)` is no regular expression: \(error.reason)",
@@ -42,10 +45,13 @@ struct Test: Sendable {
     /// A positive comparison with an empty value is false.
     func holds(for value: Value) -> Bool {
         if case .list(let items) = value { return items.contains { holds(for: $0) } }
-        if case .equal(let values) = form, values.contains(.empty), value.isEmpty { return true }
+        if case .equal(let values, _) = form, values.contains(.empty), value.isEmpty { return true }
         guard !value.isEmpty else { return false }
         switch form {
-        case .equal(let values): return values.contains { $0 != .empty && value.folded(exactly: isExact).equals($0) }
+        case .equal(let values, let others):
+            let folded = value.folded(exactly: isExact)
+            return values.contains(folded) || others.contains { folded.equals($0) }
+                || (folded.equalsOtherForms && values.contains { folded.equals($0) })
         case .ordered(let symbol, let bound): return value.isOrdered(symbol, bound)
         case .contains(let phrases):
             let words = Test.words(value.description)
@@ -63,9 +69,7 @@ struct Test: Sendable {
 
     /// Text without surrounding space, in small letters.
     static func folded(_ text: String) -> String {
-        let trimmed = text.drop(while: \.isWhitespace)
-        let end = trimmed.lastIndex { !$0.isWhitespace }
-        return end.map { trimmed[...$0].lowercased() } ?? ""
+        text.trimmed.lowercased()
     }
 
     /// The words of a text in small letters: runs of letters and digits.
@@ -91,6 +95,14 @@ extension Value {
     fileprivate func folded(exactly isExact: Bool) -> Value {
         guard !isExact, case .text(let text) = self else { return self }
         return .text(Test.folded(text))
+    }
+
+    /// Whether a value of another form can equal it.
+    fileprivate var equalsOtherForms: Bool {
+        switch self {
+        case .band, .number, .date: true
+        case .empty, .bool, .text, .duration, .list: false
+        }
     }
 
     /// Equality, with a number equal to the band that is this number alone, and text equal to the number that it writes.

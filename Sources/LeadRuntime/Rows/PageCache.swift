@@ -14,6 +14,6 @@ struct FetchedRows {
 /// What rows were read from.
 enum PageSource: Hashable {
     case search(account: String, RecordKind, Filter)
-    case list(account: String, RecordKind, id: String)
-    case contacts(account: String)
+    case list(account: String, RecordKind, id: String, writes: Int)
+    case contacts(account: String, writes: Int)
 }

@@ -14,8 +14,6 @@ struct Refiner {
     private struct Tally {
         var seen = 0
         var kept = 0
-        var firstKept: Int?
-        var lastKept: Int?
         var withoutKey = 0
     }
 
@@ -76,8 +74,6 @@ struct Refiner {
         }
         tally.seen += rows.count
         tally.kept += kept.count
-        tally.firstKept = tally.firstKept ?? kept.first.map { start + $0 }
-        tally.lastKept = kept.last.map { start + $0 } ?? tally.lastKept
         return kept
     }
 
@@ -97,13 +93,14 @@ struct Refiner {
     }
 
     private func chosen(_ ranges: [Range<Int>], _ tally: Tally) -> String {
-        guard let first = tally.firstKept, let last = tally.lastKept else {
-            return "rows: none, since there are only \(rows(tally.seen)) to choose from"
-        }
         let wanted = ranges.map(\.upperBound).max() ?? 0
-        let isClipped = wanted != .max && last < wanted - 1
-        let place = first == last ? "#\(first)" : "#\(first)–#\(last)"
-        return "rows: \(rows(tally.kept)) (\(place))" + (isClipped ? "; there are no more than \(rows(tally.seen))" : "")
+        guard wanted > 0 else { return "rows: none, since none were asked for" }
+        let there = ranges.map { $0.clamped(to: 0..<tally.seen) }.filter { !$0.isEmpty }
+        guard !there.isEmpty else { return "rows: none, since there are only \(rows(tally.seen)) to choose from" }
+        let places = there.map { $0.count == 1 ? "#\($0.lowerBound)" : "#\($0.lowerBound)–#\($0.upperBound - 1)" }
+        let isClipped = wanted != .max && tally.seen < wanted
+        return "rows: \(rows(tally.kept)) (\(places.joined(separator: ", ")))"
+            + (isClipped ? "; there are no more than \(rows(tally.seen))" : "")
     }
 
     private func takenAway(_ members: Members, _ tally: Tally) -> String {

@@ -20,7 +20,7 @@ extension Session {
         if case .union(let parts) = recipe.origin { return try await union(parts, of: recipe, atMost: needed) }
         let plan = plan(for: recipe)
         var refiner = try refiner(plan.remainder)
-        let cap = readCap(of: plan.remainder)
+        let cap = readCap(of: plan)
         var result = Batch(kind: recipe.kind)
         var next = 0
         var isExhausted = false
@@ -33,7 +33,11 @@ extension Session {
             } catch {
                 throw StatementFailure(error)
             }
-            if next * page.size >= cap, !isExhausted, !refiner.isDone { throw .tooManyRead(cap, found: result.count) }
+            if let cap, next * page.size >= cap, !isExhausted, !refiner.isDone,
+                needed.map({ result.count < $0 && plan.isNarrowed }) ?? true
+            {
+                throw .tooManyRead(cap, found: result.count)
+            }
         }
         let isComplete = refiner.isDone || isExhausted
         var total = isComplete ? result.count : nil
@@ -73,6 +77,9 @@ extension Session {
     struct ReadPlan {
         let source: PageSource
         let remainder: [Recipe.Refinement]
+
+        /// Whether a step here can keep fewer rows than it sees.
+        var isNarrowed: Bool { remainder.contains { $0 != .all } }
     }
 
     func plan(for recipe: Recipe) -> ReadPlan {
@@ -81,22 +88,33 @@ extension Session {
             guard let provider = accounts[recipe.account] else { break }
             let plan = SearchPlan(recipe, at: provider.signature)
             return ReadPlan(source: .search(account: recipe.account, recipe.kind, plan.filter), remainder: plan.remainder)
-        case .list(let id):
-            return ReadPlan(source: .list(account: recipe.account, recipe.kind, id: id), remainder: recipe.refinements)
-        case .contacts, .union: break
+        case .list(let id, let writes):
+            let source = PageSource.list(account: recipe.account, recipe.kind, id: id, writes: writes)
+            return ReadPlan(source: source, remainder: recipe.refinements)
+        case .contacts(let writes):
+            return ReadPlan(source: .contacts(account: recipe.account, writes: writes), remainder: recipe.refinements)
+        case .union: break
         }
-        return ReadPlan(source: .contacts(account: recipe.account), remainder: recipe.refinements)
+        return ReadPlan(source: .contacts(account: recipe.account, writes: writes), remainder: recipe.refinements)
     }
 
-    /// How many rows may be read before the search for matching ones is given up.
+    /// How many rows of a search may be read before it is given up; nil where the rows asked for are a bound of their own.
     ///
-    /// Places that the script names are its own bound; only a condition tested here can read without end.
-    private func readCap(of remainder: [Recipe.Refinement]) -> Int {
-        let bounds = remainder.flatMap { refinement -> [Int] in
-            guard case .places(let ranges) = refinement else { return [] }
-            return ranges.map(\.upperBound).filter { $0 != .max }
+    /// Only a condition tested here, or a choice without an end, can read without end.
+    private func readCap(of plan: ReadPlan) -> Int? {
+        guard case .search = plan.source else { return nil }
+        let isSearching = plan.remainder.contains { refinement in
+            switch refinement {
+            case .where, .exceptWhere, .keep, .except: true
+            case .places, .exceptPlaces, .all: false
+            }
         }
-        return max(surroundings.maxRowsRead, (bounds.max() ?? 0) + 1)
+        let ends = plan.remainder.flatMap { refinement -> [Int] in
+            guard case .places(let ranges) = refinement else { return [] }
+            return ranges.map(\.upperBound)
+        }
+        if !isSearching, !ends.isEmpty, ends.allSatisfy({ $0 != .max }) { return nil }
+        return max(surroundings.maxRowsRead, (ends.filter { $0 != .max }.max() ?? 0) + 1)
     }
 
     // MARK: Pages
@@ -117,7 +135,11 @@ extension Session {
             let page = try await fetch(source, page: number, size: size)
             fetched.rows.append(page.rows)
             fetched.total = page.total
-            fetched.isComplete = page.rows.count < size || fetched.rows.count >= page.total
+            fetched.isComplete = fetched.rows.count >= page.total
+            // A page that is not full and not the last one: the service counts its pages otherwise than was asked.
+            guard fetched.isComplete || page.rows.count == size else {
+                throw .shortPage(asked: size, got: page.rows.count, title: try provider(source.account).signature.title)
+            }
             pages[source] = fetched
         }
         let places = min(start, fetched.rows.count)..<min(start + size, fetched.rows.count)
@@ -131,17 +153,16 @@ extension Session {
         switch source {
         case .search: return limits.searchPage
         // A provider without pages of members answers them all at once.
-        case .list, .contacts: return limits.contactPage > 0 ? limits.contactPage : surroundings.maxRowsRead
+        case .list, .contacts: return limits.contactPage > 0 ? limits.contactPage : 1 << 32
         }
     }
 
     private mutating func fetch(_ source: PageSource, page: Int, size: Int) async throws(StatementFailure) -> RowPage {
         let provider = try provider(source.account)
-        calls += 1
         do {
             switch source {
             case .search(_, let kind, let filter): return try await provider.search(kind, filter, page: page, size: size)
-            case .list(_, _, let id): return try await provider.members(ofList: id, page: page, size: size)
+            case .list(_, _, let id, _): return try await provider.members(ofList: id, page: page, size: size)
             case .contacts: return try await provider.contacts(page: page, size: size)
             }
         } catch {
@@ -171,13 +192,13 @@ extension Session {
 extension PageSource {
     var account: String {
         switch self {
-        case .search(let account, _, _), .list(let account, _, _), .contacts(let account): account
+        case .search(let account, _, _), .list(let account, _, _, _), .contacts(let account, _): account
         }
     }
 
     var kind: RecordKind {
         switch self {
-        case .search(_, let kind, _), .list(_, let kind, _): kind
+        case .search(_, let kind, _), .list(_, let kind, _, _): kind
         case .contacts: .contacts
         }
     }

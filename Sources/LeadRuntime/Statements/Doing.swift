@@ -1,6 +1,7 @@
 import LeadModel
 import LeadPlanner
 import LeadSemantics
+import LeadText
 
 /// `create list`, `ensure list` and `add`.
 extension Session {
@@ -8,6 +9,9 @@ extension Session {
         let name = try evaluate(makeList.name).description
         guard name.contains(where: { !$0.isWhitespace }) else {
             throw .wrongValue("a list needs a name", help: "put one between the quotes")
+        }
+        guard name == scrubbed(name) else {
+            throw .wrongValue("a list's name cannot hold control characters", help: "write it on one line, without escapes")
         }
         let known = try await lists(of: account)
         if let list = try match(name, among: known) {
@@ -20,12 +24,32 @@ extension Session {
             ?? surroundings.today
         let last =
             try makeList.dates.map { dates throws(StatementFailure) in try evaluate(dates.to).description }
-            ?? Day(surroundings.today).advanced(by: 90).text
+            ?? Day(surroundings.today)?.advanced(by: 90)?.text ?? surroundings.today
+        guard first <= last else {
+            throw .wrongValue(
+                "the list would end on \(last), before it begins on \(first)", help: "write `from \(last) to \(first)`")
+        }
         let description = try makeList.description.map { text throws(StatementFailure) in try evaluate(text).description }
         let draft = ListDraft(name: name, description: description, firstDay: first, lastDay: last)
-        guard let list = try await write(.createList(draft), to: account).list else { return }
-        lists[account] = known + [list]
-        events.receive(.listReady(name: name, isNew: true))
+        events.receive(.listReady(name: name, isNew: try await create(draft, acceptsExisting: makeList.acceptsExisting)))
+    }
+
+    /// Makes a list and looks at all lists again: another process may have made one of that name meanwhile.
+    ///
+    /// - Returns: Whether the list is new.
+    private mutating func create(_ draft: ListDraft, acceptsExisting: Bool) async throws(StatementFailure) -> Bool {
+        do {
+            _ = try await write(.createList(draft), to: account)
+        } catch {
+            lists[account] = nil
+            guard acceptsExisting, case .provider = error, try await match(draft.name, among: lists(of: account)) != nil else {
+                throw error
+            }
+            return false
+        }
+        lists[account] = nil
+        _ = try await match(draft.name, among: lists(of: account))
+        return true
     }
 
     // MARK: Adding
@@ -85,12 +109,16 @@ extension Session {
         if total > surroundings.maxRowsWritten { throw .tooManyRows(total, limit: surroundings.maxRowsWritten) }
     }
 
-    /// Whether a search is written without a number of rows that the user has named.
+    /// Whether a set is a search, or holds one, without a number of rows that the user has named.
     private func isOpenEnded(_ recipe: Recipe) -> Bool {
-        guard case .search = recipe.origin else { return false }
-        return !recipe.refinements.contains { refinement in
+        let isBounded = recipe.refinements.contains { refinement in
             guard case .places(let ranges) = refinement else { return false }
             return ranges.allSatisfy { $0.upperBound != .max }
+        }
+        switch recipe.origin {
+        case .search: return !isBounded
+        case .union(let parts): return !isBounded && parts.contains(where: isOpenEnded)
+        case .list, .contacts: return false
         }
     }
 
@@ -122,11 +150,11 @@ extension Session {
     private func echo(of selection: AddPlan.PlaceSelection, total: Int, excluded: Int) -> String {
         let shown = selection.ranges.map { range -> String in
             let end = min(range.upperBound, total)
-            return range.lowerBound < end ? "#\(range.lowerBound)–#\(end - 1)" : "none from #\(range.lowerBound) on"
+            return range.lowerBound < end ? "#\(range.lowerBound)–#\(end - 1)" : "from #\(range.lowerBound) on (none there)"
         }
         let isClipped = selection.ranges.contains { $0.upperBound != .max && $0.upperBound > total }
         return "places \(shown.joined(separator: ", ")), taken by the service"
-            + (excluded > 0 ? ", less \(excluded) by id" : "") + (isClipped ? "; the search has only \(total) rows" : "")
+            + (excluded > 0 ? ", less up to \(excluded) by id" : "") + (isClipped ? "; the search has only \(total) rows" : "")
     }
 
     private mutating func add(
@@ -168,6 +196,7 @@ extension Session {
     /// Lets contacts join a list.
     mutating func join(_ contacts: [String], to list: ListSummary, _ work: inout Work) async throws(StatementFailure) {
         let limit = try provider(account).signature.limits.join
+        work.beginPhase()
         let ranges = (0..<contacts.count).chunks(of: limit)
         for range in ranges {
             let call = WriteCall.joinList(list: list.id, contacts: Array(contacts[range]))

@@ -9,7 +9,10 @@ extension Session {
         var recipe = try await origin(rows.origin)
         for refinement in rows.refinements { recipe.refinements.append(try await self.refinement(refinement.kind, of: recipe)) }
         it = recipe
-        if let alias = rows.alias { sets[alias] = recipe }
+        if let alias = rows.alias {
+            sets[alias] = recipe
+            variables[alias] = nil
+        }
     }
 
     private mutating func origin(_ origin: Program.Origin?) async throws(StatementFailure) -> Recipe {
@@ -18,10 +21,10 @@ extension Session {
             guard let it else { throw .wrongValue("nothing has been found yet", help: "begin with `search people where …`") }
             return it
         case .search(let kind): return Recipe(account: account, kind: kind, origin: .search)
-        case .contacts: return Recipe(account: account, kind: .contacts, origin: .contacts)
+        case .contacts: return Recipe(account: account, kind: .contacts, origin: .contacts(writes: writes))
         case .list(let target):
             let list = try await find(target, in: account)
-            return Recipe(account: account, kind: list.kind, origin: .list(id: list.id))
+            return Recipe(account: account, kind: list.kind, origin: .list(id: list.id, writes: writes))
         case .sets(let names):
             let recipes = names.compactMap { sets[$0] }
             guard let first = recipes.first else {
@@ -68,23 +71,27 @@ extension Session {
     private mutating func members(
         of targets: [Program.ListTarget], keys: [String], comparedWith recipe: Recipe
     ) async throws(StatementFailure) -> Members {
+        var lists: [ListSummary] = []
+        for target in targets { lists.append(try await find(target, in: account)) }
+        // One key for all of them: ids only where every list holds rows of this kind.
+        let isByID = keys.isEmpty && account == recipe.account && lists.allSatisfy { $0.kind == recipe.kind }
+        let key: Members.Key = isByID ? .id : keys.isEmpty ? .person : .fields(keys)
         var values: Set<String> = []
-        var names: [String] = []
-        var key: Members.Key = keys.isEmpty ? .person : .fields(keys)
-        for target in targets {
-            let list = try await find(target, in: account)
-            names.append("\"\(list.name)\"")
-            if keys.isEmpty, list.kind == recipe.kind, account == recipe.account {
-                key = .id
-                if let ids = list.memberIDs {
-                    values.formUnion(ids.map { $0.lowercased() })
-                    continue
-                }
+        for list in lists {
+            if isByID, let ids = list.memberIDs {
+                values.formUnion(ids.map { $0.lowercased() })
+                continue
             }
-            let rows = try await take(Recipe(account: account, kind: list.kind, origin: .list(id: list.id))).rows
-            values.formUnion(Members(rows: rows, key: key, label: "").values)
+            let rows = try await take(Recipe(account: account, kind: list.kind, origin: .list(id: list.id, writes: writes))).rows
+            let found = Members(rows: rows, key: key, label: "").values
+            guard !found.isEmpty || rows.count == 0 else {
+                throw .wrongValue(
+                    "nobody in the list \"\(list.name)\" has anything to be recognised by",
+                    help: "name the fields: `except list \"\(list.name)\" by …`")
+            }
+            values.formUnion(found)
         }
-        return Members(key: key, values: values, label: "list \(names.joined(separator: ", "))")
+        return Members(key: key, values: values, label: "list \(lists.map { "\"\($0.name)\"" }.joined(separator: ", "))")
     }
 
     // MARK: Places
@@ -154,7 +161,6 @@ extension Session {
     mutating func lists(of account: String) async throws(StatementFailure) -> [ListSummary] {
         if let known = lists[account] { return known }
         let provider = try provider(account)
-        calls += 1
         do {
             let found = try await provider.lists()
             lists[account] = found

@@ -19,6 +19,10 @@ extension Session {
         let taken = try await take(recipe, atMost: end == .max ? nil : end)
         tell(taken, of: recipe)
         let shown = wanted.flatMap { Array($0.clamped(to: 0..<taken.rows.count)) }
+        if let end = places.isEmpty ? nil : wanted.map(\.upperBound).max(), end != .max, taken.isComplete, taken.rows.count < end
+        {
+            events.receive(.noted("there are no more than \(taken.rows.count) rows"))
+        }
         events.receive(
             .shown(
                 RunEvent.ShownRows(

@@ -47,7 +47,6 @@ extension Session {
 
     private mutating func knownContacts() async throws(StatementFailure) -> [ContactKey] {
         let provider = try provider(account)
-        calls += 1
         do {
             return try await provider.contactKeys(inList: nil)
         } catch {

@@ -7,8 +7,9 @@ struct Work {
     let firstCall: Int
     var added = 0
     var created = 0
-    var sent = 0
-    var call = 0
+    /// How many rows the calls so far have carried.
+    private(set) var sent = 0
+    private var phase = (call: 0, rows: 0)
     var isExact = true
     private(set) var rejects: [RunEvent.Reject] = []
 
@@ -16,6 +17,20 @@ struct Work {
         self.action = action
         self.requested = requested
         self.firstCall = firstCall
+    }
+
+    /// Begins calls of another kind, which are counted from 1 again.
+    mutating func beginPhase() {
+        phase = (0, 0)
+    }
+
+    /// Notes an answered call; gives back which of its kind it was, and how many rows these have carried.
+    mutating func note(_ result: WriteResult, rows: Int) -> (call: Int, rows: Int) {
+        added += result.added
+        created += result.created
+        sent += rows
+        phase = (phase.call + 1, phase.rows + rows)
+        return phase
     }
 
     /// Notes a row that is not sent, and why.
@@ -43,11 +58,8 @@ extension Session {
         do {
             try checkInterrupt()
             let result = try await write(call, to: account)
-            work.added += result.added
-            work.created += result.created
-            work.sent += rows
-            work.call += 1
-            let progress = RunEvent.Progress(action: work.action, call: work.call, calls: count, rows: work.sent, total: total)
+            let done = work.note(result, rows: rows)
+            let progress = RunEvent.Progress(action: work.action, call: done.call, calls: count, rows: done.rows, total: total)
             events.receive(.progressed(progress))
         } catch {
             let unsent = max(0, work.requested - work.sent - work.rejects.count)
@@ -70,7 +82,7 @@ extension Session {
     /// Makes one call that changes something.
     mutating func write(_ call: WriteCall, to account: String) async throws(StatementFailure) -> WriteResult {
         let provider = try provider(account)
-        calls += 1
+        writes += 1
         do {
             let result = try await provider.write(call)
             forgetWhatChanged(by: call, in: account)
@@ -81,20 +93,18 @@ extension Session {
         }
     }
 
-    /// Drops what was read before of lists and contacts that a call has changed.
+    /// Drops the members that a list was said to have before a call changed them.
     private mutating func forgetWhatChanged(by call: WriteCall, in account: String) {
         switch call {
         case .createList: return
         case .addPlaces(let list, _, _, _), .addIDs(let list, _), .addRecords(let list, _), .joinList(let list, _):
             forget(list: list, in: account)
         case .saveProspects(_, let list):
-            pages[.contacts(account: account)] = nil
             if let list { forget(list: list, in: account) }
         }
     }
 
     private mutating func forget(list id: String, in account: String) {
-        for kind in RecordKind.allCases { pages[.list(account: account, kind, id: id)] = nil }
         lists[account] = lists[account]?.map { $0.id == id ? ListSummary(id: $0.id, name: $0.name, kind: $0.kind) : $0 }
     }
 }

@@ -57,7 +57,12 @@ extension Checker {
     }
 
     private mutating func comparison(_ node: ComparisonExpression, row: RowContext?) -> TypedExpression? {
-        guard let left = expression(node.left, row: row), var right = expression(node.right, row: row) else { return nil }
+        let left = expression(node.left, row: row)
+        let outer = isComparedWith
+        isComparedWith = true
+        let checked = expression(node.right, row: row)
+        isComparedWith = outer
+        guard let left, var right = checked else { return nil }
         guard accepts(node, left.type, right) else { return nil }
         if case .field(let name) = left.node, let field = Vocabulary.field(name), [.equal, .in].contains(node.symbol) {
             guard let checked = checkedValues(right, of: field, in: node.right) else { return nil }

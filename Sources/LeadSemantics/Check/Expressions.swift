@@ -1,6 +1,7 @@
 import LeadDiagnostics
 import LeadModel
 import LeadSyntax
+import LeadText
 
 /// Where an expression stands: which rows its bare names are fields of.
 struct RowContext {
@@ -37,7 +38,7 @@ extension Checker {
         switch expression {
         case .literal(let literal): return typed(literal.value)
         case .text(let text): return self.text(text, row: row)
-        case .path(let path): return row.map { field(path, in: $0) } ?? variable(path)
+        case .path(let path): return row.map { field(path, in: $0, isValue: isComparedWith) } ?? variable(path)
         case .variable(let name): return variable(FieldPath(name))
         case .call(let call): return self.call(call, row: row)
         case .list(let list):
@@ -77,10 +78,17 @@ extension Checker {
     // MARK: Names
 
     /// A field of the rows at hand.
-    mutating func field(_ path: FieldPath, in row: RowContext) -> Typed? {
+    ///
+    /// - Parameter isValue: Whether it stands where a value is compared with, so that a lone word may be meant as text.
+    mutating func field(_ path: FieldPath, in row: RowContext, isValue: Bool = false) -> Typed? {
         guard let field = Vocabulary.field(path.text), field.kinds.contains(row.kind) else {
             let isVariable = scope.variables[path.text] != nil
-            report(.unknownField(path.text, of: row.kind, isVariable: isVariable, at: path.span))
+            let isNear = NearestName(among: Vocabulary.names(of: row.kind)).name(nearest: path.text) != nil
+            let asText = isValue && !isVariable && !isNear
+            report(
+                asText
+                    ? .unquotedValue(path.text, at: path.span)
+                    : .unknownField(path.text, of: row.kind, isVariable: isVariable, at: path.span))
             return nil
         }
         // A provider without rows of this kind has been named already, or the rows are not its own.
@@ -124,7 +132,11 @@ extension Checker {
 
     private mutating func call(_ call: CallExpression, row: RowContext?) -> Typed? {
         guard let function = Function(rawValue: call.name.text.lowercased()) else {
-            report(.unknownFunction(call.name.text, at: call.name.span))
+            let isLater = Function.later.contains(call.name.text.lowercased())
+            report(
+                isLater
+                    ? .notYetSupported("\(call.name.text)()", at: call.name.span)
+                    : .unknownFunction(call.name.text, at: call.name.span))
             return nil
         }
         let signature = function.signature

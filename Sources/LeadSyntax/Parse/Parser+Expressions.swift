@@ -60,6 +60,8 @@ extension Parser {
         case "empty":
             advance()
             return .literal(LiteralExpression(value: .empty, span: token.span))
+        case "it":
+            throw fail(.notInThisVersion("it", instead: "rows are counted with `count`, and shown with `show`", at: token.span))
         default: break
         }
         let path = try path("a value")

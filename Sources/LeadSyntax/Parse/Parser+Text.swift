@@ -108,7 +108,7 @@ extension Parser {
         guard offset < limit, source.bytes[offset] == UInt8(ascii: "{"),
             let close = source.bytes[offset..<limit].firstIndex(of: UInt8(ascii: "}")), close - offset <= 9,
             let code = UInt32(String(decoding: source.bytes[offset + 1..<close], as: UTF8.self), radix: 16),
-            let scalar = Unicode.Scalar(code)
+            let scalar = Unicode.Scalar(code), scalar != "\0"
         else { return nil }
         return (scalar, close + 1)
     }
