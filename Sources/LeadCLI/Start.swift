@@ -104,7 +104,8 @@ private func report(_ error: any Error, to invocation: Invocation) -> ExitCode {
             keeping: .newline) + "\n")
     if invocation.arguments.contains("--json") {
         let document: JSON = [
-            "lead": .string(version), "error": .string(lines.first ?? ""), "exit": .integer(Int(ExitCode.usage.rawValue)),
+            "lead": .string(version), "error": .string((lines.first ?? "").replacingPrefix("Error: ", with: "")),
+            "exit": .integer(Int(ExitCode.usage.rawValue)),
         ]
         invocation.output.write(document.pretty + "\n")
     }

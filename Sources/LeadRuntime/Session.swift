@@ -179,6 +179,7 @@ public struct Session: Sendable {
     /// For a prompt, between lines: other people change lists, and a line that failed may have changed them, too.
     public mutating func forgetLists() {
         lists = [:]
+        writes += 1
     }
 
     /// Takes over from a session whose last line failed what must not be lost with it: that it has written.

@@ -64,6 +64,41 @@ struct GoldenTests {
         #expect(errors.text.hasPrefix("error[L6001]: the sandbox's data at `/dev/null/lead/sandbox.sqlite` cannot be used"))
     }
 
+    /// Four processes that find no data make them once, and each of them runs.
+    @Test func severalProcessesMakeTheDataOnce() async throws {
+        let folder = try TemporaryFolder()
+        let program = try #require(LeadBinary.path)
+        let environment = ["XDG_DATA_HOME": folder.path("data"), "HOME": folder.path]
+        let results = try await withThrowingTaskGroup(of: String.self) { group in
+            for _ in 0..<4 {
+                group.addTask {
+                    let run = try await ProgramRun.run(
+                        program, ["--sandbox", "-c", "search people; count"], environment: environment, input: [],
+                        workingDirectory: folder.path)
+                    return run.outputText + run.errorText
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(results == Array(repeating: "20000\n", count: 4))
+    }
+
+    /// A file that holds something else is refused, and made anew where that is asked for.
+    @Test func resetReplacesABrokenFile() async throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.createDirectory(atPath: folder.path("data/lead"), withIntermediateDirectories: true)
+        _ = try folder.write("no database", to: "data/lead/sandbox.sqlite")
+        func run(_ arguments: [String]) async -> ExitCode {
+            await LeadCLI.run(
+                Invocation(
+                    arguments: arguments, environment: ["XDG_DATA_HOME": folder.path("data")], workingDirectory: folder.path,
+                    input: MemorySource(bytes: []), output: MemorySink(), errors: MemorySink()))
+        }
+        #expect(await run(["sandbox", "info"]) == .failed)
+        #expect(await run(["sandbox", "reset", "--people", "100"]) == .success)
+        #expect(await run(["sandbox", "info"]) == .success)
+    }
+
     @Test func thereAreEnoughOfThem() {
         #expect(GoldenCase.all.count >= 25)
     }
