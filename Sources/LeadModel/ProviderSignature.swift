@@ -14,8 +14,6 @@ public struct ProviderSignature: Hashable, Sendable {
         case listDates
         /// `create list … description "…"`
         case listDescription
-        /// `create list … of companies`
-        case companyLists
         /// Adding rows by their places in a search, without reading them.
         case placeSelection
         /// Adding rows by their ids in the provider's own search.

@@ -83,6 +83,8 @@ extension Diagnostic {
             let again = status == 429 || status >= 500 ? "trying again later can help" : "trying again will not help"
             return Diagnostic(
                 .refused, "\(title) refused: \(message) (\(status) \(code)\(request))", at: span, help: [asked, again])
+        case .unsupported(let reason):
+            return Diagnostic(.notSupported, "\(title) cannot do this: \(reason)", at: span, help: ["talk to another account: `use …`"])
         case .unauthorized(let message):
             return Diagnostic(
                 .missingCredentials, "\(title) did not accept the credentials: \(message)\(request)", at: span,

@@ -43,6 +43,8 @@ public struct ProviderFailure: Error, Hashable, Sendable {
     public enum Reason: Hashable, Sendable {
         /// The service refused: its status, its code and its words.
         case refused(status: Int, code: String, message: String)
+        /// The service has no such call.
+        case unsupported(String)
         /// The credentials are missing or wrong.
         case unauthorized(message: String)
         /// The answer could not be understood.

@@ -93,12 +93,12 @@ public struct LanceProvider: ProviderReader, ProviderWriter {
         case .addPlaces(let list, let filter, let places, let excluded):
             return try await add(to: list, ["selection": .object(bulk(filter, places, excluding: excluded))])
         case .addIDs(let list, let ids):
-            let selection: JSON = ["mode": "manual", "includedIds": .array(ids.map(JSON.string))]
-            return try await add(to: list, ["selection": selection])
+            return try await add(to: list, LanceAPI.AddProspects.selection(.manual(includedIds: ids)).json)
         case .addRecords(let list, let rows):
-            return try await add(to: list, ["prospects": .array((0..<rows.count).map { person(rows, $0) })])
+            let people = (0..<rows.count).map { LanceAPI.Person(rows, row: $0) }
+            return try await add(to: list, LanceAPI.AddProspects.prospects(people).json)
         case .saveProspects, .joinList:
-            throw client.failure(LanceAPI.Endpoint.createLeadList, .unreadable("Lance keeps no contacts"))
+            throw client.failure(LanceAPI.Endpoint.createLeadList, .unsupported("it keeps no contacts"))
         }
     }
 
@@ -113,28 +113,6 @@ public struct LanceProvider: ProviderReader, ProviderWriter {
         ]
     }
 
-    /// A person with all that Lance has a place for (lance.md, section 3.1, person input object).
-    ///
-    /// The id is left out: it is another provider's.
-    private func person(_ rows: Batch, _ row: Int) -> JSON {
-        var person: JSONObject = [:]
-        let texts = [
-            "firstName": "first_name", "lastName": "last_name", "jobTitle": "title", "city": "city", "country": "country",
-            "linkedinUrl": "linkedin_url", "seniority": "seniority",
-        ]
-        for (key, field) in texts.sorted(by: { $0.key < $1.key }) {
-            person[key] = rows[field, row].texts.first.map(JSON.string)
-        }
-        let lists = [
-            "emails": ["emails", "email"], "phones": ["phone"], "departments": ["department"], "functions": ["function"],
-        ]
-        for (key, fields) in lists.sorted(by: { $0.key < $1.key }) {
-            let values = fields.lazy.map { rows[$0, row].texts }.first { !$0.isEmpty }
-            person[key] = values.map { .array($0.map(JSON.string)) }
-        }
-        return .object(person)
-    }
-
     private func add(to list: String, _ body: JSON) async throws(ProviderFailure) -> WriteResult {
         let endpoint = LanceAPI.Endpoint.addProspects(list: list)
         let answer = try await client.json(endpoint, body: body)
@@ -146,13 +124,30 @@ public struct LanceProvider: ProviderReader, ProviderWriter {
 
     private func create(_ draft: ListDraft) async throws(ProviderFailure) -> WriteResult {
         let endpoint = LanceAPI.Endpoint.createLeadList
-        let body: JSON = [
-            "name": .string(draft.name), "type": "person", "icpId": .null,
-            "startDate": .string("\(draft.firstDay)T00:00:00.000Z"),
-            "endDate": .string("\(draft.lastDay)T23:59:59.000Z"), "personIds": [], "companyIds": [],
-        ]
-        let answer = try await client.json(endpoint, body: body)
+        let body = LanceAPI.CreateLeadList(
+            name: draft.name, startDate: "\(draft.firstDay)T00:00:00.000Z", endDate: "\(draft.lastDay)T23:59:59.000Z")
+        let answer = try await client.json(endpoint, body: body.json)
         guard let list = summary(of: answer) else { throw client.failure(endpoint, .unreadable("it names no list")) }
         return WriteResult(list: list)
+    }
+}
+
+extension LanceAPI.Person {
+    /// A person with all that Lance has a place for (lance.md, section 3.1, person input object).
+    ///
+    /// The id is left out: it is another provider's.
+    fileprivate init(_ rows: Batch, row: Int) {
+        func text(_ field: String) -> String? { rows[field, row].texts.first }
+        self.init(firstName: text("first_name") ?? "", lastName: text("last_name") ?? "")
+        jobTitle = text("title")
+        city = text("city")
+        country = text("country")
+        linkedinUrl = text("linkedin_url")
+        seniority = text("seniority")
+        let addresses = rows["emails", row].texts
+        emails = addresses.isEmpty ? rows["email", row].texts : addresses
+        phones = rows["phone", row].texts
+        departments = rows["department", row].texts
+        functions = rows["function", row].texts
     }
 }

@@ -16,7 +16,7 @@ public struct LeadLexProvider: ProviderReader, ProviderWriter {
 
     /// Talks to the workspace of `token`.
     public init(transport: any Transport, token: String) {
-        client = Client(transport: transport, token: token) { body in
+        client = Client(transport: transport, token: token, requestID: LeadLexAPI.requestID) { body in
             guard let error = body["error"], let message = error["message"]?.string else { return nil }
             let fields = (error["details"]?["fields"]?.object?.members ?? []).map { "\($0.name): \($0.value.string ?? "")" }
             let text = fields.isEmpty ? message : "\(message) (\(fields.joined(separator: "; ")))"
@@ -152,19 +152,17 @@ public struct LeadLexProvider: ProviderReader, ProviderWriter {
         case .saveProspects(let rows, let list): return try await save(rows, to: list)
         case .joinList(let list, let contacts):
             let endpoint = LeadLexAPI.Endpoint.addContacts(list: list)
-            let body: JSON = ["contact_ids": .array(contacts.map(JSON.string))]
-            let answer = try await client.json(endpoint, body: body)
+            let answer = try await client.json(endpoint, body: LeadLexAPI.AddContacts(contactIDs: contacts).json)
             return WriteResult(added: try count("added", in: answer, of: endpoint))
         case .addPlaces, .addIDs, .addRecords:
-            throw client.failure(LeadLexAPI.Endpoint.bulkContacts, .unreadable("LeadLex takes contacts only"))
+            throw client.failure(LeadLexAPI.Endpoint.bulkContacts, .unsupported("it takes contacts only"))
         }
     }
 
     private func create(_ draft: ListDraft) async throws(ProviderFailure) -> WriteResult {
         let endpoint = LeadLexAPI.Endpoint.createList
-        var body: JSONObject = ["name": .string(draft.name)]
-        body["description"] = draft.description.map(JSON.string)
-        let answer = try await client.json(endpoint, body: .object(body))
+        let body = LeadLexAPI.CreateList(name: draft.name, description: draft.description)
+        let answer = try await client.json(endpoint, body: body.json)
         guard let list = answer["data"].flatMap(summary) else { throw client.failure(endpoint, .unreadable("it names no list")) }
         return WriteResult(list: list)
     }
@@ -172,18 +170,13 @@ public struct LeadLexProvider: ProviderReader, ProviderWriter {
     /// Saves prospects (the complete page of `prospects/save`).
     private func save(_ rows: Batch, to list: String?) async throws(ProviderFailure) -> WriteResult {
         let endpoint = LeadLexAPI.Endpoint.saveProspects
-        let keys = [
-            ("name", "name"), ("email", "email"), ("title", "title"), ("company_name", "company.name"),
-            ("linkedin_url", "linkedin_url"),
-        ]
-        let prospects = (0..<rows.count).map { row -> JSON in
-            var prospect: JSONObject = [:]
-            for (key, field) in keys { prospect[key] = rows[field, row].texts.first.map(JSON.string) }
-            return .object(prospect)
+        let prospects = (0..<rows.count).map { row in
+            func text(_ field: String) -> String? { rows[field, row].texts.first }
+            return LeadLexAPI.Prospect(
+                name: text("name") ?? "", email: text("email"), title: text("title"), companyName: text("company.name"),
+                linkedinURL: text("linkedin_url"))
         }
-        var body: JSONObject = ["prospects": .array(prospects)]
-        body["list_id"] = list.map(JSON.string)
-        let answer = try await client.json(endpoint, body: .object(body))
+        let answer = try await client.json(endpoint, body: LeadLexAPI.SaveBody(prospects: prospects, listID: list).json)
         let created = try count("created", in: answer, of: endpoint)
         return WriteResult(added: created, created: created)
     }

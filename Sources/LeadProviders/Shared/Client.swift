@@ -11,6 +11,7 @@ final class Client: Sendable {
     private let transport: any Transport
     private let token: String
     private let readError: @Sendable (JSON) -> (code: String, message: String)?
+    private let requestID: @Sendable (HTTPFields) -> String?
     private let count = Mutex(0)
 
     /// How many requests it has sent.
@@ -21,12 +22,15 @@ final class Client: Sendable {
     /// - Parameters:
     ///   - transport: What carries requests to the service.
     ///   - token: The bearer token of the account.
+    ///   - requestID: Finds the service's name for a request in the headers of its answer.
     ///   - readError: Finds the code and the message in the service's error envelope.
     init(
-        transport: any Transport, token: String, readError: @escaping @Sendable (JSON) -> (code: String, message: String)?
+        transport: any Transport, token: String, requestID: @escaping @Sendable (HTTPFields) -> String? = { _ in nil },
+        readError: @escaping @Sendable (JSON) -> (code: String, message: String)?
     ) {
         self.transport = transport
         self.token = token
+        self.requestID = requestID
         self.readError = readError
     }
 
@@ -84,7 +88,7 @@ final class Client: Sendable {
     func failure(
         _ endpoint: some EndpointTable, _ reason: ProviderFailure.Reason, _ response: Response? = nil
     ) -> ProviderFailure {
-        let requestID = response.flatMap { LeadLexAPI.requestID(in: $0.headers) }
+        let requestID = response.flatMap { self.requestID($0.headers) }
         return ProviderFailure(call: "\(endpoint.method) \(endpoint.path)", reason: reason, requestID: requestID)
     }
 }
