@@ -61,7 +61,8 @@ extension Diagnostic {
         Diagnostic(
             .tooManyRows, "\(limit) rows were read, \(found) of them fit, and there are more", at: span,
             help: [
-                "this statement wrote nothing; use a condition that the service can filter by, name the rows (`select rows 0..\(limit)`), or pass --max-rows N to read more"
+                "this statement wrote nothing; use a condition that the service can filter by",
+                "or name the rows (`select rows 0..\(limit)`), or pass --max-rows N to read more",
             ])
     }
 
@@ -84,7 +85,8 @@ extension Diagnostic {
             return Diagnostic(
                 .refused, "\(title) refused: \(message) (\(status) \(code)\(request))", at: span, help: [asked, again])
         case .unsupported(let reason):
-            return Diagnostic(.notSupported, "\(title) cannot do this: \(reason)", at: span, help: ["talk to another account: `use …`"])
+            return Diagnostic(
+                .notSupported, "\(title) cannot do this: \(reason)", at: span, help: ["talk to another account: `use …`"])
         case .unauthorized(let message):
             return Diagnostic(
                 .missingCredentials, "\(title) did not accept the credentials: \(message)\(request)", at: span,
