@@ -54,6 +54,15 @@ public struct Diagnostic: Hashable, Sendable {
     }
 }
 
+extension Diagnostic {
+    /// A part of the language that a later version brings; `instead` says what to write until then.
+    public static func notInThisVersion(_ construct: String, instead: String? = nil, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .notInThisVersion, "`\(construct)` is part of the language, but not in this version of lead", at: span,
+            help: [instead ?? "a later version brings it; take it out for now"])
+    }
+}
+
 extension Sequence<Diagnostic> {
     /// Whether any of them stops the run.
     public var hasErrors: Bool {

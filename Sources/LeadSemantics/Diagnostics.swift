@@ -155,12 +155,6 @@ extension Diagnostic {
         Diagnostic(.notSupported, "\(provider) cannot do `\(statement)`", at: span, help: [instead])
     }
 
-    static func notYetSupported(_ statement: String, at span: Span) -> Diagnostic {
-        Diagnostic(
-            .notInThisVersion, "`\(statement)` is part of the language, but not in this version of lead", at: span,
-            help: ["a later version brings it; take it out for now"])
-    }
-
     static func unpushableLike(_ field: String, provider: String, at span: Span) -> Diagnostic {
         Diagnostic(
             .notSupported, "\(provider) cannot search `\(field)` by likeness", at: span,

@@ -86,12 +86,6 @@ extension Diagnostic {
             fixes: nearest.map { [.init(replacing: span, with: $0)] } ?? [])
     }
 
-    static func notInThisVersion(_ construct: String, instead: String? = nil, at span: Span) -> Diagnostic {
-        Diagnostic(
-            .notInThisVersion, "`\(construct)` is part of the language, but not in this version of lead", at: span,
-            help: [instead ?? "a later version brings it; take it out for now"])
-    }
-
     static func expected(_ what: String, found: String, help: [String] = [], at span: Span) -> Diagnostic {
         Diagnostic(.expected, "expected \(what), found \(found)", at: span, help: help)
     }
@@ -118,12 +112,6 @@ extension Diagnostic {
     static func tooLong(_ what: String, limit: String, at span: Span) -> Diagnostic {
         Diagnostic(
             .tooLong, "\(what) may not be longer than \(limit)", at: span, help: ["split it, or load the values from a file"])
-    }
-
-    static func misplacedDeclaration(_ word: String, at span: Span) -> Diagnostic {
-        Diagnostic(
-            .misplacedDeclaration, "`\(word)` stands before all other statements", at: span,
-            help: ["move this line to the top of the script"])
     }
 
     static func unquotedList(_ word: String, at span: Span) -> Diagnostic {

@@ -6,7 +6,7 @@ import LeadSyntax
 extension Checker {
     mutating func check(_ makeList: MakeListStatement, at span: Span) -> Program.Kind? {
         if makeList.kind == .companies {
-            report(.notYetSupported("of companies", at: span))
+            report(.notInThisVersion("of companies", at: span))
             return nil
         }
         let name = textual(makeList.name)

@@ -135,7 +135,7 @@ extension Checker {
             let isLater = Function.later.contains(call.name.text.lowercased())
             report(
                 isLater
-                    ? .notYetSupported("\(call.name.text)()", at: call.name.span)
+                    ? .notInThisVersion("\(call.name.text)()", at: call.name.span)
                     : .unknownFunction(call.name.text, at: call.name.span))
             return nil
         }
