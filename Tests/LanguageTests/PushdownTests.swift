@@ -20,7 +20,7 @@ struct PushdownTests {
         ("title is not exactly \"CEO\"", .local, .local), ("title is empty", .local, .local),
         ("lower(title) is \"ceo\"", .local, .local),
         ("seniority in (\"vp\", \"c_suite\")", .exact, .exact), ("seniority is not \"vp\"", .exact, .local),
-        ("department is \"sales\"", .wider, .exact),
+        ("department is \"sales\"", .exact, .exact),
         ("country is \"Germany\"", .exact, .exact), ("country is not \"Germany\"", .exact, .local),
         ("city is \"Berlin\"", .wider, .wider),
         ("city is not \"Berlin\"", .local, .local), ("company.employees between 50 and 500", .exact, .wider),

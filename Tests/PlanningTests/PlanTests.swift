@@ -98,7 +98,7 @@ struct PlanTests {
         #expect(way(recipe(then: [.places([5..<9, 20..<Int.max]), ids, .all])) == "places [\"5\", \"20\"] less [\"a\", \"b\"]")
         #expect(way(recipe("title is \"a\"", then: [first]), hasRows: true) == "ids")
         #expect(way(recipe("lower(title) is \"a\"", then: [first])) == "ids")
-        #expect(way(recipe("department is \"sales\"", then: [first])) == "ids")
+        #expect(way(recipe("function is \"sales\"", then: [first])) == "ids")
         #expect(way(recipe(then: [ids, first])) == "ids")
         #expect(way(recipe(then: [first, people])) == "ids")
         #expect(way(recipe(then: [first, tooMany])) == "ids")

@@ -37,9 +37,11 @@ enum LanceFields {
             FieldMapping(
                 "title", filter: matched("contact", "experience", "current", "title"), .text(["jobTitle"]), isConfirmed: false),
             FieldMapping("seniority", filter: plain("contact", "seniority"), .closed(["seniority"], ClosedValues.seniority)),
+            // Lance's filter takes departments and functions together, so they are read together, too: the condition then
+            // keeps the same people here and there.
             FieldMapping(
-                "department", filter: plain("contact", "departmentAndFunction", tests: [.equals: .wider]),
-                .closedList(["departments"], ClosedValues.department)),
+                "department", filter: plain("contact", "departmentAndFunction"),
+                .united([["departments"], ["functions"]], ClosedValues.department)),
             FieldMapping(
                 "function", filter: plain("contact", "departmentAndFunction", tests: [.equals: .wider]),
                 .closedList(["functions"], ClosedValues.department)),

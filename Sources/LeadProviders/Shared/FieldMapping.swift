@@ -45,6 +45,8 @@ struct FieldMapping: Sendable {
         case closed([String], [String])
         /// Texts of a known set, brought to the vocabulary's spelling.
         case closedList([String], [String])
+        /// The texts of several lists, each text once, brought to the vocabulary's spelling.
+        case united([[String]], [String])
         /// The texts at these paths with spaces between them.
         case joined([[String]])
         /// The texts at these paths that are there.
@@ -91,6 +93,9 @@ struct FieldMapping: Sendable {
             return Value(text: text(at: path, in: row).map { ClosedValues.canonical($0, among: values) })
         case .closedList(let path, let values):
             return list(texts(at: path, in: row).map { ClosedValues.canonical($0, among: values) })
+        case .united(let paths, let values):
+            let all = paths.flatMap { texts(at: $0, in: row) }.map { ClosedValues.canonical($0, among: values) }
+            return list(all.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
         case .joined(let paths):
             return Value(text: paths.compactMap { text(at: $0, in: row) }.filter { !$0.isEmpty }.joined(separator: " "))
         case .collected(let paths): return list(paths.compactMap { text(at: $0, in: row) })
