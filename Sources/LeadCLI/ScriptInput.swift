@@ -1,4 +1,5 @@
 import LeadDiagnostics
+import LeadText
 
 #if canImport(Glibc)
     import Glibc
@@ -35,11 +36,14 @@ struct UnreadableFile: Error {
     let reason: String
 
     var diagnostic: Diagnostic {
-        let name = path.hasPrefix("./") || path.contains("/") ? path : "./\(path)"
+        let commands = ArgumentOrder.commands.union(ArgumentOrder.laterCommands).subtracting(["prompt"])
+        let isWord = path.allSatisfy(\.isLetter)
+        let near = isWord ? NearestName(among: commands.sorted()).name(nearest: path) : nil
         return Diagnostic(
             .unreadableScript, "`\(path)` cannot be read: \(reason)",
             help: [
-                "give the path of a script such as `\(name.hasSuffix(".lead") ? name : "campaign.lead")`; `lead --help` lists the commands"
+                near.map { "did you mean the command `lead \($0)`?" }
+                    ?? "give the path of a script; `lead --help` lists the commands"
             ])
     }
 }

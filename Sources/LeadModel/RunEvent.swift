@@ -16,6 +16,8 @@ public enum RunEvent: Sendable {
     case noted(String)
     /// A list was made, or found.
     case listReady(name: String, isNew: Bool)
+    /// Rows are being read: how many so far, and how many there are.
+    case reading(rows: Int, total: Int)
     /// A doing statement is under way.
     case progressed(Progress)
     /// A doing statement is done.

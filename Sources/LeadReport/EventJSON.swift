@@ -14,7 +14,7 @@ extension RunEvent {
         case .took(let line): ["type": "took", "text": .string(line)]
         case .noted(let line): ["type": "note", "text": .string(line)]
         case .listReady(let name, let isNew): ["type": "list", "name": .string(name), "new": .bool(isNew)]
-        case .progressed, .expected: nil
+        case .reading, .progressed, .expected: nil
         case .finished(let action, let outcome, let rejects):
             [
                 "type": "outcome", "action": .string(action), "outcome": outcome.json,

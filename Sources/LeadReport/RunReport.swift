@@ -53,6 +53,7 @@ public final class RunReport: EventSink {
         case .took(let line): say("  \(clean(line))")
         case .noted(let line): say("note: \(clean(line))")
         case .listReady(let name, let isNew): say("list \"\(clean(name))\" \(isNew ? "made" : "is there already")")
+        case .reading(let rows, let total): showLive(ProgressLine("reading", rows: rows, of: total))
         case .progressed(let progress): show(progress)
         case .finished(let action, let outcome, let rejects): conclude(action, outcome, rejects)
         case .expected: break
@@ -76,13 +77,14 @@ public final class RunReport: EventSink {
         guard !isQuiet, progress.calls > 1 || isLive else { return }
         var line = ProgressLine(progress.action, rows: progress.rows, of: progress.total)
         if progress.calls > 1 { line.batch = (progress.call, progress.calls) }
-        let text = line.rendered(width: max(20, (width ?? 120) - 4))
-        if isLive {
-            state.withLock { $0.hasOpenLine = true }
-            talk("\r\u{1B}[K\(text)")
-        } else {
-            talk("  \(text)\n")
-        }
+        if isLive { showLive(line) } else { talk("  \(line.rendered(width: 120))\n") }
+    }
+
+    /// Shows a line that the next one overwrites; nowhere but at a terminal.
+    private func showLive(_ line: ProgressLine) {
+        guard isLive, !isQuiet else { return }
+        state.withLock { $0.hasOpenLine = true }
+        talk("\r\u{1B}[K\(line.rendered(width: max(20, (width ?? 80) - 1)))")
     }
 
     private func conclude(_ action: String, _ outcome: Outcome, _ rejects: [RunEvent.Reject]) {

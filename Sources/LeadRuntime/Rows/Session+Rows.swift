@@ -135,6 +135,7 @@ extension Session {
             let page = try await fetch(source, page: number, size: size)
             fetched.rows.append(page.rows)
             fetched.total = page.total
+            if page.total > size { events.receive(.reading(rows: fetched.rows.count, total: page.total)) }
             fetched.isComplete = fetched.rows.count >= page.total
             // A page that is not full and not the last one: the service counts its pages otherwise than was asked.
             guard fetched.isComplete || page.rows.count == size else {
