@@ -1,6 +1,6 @@
 import LeadDiagnostics
 
-/// Text in quotes: where it ends. What stands inside is read by the parser (`TextReader`).
+/// Text in quotes: where it ends. What stands inside is read by `Parser+Text.swift`.
 extension Lexer {
     /// How deep `"${"${…}"}"` may be nested before it counts as unclosed.
     private static let maximumTextDepth = 32
