@@ -67,6 +67,23 @@ extension Parser {
         case comparison(ComparisonExpression.Operator, isNegated: Bool, Span)
         case emptiness(isNegated: Bool)
         case between(isNegated: Bool)
+
+        /// The language's own words for it; nil where there are several ways that are as good.
+        var spelling: String? {
+            switch self {
+            case .between(let isNegated): isNegated ? "not between" : "between"
+            case .emptiness: nil
+            case .comparison(let symbol, let isNegated, _):
+                switch symbol {
+                case .contains: isNegated ? "does not contain" : "contains"
+                case .startsWith: isNegated ? "does not start with" : "starts with"
+                case .endsWith: isNegated ? "does not end with" : "ends with"
+                case .matches: isNegated ? "does not match" : "matches"
+                case .like: isNegated ? "not like" : "like"
+                case .in, .equal, .less, .lessOrEqual, .greater, .greaterOrEqual: nil
+                }
+            }
+        }
     }
 
     /// Reads an operator with its negations and near forms; nil where none stands.
@@ -75,8 +92,16 @@ extension Parser {
         if case .mark(let mark) = current.kind {
             guard let (symbol, isNegated) = Self.markOperators[mark] else { return nil }
             advance()
+            if mark == .doubleEqual { respell(from: start, as: "=") }
+            if mark == .angleNotEqual { respell(from: start, as: "!=") }
             return .comparison(symbol, isNegated: isNegated, span(from: start))
         }
+        guard let relation = try wordsOfRelation(from: start) else { return nil }
+        if let spelling = relation.spelling { respell(from: start, as: spelling) }
+        return relation
+    }
+
+    private mutating func wordsOfRelation(from start: Int) throws(Unwinding) -> Relation? {
         guard let word = currentWord else { return nil }
         switch word {
         case "is":
@@ -86,7 +111,10 @@ extension Parser {
             guard followingWord == "not" else { return nil }
             advance()
             advance()
-            return try wordRelation(isNegated: true, from: start)
+            let isMembership = at(word: "in")
+            let relation = try wordRelation(isNegated: true, from: start)
+            if isMembership { respell(from: start, as: "not in") }
+            return relation
         case "not":
             advance()
             return try wordRelation(isNegated: true, from: start)
@@ -107,7 +135,11 @@ extension Parser {
             advance()
             advance()
             return .comparison(.in, isNegated: isNegated, span(from: start))
-        case "in", "like", "between", "contains", "matches", "starts", "ends":
+        case "in":
+            advance()
+            respell(from: start, as: isNegated ? "not in" : "in")
+            return .comparison(.in, isNegated: isNegated, span(from: start))
+        case "like", "between", "contains", "matches", "starts", "ends":
             return try wordRelation(isNegated: isNegated, from: start)
         default: break
         }

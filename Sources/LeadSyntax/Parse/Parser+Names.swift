@@ -8,7 +8,7 @@ extension Parser {
         case .word:
             let word = text(of: token)
             guard !Keywords.reserved.contains(word.lowercased()) else { throw fail(.reservedName(word, at: token.span)) }
-            advance()
+            advanceName()
             return Name(text: word, span: token.span)
         case .quotedWord, .variable:
             advance()
@@ -34,10 +34,10 @@ extension Parser {
             if isAtReservedWord { throw fail(.reservedName(text(of: current), at: current.span)) }
             throw fail(.expected(what, found: found, at: current.span))
         }
-        var text = bareText(of: advance())
+        var text = bareText(of: advanceName())
         while at(.dot), current.span.start == previousEnd, following.kind == .word || following.kind == .quotedWord {
             advance()
-            text += "." + bareText(of: advance())
+            text += "." + bareText(of: advanceName())
         }
         return FieldPath(text: text, span: span(from: start))
     }

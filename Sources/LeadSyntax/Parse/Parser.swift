@@ -19,7 +19,8 @@ public func parse(_ source: Source) -> Tree {
     var parser = Parser(source: source, tokens: lines.tokens, reported: lexed.diagnostics)
     let statements = parser.statements(until: nil)
     return Tree(
-        source: source, tokens: lines.tokens, statements: statements,
+        source: source, tokens: lines.tokens, statements: statements, nameOffsets: parser.nameOffsets,
+        respellings: parser.respellings,
         diagnostics: parser.diagnostics.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) },
         needsMoreInput: lines.isIncomplete || lexed.endsInsideText)
 }
@@ -30,7 +31,7 @@ extension Tree {
         return Tree(
             source: source,
             tokens: [Token(kind: .invalid, span: Span(0..<end)), Token(kind: .end, span: Span(end..<end))],
-            statements: [], diagnostics: [diagnostic], needsMoreInput: false)
+            statements: [], nameOffsets: [], respellings: [], diagnostics: [diagnostic], needsMoreInput: false)
     }
 }
 
@@ -59,6 +60,10 @@ struct Parser {
     /// The end of the token last taken.
     private(set) var previousEnd = 0
     private var depth = 0
+    /// Where words stand that are names.
+    private(set) var nameOffsets: Set<Int> = []
+    /// Operators that are better written otherwise.
+    private(set) var respellings: [Respelling] = []
     /// Where the lexer has reported something; the parser says no more about the statement that holds it.
     private let reportedOffsets: [Int]
 
@@ -222,6 +227,20 @@ struct Parser {
         if token.kind != .end { index += 1 }
         skipTrivia()
         return token
+    }
+
+    /// Takes a word that the user has chosen.
+    @discardableResult
+    mutating func advanceName() -> Token {
+        if current.kind == .word { nameOffsets.insert(current.span.start) }
+        return advance()
+    }
+
+    /// Notes that what stands from `start` to the token last taken has a spelling of the language's own.
+    mutating func respell(from start: Int, as text: String) {
+        let span = span(from: start)
+        let words = source.text(of: span).split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+        if words != text { respellings.append(Respelling(span: span, text: text)) }
     }
 
     private mutating func skipTrivia() {

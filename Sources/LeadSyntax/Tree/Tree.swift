@@ -10,10 +10,23 @@ public struct Tree: Sendable {
     public let tokens: [Token]
     /// The statements that could be read, in order.
     public let statements: [Statement]
+    /// Where the words stand that the user has chosen: names of fields, variables, sets, functions; every other word is the
+    /// language's own. Counted in bytes, texts in quotes left out.
+    public let nameOffsets: Set<Int>
+    /// Operators that are accepted, but are better written otherwise, in order.
+    public let respellings: [Respelling]
     /// What is wrong, in the order of the text.
     public let diagnostics: [Diagnostic]
     /// Whether the text stops where more must follow, so that a prompt asks for another line.
     public let needsMoreInput: Bool
+}
+
+/// A near form that people write, and the language's own way to write it: `not contains`, `does not contain`.
+public struct Respelling: Hashable, Sendable {
+    /// The words or the mark as written.
+    public let span: Span
+    /// The language's own words or mark, single spaces between words.
+    public let text: String
 }
 
 /// One statement.
