@@ -50,16 +50,6 @@ struct Parameters {
     }
 }
 
-extension Program {
-    /// The parameters that the script declares.
-    var parameters: [Parameter] {
-        statements.compactMap { statement in
-            guard case .param(let parameter) = statement.kind else { return nil }
-            return parameter
-        }
-    }
-}
-
 extension Diagnostic {
     fileprivate static func malformedAssignment(_ text: String) -> Diagnostic {
         Diagnostic(.unknownParameter, "`--var \(text)` sets nothing", help: ["write `--var name=value`"])

@@ -23,6 +23,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case misplacedDeclaration = "L1019"
     case unquotedList = "L1020"
     case reservedName = "L1021"
+    case unknownEdition = "L1022"
 
     case unknownName = "L2001"
     case unknownFunction = "L2002"
@@ -43,8 +44,16 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case wrongParameterValue = "L2017"
     case wrongKind = "L2018"
     case invalidPattern = "L2019"
+    case writeWhileReadOnly = "L2020"
+    case shadowedName = "L2021"
+    case unusedName = "L2022"
+    case unknownCommand = "L2023"
+    case unreadableFile = "L2024"
+    case includeCycle = "L2025"
 
     case tooManyRows = "L3001"
+    case overBudget = "L3002"
+    case needsApproval = "L3003"
 
     case expectationFailed = "L4001"
     case missingList = "L4002"
@@ -54,6 +63,9 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case wrongValue = "L4006"
     case fileNotWritten = "L4007"
     case noOutcome = "L4008"
+    case scriptFailed = "L4009"
+    case fileNotRead = "L4010"
+    case declined = "L4011"
 
     case missingCredentials = "L5001"
     case refused = "L5002"

@@ -1,3 +1,4 @@
+public import LeadDiagnostics
 public import LeadModel
 
 /// What a script can name from outside: accounts, and what their providers can do.
@@ -16,23 +17,50 @@ public struct Catalog: Sendable {
     }
 }
 
-/// What a script, or a prompt's session, knows at one point.
-public struct Scope: Sendable {
-    /// The account that the next statements talk to.
-    public var account: String
-    /// The variables and their types.
-    public var variables: [String: ValueType] = [:]
-    /// The kept sets.
-    public var sets: [String: SetShape] = [:]
-    /// The current rows, nil before the first finding statement.
-    public var it: SetShape?
-    /// Whether a doing statement has run.
-    public var hasOutcome = false
-    /// Whether a `param` may still stand here.
-    public var allowsDeclarations = true
+/// How a script is checked.
+public struct CheckOptions: Sendable {
+    /// Whether statements that change something at a service are refused.
+    public var isReadOnly: Bool
+    /// Whether the text is a whole script, so that a name that nothing reads is worth a warning; a prompt's line is none.
+    public var isWhole: Bool
+    /// The files that the script names; nil where none can be read.
+    public var files: ScriptFiles?
 
-    /// Makes the scope in which a script begins.
-    public init(account: String) {
-        self.account = account
+    /// Describes how a script is checked.
+    public init(isReadOnly: Bool = false, isWhole: Bool = true, files: ScriptFiles? = nil) {
+        self.isReadOnly = isReadOnly
+        self.isWhole = isWhole
+        self.files = files
+    }
+}
+
+/// Reads the files that a script names while it is being checked; nothing in this target opens one by itself.
+public struct ScriptFiles: Sendable {
+    /// Why a file is of no use.
+    public struct Problem: Error, Hashable, Sendable {
+        /// What is wrong, behind the file's name: `cannot be read: no such file`.
+        public let message: String
+        /// How to mend it.
+        public let help: String
+
+        /// Describes a problem.
+        public init(_ message: String, help: String) {
+            self.message = message
+            self.help = help
+        }
+    }
+
+    /// Reads the script at a path relative to the script of a name; the source's name is the same for all paths to one file.
+    public let script: @Sendable (_ path: String, _ includer: String) -> Result<Source, Problem>
+    /// Reads the header of a table.
+    public let header: @Sendable (_ path: String, FileFormat) -> Result<[String], Problem>
+
+    /// Gathers the ways to read files.
+    public init(
+        script: @escaping @Sendable (_ path: String, _ includer: String) -> Result<Source, Problem>,
+        header: @escaping @Sendable (_ path: String, FileFormat) -> Result<[String], Problem>
+    ) {
+        self.script = script
+        self.header = header
     }
 }

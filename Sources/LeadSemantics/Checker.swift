@@ -10,59 +10,73 @@ public struct Checked: Sendable {
     public let diagnostics: [Diagnostic]
     /// What is known behind the last statement.
     public let scope: Scope
+    /// The files that it includes, by the names under which diagnostics speak of them.
+    public let included: [String: Source]
 }
 
 /// Resolves every name in `tree` and checks every type, given what `scope` knows already.
 ///
-/// Nothing is read and nothing is sent. Where the form of a statement is wrong already, what follows from that is not
-/// reported a second time.
-public func check(_ tree: Tree, in catalog: Catalog, scope: Scope) -> Checked {
-    var checker = Checker(tree: tree, catalog: catalog, scope: scope)
+/// Nothing is sent, and nothing is read but what `options.files` reads: included scripts and the headers of tables. Where
+/// the form of a statement is wrong already, what follows from that is not reported a second time.
+public func check(_ tree: Tree, in catalog: Catalog, scope: Scope, options: CheckOptions = CheckOptions()) -> Checked {
+    var checker = Checker(tree: tree, catalog: catalog, scope: scope, options: options)
     let statements = checker.statements(tree.statements)
-    let diagnostics = (tree.diagnostics + checker.diagnostics).enumerated().sorted {
-        ($0.element.span?.start ?? 0, $0.offset) < ($1.element.span?.start ?? 0, $1.offset)
+    if options.isWhole, !tree.diagnostics.hasErrors { checker.reportUnusedNames() }
+    let forms = tree.diagnostics.map { (anchor: $0.span?.start ?? 0, $0) }
+    let diagnostics = (forms + checker.findings).enumerated().sorted {
+        ($0.element.anchor, $0.offset) < ($1.element.anchor, $1.offset)
     }
-    return Checked(program: Program(statements: statements), diagnostics: diagnostics.map(\.element), scope: checker.scope)
+    return Checked(
+        program: Program(statements: statements), diagnostics: diagnostics.map(\.element.1), scope: checker.scope,
+        included: checker.included)
 }
 
 /// Walks the tree once, in order, keeping what is known at each point.
 struct Checker {
-    let source: Source
     let catalog: Catalog
+    let options: CheckOptions
     var scope: Scope
-    private(set) var diagnostics: [Diagnostic] = []
+    /// The text that the spans at hand count in.
+    var place: Place
+    /// What is wrong, each with the place in the script itself under which it is told.
+    private(set) var findings: [(anchor: Int, Diagnostic)] = []
+    private var reported: Set<Diagnostic> = []
     /// Whether the right side of a comparison is being checked.
     var isComparedWith = false
-    /// Where statements could not be read: behind them, missing names and rows prove nothing.
-    private let losses: [Int]
     /// Where the statement stands that `it` was last found by; what was lost before it says nothing about the rows.
     private var lastFinding = 0
-    /// The names first set inside the blocks that are open, innermost last.
-    private var localNames: [[String]] = []
+    /// The blocks that are open, innermost last.
+    var frames: [Frame] = []
+    /// Which names are read somewhere.
+    var usage = Usage()
+    /// The commands that have been checked, each with what it was called with.
+    var checkedCalls: [CallContext: CheckedCall] = [:]
+    /// The commands that are being checked, outermost first.
+    var openCalls: [String] = []
+    /// How often a name of the script's own has got another meaning.
+    var revision = 0
+    /// The files that have been included.
+    var included: [String: Source] = [:]
+    /// The included files that are being checked, outermost first.
+    var openFiles: [String] = []
+    /// The script's own name.
+    let mainName: String
+    /// The commands that are called somewhere in the script or in a file that it includes.
+    var callees: Set<String>
+    /// Whether a command is being checked that nothing calls, so that the account in use is not known.
+    var isAccountUnknown = false
+    /// Where the parameters are declared.
+    var parameters: Set<String> = []
+    /// How many `include` statements have been followed.
+    var inclusions = 0
 
-    init(tree: Tree, catalog: Catalog, scope: Scope) {
-        source = tree.source
+    init(tree: Tree, catalog: Catalog, scope: Scope, options: CheckOptions) {
         self.catalog = catalog
+        self.options = options
         self.scope = scope
-        losses = tree.diagnostics.filter { $0.severity == .error }.compactMap(\.span?.start).sorted()
-    }
-
-    mutating func report(_ diagnostic: Diagnostic) {
-        diagnostics.append(diagnostic)
-    }
-
-    /// Reports what is only certain if everything before it could be read.
-    mutating func reportIfCertain(_ diagnostic: Diagnostic, at span: Span) {
-        if losses.first.map({ span.start < $0 }) ?? true { report(diagnostic) }
-    }
-
-    /// Reports what is only certain if everything since the rows were found could be read.
-    mutating func reportIfRowsAreCertain(_ diagnostic: Diagnostic, at span: Span) {
-        if !losses.contains(where: { (lastFinding..<max(lastFinding, span.start)).contains($0) }) { report(diagnostic) }
-    }
-
-    mutating func noteFinding(at span: Span) {
-        lastFinding = span.start
+        place = Place(tree: tree, file: nil, anchor: nil)
+        mainName = tree.source.name
+        callees = tree.statements.callees
     }
 
     /// What the account in use can do.
@@ -71,7 +85,39 @@ struct Checker {
     }
 
     func text(of span: Span) -> String {
-        source.text(of: span)
+        place.source.text(of: span)
+    }
+
+    // MARK: Reporting
+
+    mutating func report(_ diagnostic: Diagnostic) {
+        let located = place.file.map(diagnostic.located) ?? diagnostic
+        guard reported.insert(located).inserted else { return }
+        findings.append((place.anchor ?? diagnostic.span?.start ?? 0, located))
+    }
+
+    /// Reports what is only certain if everything before it could be read.
+    mutating func reportIfCertain(_ diagnostic: Diagnostic, at span: Span) {
+        if place.losses.first.map({ span.start < $0 }) ?? true { report(diagnostic) }
+    }
+
+    /// Reports what is only certain if everything since the rows were found could be read.
+    mutating func reportIfRowsAreCertain(_ diagnostic: Diagnostic, at span: Span) {
+        let next = place.losses.partitioningIndex { $0 >= lastFinding }
+        if next == place.losses.count || place.losses[next] >= span.start { report(diagnostic) }
+    }
+
+    mutating func noteFinding(at span: Span) {
+        lastFinding = span.start
+    }
+
+    /// Reports each name that the script sets and never reads.
+    mutating func reportUnusedNames() {
+        for declaration in usage.unread {
+            place.file = declaration.file
+            place.anchor = declaration.file == nil ? nil : .max
+            report(.unusedName(declaration.name, declaration.kind, at: declaration.span))
+        }
     }
 
     // MARK: Statements
@@ -83,38 +129,89 @@ struct Checker {
     }
 
     private mutating func kind(of statement: Statement) -> Program.Kind? {
-        if case .param = statement.kind {} else { scope.allowsDeclarations = false }
         switch statement.kind {
-        case .use(let use): return check(use)
+        case .edition(let edition): return check(edition, at: statement.span)
         case .param(let param): return check(param, at: statement.span)
+        case .budget(let budget): return check(budget, at: statement.span)
+        default: scope.allowsDeclarations = false
+        }
+        switch statement.kind {
+        case .edition, .param, .budget: return nil
+        case .use(let use): return check(use)
         case .let(let binding): return check(binding)
+        case .if(let branches): return check(branches)
+        case .for(let loop): return check(loop)
+        case .define(let definition): return check(definition)
+        case .call(let call): return check(call, at: statement.span)
+        case .include(let include): return check(include, at: statement.span)
+        case .try(let attempt): return check(attempt)
+        case .stop: return .stop
+        case .fail(let message): return expression(message).map { .fail($0.node) }
+        case .wait(let duration): return typed(duration, as: .duration).map { .wait($0) }
         case .print(let print): return check(print)
         case .expect(let expect): return check(expect)
         case .step(let step): return check(step)
         case .rows(let rows): return check(rows, at: statement.span)
-        case .makeList(let makeList): return check(makeList, at: statement.span)
-        case .add(let add): return check(add, at: statement.span)
-        case .save(let save): return check(save, at: statement.span)
-        case .show(let show): return check(show, at: statement.span)
-        case .count(let count): return check(count, at: statement.span)
-        case .export(let export): return check(export, at: statement.span)
+        case .suppress(let suppress): return check(suppress, at: statement.span)
+        case .makeList, .add, .save, .update, .remove, .deleteList: return doing(statement)
+        case .show, .showLists, .count, .describe, .summarize, .export: return looking(statement)
+        case .refresh: return .refresh
+        case .help(let help): return .help(topic: help.topic?.text)
         }
     }
 
-    // MARK: Names
-
-    /// Runs `body` in a block of its own: variables first set inside end with it.
-    mutating func inBlock<Result>(_ body: (inout Checker) -> Result) -> (result: Result, locals: [String]) {
-        localNames.append([])
-        let result = body(&self)
-        let locals = localNames.popLast() ?? []
-        for name in locals { scope.variables[name] = nil }
-        return (result, locals)
+    private mutating func doing(_ statement: Statement) -> Program.Kind? {
+        if options.isReadOnly { report(.writeWhileReadOnly(at: statement.span)) }
+        switch statement.kind {
+        case .makeList(let makeList): return check(makeList, at: statement.span)
+        case .add(let add): return check(add, at: statement.span)
+        case .save(let save): return check(save, at: statement.span)
+        case .update(let update): return check(update, at: statement.span)
+        case .remove(let remove): return check(remove, at: statement.span)
+        case .deleteList(let list): return checkDeletion(of: list, at: statement.span)
+        default: return nil
+        }
     }
 
-    mutating func declare(_ name: Name, as type: ValueType) {
-        if scope.variables[name.text] == nil, !localNames.isEmpty { localNames[localNames.count - 1].append(name.text) }
-        scope.variables[name.text] = type
-        scope.sets[name.text] = nil
+    private mutating func looking(_ statement: Statement) -> Program.Kind? {
+        switch statement.kind {
+        case .show(let show): return check(show, at: statement.span)
+        case .showLists: return .showLists
+        case .count(let count): return check(count, at: statement.span)
+        case .describe(let set): return checkDescription(of: set, at: statement.span)
+        case .summarize(let summarize): return check(summarize, at: statement.span)
+        case .export(let export): return check(export, at: statement.span)
+        default: return nil
+        }
+    }
+}
+
+extension [Int] {
+    /// The index of the first element for which `belongs` holds, which holds for all behind it as well.
+    fileprivate func partitioningIndex(where belongs: (Int) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if belongs(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}
+
+/// The text that is being checked.
+struct Place {
+    var source: Source
+    /// The included file; nil for the script itself.
+    var file: String?
+    /// Where in the script itself this text was asked for; nil in the script itself.
+    var anchor: Int?
+    /// Where statements could not be read: behind them, missing names and rows prove nothing.
+    var losses: [Int]
+
+    init(tree: Tree, file: String?, anchor: Int?) {
+        source = tree.source
+        self.file = file
+        self.anchor = anchor
+        losses = tree.diagnostics.filter { $0.severity == .error }.compactMap(\.span?.start).sorted()
     }
 }

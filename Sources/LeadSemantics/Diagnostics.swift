@@ -148,7 +148,10 @@ extension Diagnostic {
     static func fieldWithoutRow(_ name: String, at span: Span) -> Diagnostic {
         Diagnostic(
             .fieldWithoutRow, "`\(name)` is a field, and there is no row here", at: span,
-            help: ["fields stand in `where` and `columns`; put text into quotes: \"\(name)\""])
+            help: [
+                "fields stand in `where`, `set`, `columns` and after `by`; in `for row in it` the field is `row.\(name)`",
+                "put text into quotes: \"\(name)\"",
+            ])
     }
 
     static func notSupported(_ statement: String, provider: String, instead: String, at span: Span) -> Diagnostic {
@@ -174,9 +177,9 @@ extension Diagnostic {
             .duplicateName, "`\(name)` is declared already", at: span, help: ["choose another name, or take one of them out"])
     }
 
-    static func misplacedParameter(at span: Span) -> Diagnostic {
+    static func misplacedDeclaration(_ word: String, at span: Span) -> Diagnostic {
         Diagnostic(
-            .misplacedDeclaration, "`param` stands before all other statements", at: span,
+            .misplacedDeclaration, "`\(word)` stands before all other statements", at: span,
             help: ["move this line to the top of the script"])
     }
 
@@ -190,6 +193,12 @@ extension Diagnostic {
         Diagnostic(
             .wrongKind, "sets of different accounts or kinds cannot be united", at: span,
             help: ["act on each of them: `add NAME to list \"…\"`"])
+    }
+
+    static func ambiguousRows(at span: Span) -> Diagnostic {
+        Diagnostic(
+            .wrongKind, "which rows `it` holds here depends on the way that the script took", at: span,
+            help: ["keep each set under a name (`as ceos`) and say which one is meant: `with ceos`"])
     }
 
     static func outcomeBeforeDoing(at span: Span) -> Diagnostic {

@@ -2,11 +2,11 @@ public import LeadModel
 
 /// The functions of the language; a row of the table is all that a new one needs here.
 public enum Function: String, Hashable, Sendable, CaseIterable {
-    case lower, upper, trim, domain, today, length, coalesce, split, replace
+    case lower, upper, trim, domain, today, now, length, coalesce, split, replace
     case titleCase = "title_case"
 
     /// Functions of the language that later versions bring.
-    static let later: Set<String> = ["now", "count", "campaign"]
+    static let later: Set<String> = ["campaign"]
 
     /// How a function is called.
     public struct Signature: Hashable, Sendable {
@@ -28,6 +28,7 @@ public enum Function: String, Hashable, Sendable, CaseIterable {
         case .trim: Signature(parameters: [.text], isVariadic: false, result: .text, example: "trim(name)")
         case .domain: Signature(parameters: [.text], isVariadic: false, result: .text, example: "domain(email)")
         case .today: Signature(parameters: [], isVariadic: false, result: .date, example: "today()")
+        case .now: Signature(parameters: [], isVariadic: false, result: .text, example: "now()")
         case .length: Signature(parameters: [.any], isVariadic: false, result: .number, example: "length(name)")
         case .coalesce: Signature(parameters: [.any, .any], isVariadic: true, result: .any, example: "coalesce(email, \"none\")")
         case .split: Signature(parameters: [.text, .text], isVariadic: false, result: .list, example: "split(name, \" \")")

@@ -27,8 +27,28 @@ public struct Program: Sendable {
         case print([TypedExpression])
         /// Stops the script unless a condition holds.
         case expect(TypedExpression, message: TypedExpression?)
-        /// Runs a named part; the names are those of variables that end with it.
-        case step(name: TypedExpression, body: [Statement], locals: [String])
+        /// Caps what the run may spend.
+        case budget([Cap])
+        /// Runs the first branch whose condition holds.
+        case `if`([Branch], otherwise: Block?)
+        /// Runs a block for each value, number or row.
+        case `for`(name: String, source: Loop, body: Block)
+        /// Runs a command of the user's own.
+        case call(Call)
+        /// Runs an included script on the rows at hand, and gives them back.
+        case include(file: String, [Statement])
+        /// Runs the second block if the first fails.
+        case `try`(Block, otherwise: Block)
+        /// Ends the script.
+        case stop
+        /// Ends the script with a failure.
+        case fail(TypedExpression)
+        /// Pauses.
+        case wait(TypedExpression)
+        /// Runs a named part.
+        case step(name: TypedExpression, body: Block)
+        /// Holds rows back from every statement that writes, from here on.
+        case suppress(Suppression)
         /// Finds or narrows rows.
         case rows(Rows)
         /// Makes sure that a list exists.
@@ -37,12 +57,28 @@ public struct Program: Sendable {
         case add(set: SetReference, list: ListTarget)
         /// Saves rows as contacts, and into a list where one is named.
         case save(set: SetReference, list: ListTarget?, allowsNoKey: Bool)
+        /// Changes contacts of the CRM by what is known of the rows.
+        case update(set: SetReference, fillsEmptyOnly: Bool)
+        /// Takes rows out of a list.
+        case remove(set: SetReference, list: ListTarget)
+        /// Deletes a list.
+        case deleteList(ListTarget)
         /// Shows rows.
         case show(set: SetReference, rows: [Places], columns: [String])
         /// Counts rows.
         case count(set: SetReference)
+        /// Says what is known of each field.
+        case describe(set: SetReference)
+        /// Counts rows by the values of fields.
+        case summarize(set: SetReference, fields: [String])
+        /// Shows the account's lists.
+        case showLists
         /// Writes rows to a file.
         case export(set: SetReference, file: TypedExpression, columns: [String])
+        /// Forgets what was read, so that it is read anew.
+        case refresh
+        /// Says how the language is written.
+        case help(topic: String?)
     }
 
     /// The form `param`.
@@ -55,6 +91,10 @@ public struct Program: Sendable {
         public let value: TypedExpression?
         /// Where its name stands.
         public let span: Span
+        /// What it is for, in the author's words.
+        public let documentation: String?
+        /// The included file that declares it; nil for the script itself.
+        public let file: String?
     }
 
     /// A finding statement with its refinements, or refinements of `it`.
@@ -77,6 +117,8 @@ public struct Program: Sendable {
         case contacts
         /// Kept sets, one after another, without repeats.
         case sets([String])
+        /// A file or standard input.
+        case load(Load)
     }
 
     /// What narrows rows.
@@ -108,8 +150,26 @@ public struct Program: Sendable {
             case exceptRows([Places])
             /// Takes away the members of lists.
             case exceptLists([ListTarget], keys: [String])
+            /// Takes away the members of all lists, or of those made since a day.
+            case exceptAnyList(since: TypedExpression?)
+            /// Takes away the rows that a file names.
+            case exceptFile(TypedExpression, keys: [String])
             /// Takes away the rows for which it is true.
             case exceptWhere(TypedExpression)
+            /// Keeps so many rows, drawn by lot.
+            case sample(TypedExpression)
+            /// Keeps the first of the rows that are alike in these fields.
+            case dedupe([String])
+            /// Sorts the rows.
+            case order([OrderKey])
+            /// Keeps the first so many rows, or so many for each value of a field.
+            case limit(TypedExpression, per: String?)
+            /// Gives a field a value, row by row.
+            case set(String, TypedExpression)
+            /// Forgets fields.
+            case drop([String])
+            /// Moves a field's values to another field.
+            case rename(String, to: String)
         }
     }
 
@@ -169,19 +229,9 @@ public struct Program: Sendable {
         public let value: TypedExpression
         /// Which of them it is.
         public let form: Form
+        /// The account that has it; nil for the one in use.
+        public let account: String?
         /// Where it stands.
         public let span: Span
     }
-}
-
-/// What is known of a set before anything runs.
-public struct SetShape: Hashable, Sendable {
-    /// The account that it was found in.
-    public let account: String
-    /// What its rows are.
-    public let kind: RecordKind
-    /// Whether the number of rows has an end that the user has chosen.
-    public var isBounded: Bool
-    /// Where a condition stands that the provider cannot evaluate, if any.
-    public var localCondition: Span?
 }

@@ -11,6 +11,10 @@ public indirect enum TypedExpression: Hashable, Sendable {
     case variable(String)
     /// A field of the last outcome.
     case outcome(String)
+    /// A field of the failure that a `try` has caught.
+    case failure(String)
+    /// The number of rows of a set.
+    case count(Program.SetReference)
     /// Values joined to one text.
     case text([TypedExpression])
     /// A function's result.
@@ -64,7 +68,7 @@ public indirect enum TypedExpression: Hashable, Sendable {
     public var isRowIndependent: Bool {
         switch self {
         case .field: false
-        case .constant, .variable, .outcome: true
+        case .constant, .variable, .outcome, .failure, .count: true
         case .text(let parts), .call(_, let parts), .list(let parts), .all(let parts), .any(let parts):
             parts.allSatisfy(\.isRowIndependent)
         case .chain(let first, let rest): first.isRowIndependent && rest.allSatisfy(\.operand.isRowIndependent)
@@ -92,7 +96,7 @@ public indirect enum TypedExpression: Hashable, Sendable {
             return result
         }
         switch self {
-        case .constant, .field, .variable, .outcome: return self
+        case .constant, .field, .variable, .outcome, .failure, .count: return self
         case .text(let parts): return .text(try mapped(parts))
         case .call(let function, let arguments): return .call(function, try mapped(arguments))
         case .list(let items): return .list(try mapped(items))

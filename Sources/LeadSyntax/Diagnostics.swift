@@ -120,6 +120,12 @@ extension Diagnostic {
             help: ["write \"\(word)\", or $\(word) if it is a variable"], fixes: [.init(replacing: span, with: "\"\(word)\"")])
     }
 
+    static func takenName(_ word: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .reservedName, "a statement begins with `\(word)`, so no command of yours can", at: span,
+            help: ["choose another name, such as `my_\(word)`"])
+    }
+
     static func reservedName(_ word: String, at span: Span) -> Diagnostic {
         Diagnostic(
             .reservedName, "`\(word)` is a word of the language and no name", at: span,

@@ -18,31 +18,31 @@ public enum Keywords {
 
 /// The word that a statement or a clause begins with.
 public enum StatementWord: String, Hashable, Sendable, CaseIterable {
-    case use, param, `let`, print, expect, step
-    case search, open, with
-    case `where`, select, except, `as`
-    case create, ensure, add, save
-    case show, count, export
+    case lead, use, param, budget, `let`, `if`, `else`, `for`, define, include, `try`, print, expect, stop, fail, wait, step
+    case search, open, load, with
+    case `where`, select, except, suppress, dedupe, order, limit, set, rename, drop, `as`
+    case create, ensure, add, save, update, remove, delete
+    case show, count, describe, summarize, export, refresh, help
 
     // The rest of the language; each answers "not in this version" until its issue brings it.
-    case lead, budget, `if`, `else`, `for`, define, include, `try`, stop, fail, wait
-    case load, suppress, dedupe, order, limit, set, rename, drop
-    case update, remove, delete, enrich, email, start, pause
-    case describe, summarize, plan, explain, help, refresh
+    case enrich, email, start, pause, plan, explain
 
     /// Whether this version understands it.
     public var isAvailable: Bool {
         switch self {
-        case .use, .param, .let, .print, .expect, .step, .search, .open, .with, .where, .select, .except, .as, .create, .ensure,
-            .add, .save, .show, .count, .export:
-            true
-        case .lead, .budget, .if, .else, .for, .define, .include, .try, .stop, .fail, .wait, .load, .suppress, .dedupe, .order,
-            .limit, .set, .rename, .drop, .update, .remove, .delete, .enrich, .email, .start, .pause, .describe, .summarize,
-            .plan, .explain, .help, .refresh:
-            false
+        case .enrich, .email, .start, .pause, .plan, .explain: false
+        default: true
         }
     }
 
     /// The words that begin a statement in this version.
-    public static let available = allCases.filter(\.isAvailable)
+    public static let available = allCases.filter { $0.isAvailable && $0 != .else }
+
+    /// Whether it narrows or changes the rows at hand, so that it may follow others in one statement.
+    var isClause: Bool {
+        switch self {
+        case .where, .select, .except, .dedupe, .order, .limit, .set, .rename, .drop: true
+        default: false
+        }
+    }
 }

@@ -18,7 +18,7 @@ extension Checker {
             let parts = node.operands.compactMap { condition($0, row: row) }
             guard parts.count == node.operands.count else { return nil }
             return node.symbol == .and ? .all(parts) : .any(parts)
-        case .literal, .text, .path, .variable, .call, .list, .chain:
+        case .literal, .text, .path, .variable, .it, .call, .list, .chain:
             guard let value = self.expression(expression, row: row) else { return nil }
             guard value.type.fits(.bool) else {
                 report(.noCondition(text(of: expression.span), at: expression.span))
@@ -117,6 +117,11 @@ extension Checker {
             if case .constant(let constant) = item { return constant.type }
             return .any
         }
+    }
+
+    /// A value for a field whose values are known, in the vocabulary's spelling; nil after a mistake, which has been reported.
+    mutating func canonical(_ value: Typed, of field: Field, in written: Expression) -> TypedExpression? {
+        checkedValues(value, of: field, in: written)?.node
     }
 
     /// Checks constants against the field's values, and brings them to the vocabulary's spelling.

@@ -2,7 +2,7 @@ import LeadDiagnostics
 import LeadModel
 import LeadSyntax
 
-/// `create list`, `ensure list`, `add`, `save`, `show`, `count` and `export`.
+/// `create list`, `ensure list`, `add`, `save`, `update`, `remove`, `delete list` and `suppress`: all that changes something.
 extension Checker {
     mutating func check(_ makeList: MakeListStatement, at span: Span) -> Program.Kind? {
         if makeList.kind == .companies {
@@ -51,61 +51,53 @@ extension Checker {
     }
 
     /// Companies cannot join a list of people; lists of companies come with a later version.
-    private mutating func isPeople(_ shape: SetShape, _ statement: String, at span: Span) -> Bool {
+    mutating func isPeople(_ shape: SetShape, _ statement: String, at span: Span) -> Bool {
         guard shape.kind == .companies else { return true }
         report(.wrongKind(statement, kind: shape.kind, at: span))
         return false
     }
 
-    mutating func check(_ show: ShowStatement, at span: Span) -> Program.Kind? {
-        let set = rows(show.set, for: "show", needsBound: false, at: span)
-        let places = places(show.rows)
-        let columns = columns(show.columns, of: set?.shape)
-        guard let set, let places, let columns else { return nil }
-        return .show(set: set, rows: places, columns: columns)
+    // MARK: Contacts and lists that are there
+
+    mutating func check(_ update: UpdateStatement, at span: Span) -> Program.Kind? {
+        let set = rows(nil, for: "update", needsBound: true, at: span)
+        scope.hasOutcome = true
+        guard update.key.text.lowercased() == "email" else {
+            report(.unknownUpdateKey(update.key.text, at: update.key.span))
+            return nil
+        }
+        guard supports(.updateContacts, "update contacts", at: span), let set else { return nil }
+        guard isPeople(set.shape, "update", at: span) else { return nil }
+        return .update(set: set, fillsEmptyOnly: update.fillsEmptyOnly)
     }
 
-    mutating func check(_ count: CountStatement, at span: Span) -> Program.Kind? {
-        guard let set = rows(count.set, for: "count", needsBound: false, at: span) else { return nil }
-        if !set.shape.isBounded, let condition = set.shape.localCondition, let provider = catalog.accounts[set.shape.account] {
-            report(.countNeedsBound(condition: condition, provider: provider.title, at: span))
-            return nil
-        }
-        return .count(set: set)
+    mutating func check(_ remove: RemoveStatement, at span: Span) -> Program.Kind? {
+        let set = rows(remove.set, for: "remove", needsBound: true, at: span)
+        let list = target(remove.list)
+        scope.hasOutcome = true
+        guard supports(.removeMembers, "remove", at: span), let set, let list else { return nil }
+        return .remove(set: set, list: list)
     }
 
-    mutating func check(_ export: ExportStatement, at span: Span) -> Program.Kind? {
-        let set = rows(export.set, for: "export", needsBound: true, at: span)
-        let file = textual(export.file)
-        if case .constant(.text(let name)) = file, FileFormat(fileName: name) == nil {
-            report(.unknownFormat(name, at: export.file.span))
-            return nil
-        }
-        let columns = columns(export.columns, of: set?.shape)
-        guard let set, let file, let columns else { return nil }
-        return .export(set: set, file: file, columns: columns)
+    mutating func checkDeletion(of list: ListReference, at span: Span) -> Program.Kind? {
+        guard supports(.deleteList, "delete list", at: span) else { return nil }
+        return target(list).map { .deleteList($0) }
     }
 
-    /// The rows that a statement acts on.
-    private mutating func rows(_ name: SetName?, for statement: String, needsBound: Bool, at span: Span) -> Program.SetReference?
-    {
-        var shape = scope.it
-        if let name {
-            shape = scope.sets[name.text]
-            if shape == nil {
-                let diagnostic = Diagnostic.unknownSet(name.text, among: scope.sets.keys.sorted(), at: name.span)
-                reportIfCertain(diagnostic, at: name.span)
-                return nil
-            }
+    mutating func check(_ suppress: SuppressStatement, at span: Span) -> Program.Kind? {
+        var shape = fallbackShape
+        shape.isUnknown = true
+        guard let keys = keys(suppress.keys, of: shape) else { return nil }
+        let source: Program.Suppression.Source
+        switch suppress.source {
+        case .file(let file):
+            guard let path = textual(file), isTable(path, holding: keys, at: file.span) else { return nil }
+            source = .file(path)
+        case .lists(let lists):
+            let targets = lists.compactMap { target($0) }
+            guard targets.count == lists.count else { return nil }
+            source = .lists(targets)
         }
-        guard let shape else {
-            reportIfCertain(.noRows(statement, at: span), at: span)
-            return nil
-        }
-        if needsBound, !shape.isBounded {
-            reportIfRowsAreCertain(.unboundedRows(statement, at: span), at: span)
-            return nil
-        }
-        return Program.SetReference(name: name?.text, shape: shape)
+        return .suppress(Program.Suppression(source: source, keys: keys, allowsUnknown: suppress.allowsUnknown))
     }
 }

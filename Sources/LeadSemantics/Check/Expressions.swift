@@ -5,10 +5,14 @@ import LeadText
 
 /// Where an expression stands: which rows its bare names are fields of.
 struct RowContext {
-    /// What the rows are.
-    let kind: RecordKind
-    /// What the provider that they come from can do.
+    /// What is known of the rows.
+    let shape: SetShape
+    /// What the provider that they come from can do; nil for the rows of a file.
     let provider: ProviderSignature?
+    /// The fields that stand for the headers of a file, where an expression is evaluated on its rows.
+    var headers: [String: String]?
+
+    var kind: RecordKind { shape.kind }
 }
 
 /// An expression with its type.
@@ -40,6 +44,9 @@ extension Checker {
         case .text(let text): return self.text(text, row: row)
         case .path(let path): return row.map { field(path, in: $0, isValue: isComparedWith) } ?? variable(path)
         case .variable(let name): return variable(FieldPath(name))
+        case .it(let span):
+            report(.rowsAsValue("it", at: span))
+            return nil
         case .call(let call): return self.call(call, row: row)
         case .list(let list):
             let items = list.items.compactMap { self.expression($0, row: row)?.node }
@@ -81,8 +88,20 @@ extension Checker {
     ///
     /// - Parameter isValue: Whether it stands where a value is compared with, so that a lone word may be meant as text.
     mutating func field(_ path: FieldPath, in row: RowContext, isValue: Bool = false) -> Typed? {
+        if let headers = row.headers { return column(path, among: headers) }
+        if let field = fileField(path.text, in: row) ?? changedField(path.text, in: row) {
+            return Typed(.field(field.name), field.type)
+        }
+        if row.shape.dropped.contains(path.text.lowercased()) {
+            report(.droppedField(path.text, at: path.span))
+            return nil
+        }
+        if let columns = row.shape.columns {
+            report(.unknownColumn(path.text, among: columns.sorted(), isVariable: isVariable(path.text), at: path.span))
+            return nil
+        }
         guard let field = Vocabulary.field(path.text), field.kinds.contains(row.kind) else {
-            let isVariable = scope.variables[path.text] != nil
+            let isVariable = isVariable(path.text)
             let isNear = NearestName(among: Vocabulary.names(of: row.kind)).name(nearest: path.text) != nil
             let asText = isValue && !isVariable && !isNear
             report(
@@ -101,17 +120,82 @@ extension Checker {
         return Typed(.field(field.name), field.type)
     }
 
-    /// A variable, or a field of the outcome.
+    private func isVariable(_ name: String) -> Bool {
+        if case .value = scope.names[name] { true } else { false }
+    }
+
+    /// A field of the rows of a file, or of rows of which nothing is known.
+    private func fileField(_ name: String, in row: RowContext) -> Field? {
+        guard !row.shape.dropped.contains(name.lowercased()) else { return nil }
+        if row.shape.isUnknown || (row.shape.account == SetShape.noAccount && row.shape.columns == nil) {
+            return Vocabulary.field(name)
+        }
+        return row.shape.columns?.first { $0.lowercased() == name.lowercased() }.flatMap { Vocabulary.field($0) }
+    }
+
+    /// A field that the script itself has given values.
+    private func changedField(_ name: String, in row: RowContext) -> Field? {
+        row.shape.added.contains(name.lowercased()) ? Vocabulary.field(name) : nil
+    }
+
+    /// A header of a file, or the field that one stands for.
+    private mutating func column(_ path: FieldPath, among headers: [String: String]) -> Typed? {
+        let key = path.text.lowercased().filter { $0.isLetter || $0.isNumber }
+        if let field = headers[key] ?? headers[path.text.lowercased()] { return Typed(.field(field), .any) }
+        report(.unknownColumn(path.text, among: headers.keys.sorted(), isVariable: isVariable(path.text), at: path.span))
+        return nil
+    }
+
+    /// A variable, a field of the outcome, of a caught failure, or of the row at hand of a `for`.
     private mutating func variable(_ path: FieldPath) -> Typed? {
         if path.text.hasPrefix("outcome.") { return outcome(path) }
-        if let type = scope.variables[path.text] { return Typed(.variable(path.text), type) }
-        if Vocabulary.field(path.text) != nil, scope.sets[path.text] == nil {
+        if path.text.hasPrefix("error."), scope.names["error"] == nil { return failure(path) }
+        let parts = path.text.split(separator: ".", maxSplits: 1).map(String.init)
+        switch scope.names[path.text] ?? parts.first.flatMap({ scope.names[$0] }) {
+        case .value(let type) where scope.names[path.text] != nil:
+            usage.noteRead(path.text)
+            return Typed(.variable(path.text), type)
+        case .row(let shape): return rowField(parts, of: shape, at: path.span)
+        case .set where scope.names[path.text] != nil:
+            usage.noteRead(path.text)
+            report(.rowsAsValue(path.text, at: path.span))
+            return nil
+        case .value, .set, nil: break
+        }
+        if Vocabulary.field(path.text) != nil {
             reportIfCertain(.fieldWithoutRow(path.text, at: path.span), at: path.span)
         } else {
-            let names = Array(scope.variables.keys) + scope.sets.keys
-            reportIfCertain(.unknownName(path.text, among: names.sorted(), at: path.span), at: path.span)
+            reportIfCertain(.unknownName(path.text, among: scope.visibleNames, at: path.span), at: path.span)
         }
         return nil
+    }
+
+    /// `NAME.FIELD` inside `for NAME in ROWS`.
+    private mutating func rowField(_ parts: [String], of shape: SetShape, at span: Span) -> Typed? {
+        guard parts.count == 2 else {
+            report(.rowAsValue(parts[0], at: span))
+            return nil
+        }
+        let fieldSpan = Span(span.end - parts[1].utf8.count..<span.end)
+        let row = RowContext(shape: shape, provider: catalog.accounts[shape.account])
+        guard let field = field(FieldPath(Name(text: parts[1], span: fieldSpan)), in: row),
+            case .field(let name) = field.node
+        else { return nil }
+        return Typed(.variable("\(parts[0]).\(name)"), field.type)
+    }
+
+    private mutating func failure(_ path: FieldPath) -> Typed? {
+        let name = String(path.text.dropFirst("error.".count))
+        let fields: [String: ValueType] = ["message": .text, "code": .text, "status": .number]
+        guard let type = fields[name] else {
+            report(.unknownName(path.text, among: fields.keys.map { "error.\($0)" }.sorted(), at: path.span))
+            return nil
+        }
+        guard scope.hasFailure else {
+            reportIfCertain(.failureOutsideTry(at: path.span), at: path.span)
+            return nil
+        }
+        return Typed(.failure(name), type)
     }
 
     private mutating func outcome(_ path: FieldPath) -> Typed? {
@@ -131,6 +215,7 @@ extension Checker {
     // MARK: Calls and operators
 
     private mutating func call(_ call: CallExpression, row: RowContext?) -> Typed? {
+        if call.name.text.lowercased() == "count" { return count(call, row: row) }
         guard let function = Function(rawValue: call.name.text.lowercased()) else {
             let isLater = Function.later.contains(call.name.text.lowercased())
             report(
@@ -158,6 +243,32 @@ extension Checker {
             arguments.append(value.node)
         }
         return Typed(.call(function, arguments), signature.result)
+    }
+
+    /// `count(it)`, `count(SET)`, or how many items a list has.
+    private mutating func count(_ call: CallExpression, row: RowContext?) -> Typed? {
+        guard call.arguments.count == 1, let argument = call.arguments.first else {
+            report(.wrongCount(given: call.arguments.count, at: call.span))
+            return nil
+        }
+        switch argument {
+        case .it: return rows(nil, for: "count", needsBound: false, at: argument.span).flatMap { counted($0, at: argument.span) }
+        case .path(let path) where scope.set(path.text) != nil:
+            return rows(Name(path), for: "count", needsBound: false, at: path.span).flatMap { counted($0, at: path.span) }
+        case .variable(let name) where scope.set(name.text) != nil:
+            return rows(name, for: "count", needsBound: false, at: name.span).flatMap { counted($0, at: name.span) }
+        default:
+            guard let value = expression(argument, row: row) else { return nil }
+            guard value.type.fits(.list) else {
+                report(.wrongType("`\(text(of: argument.span))`", is: value.type, expected: "a set of rows or a list", at: argument.span))
+                return nil
+            }
+            return Typed(.call(.length, [value.node]), .number)
+        }
+    }
+
+    private mutating func counted(_ set: Program.SetReference, at span: Span) -> Typed? {
+        isCountable(set, at: span) ? Typed(.count(set), .number) : nil
     }
 
     private mutating func chain(_ chain: ChainExpression, row: RowContext?) -> Typed? {

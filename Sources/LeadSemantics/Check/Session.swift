@@ -2,8 +2,30 @@ import LeadDiagnostics
 import LeadModel
 import LeadSyntax
 
-/// `use`, `param`, `let`, `print`, `expect` and `step`.
+/// `lead`, `use`, `param`, `budget`, `let`, `print`, `expect` and `step`.
 extension Checker {
+    mutating func check(_ edition: EditionStatement, at span: Span) -> Program.Kind? {
+        if !scope.allowsDeclarations { reportIfCertain(.misplacedDeclaration("lead", at: span), at: span) }
+        if edition.number != Double(Limits.edition) { report(.unknownEdition(text(of: edition.span), at: edition.span)) }
+        return nil
+    }
+
+    mutating func check(_ budget: BudgetStatement, at span: Span) -> Program.Kind? {
+        if !scope.allowsDeclarations { reportIfCertain(.misplacedDeclaration("budget", at: span), at: span) }
+        if scope.hasBudget { report(.repeatedBudget(at: span)) }
+        scope.hasBudget = true
+        var caps: [Program.Cap] = []
+        for cap in budget.caps {
+            guard let amount = rowNumber(cap.amount) else { return nil }
+            guard !caps.contains(where: { $0.unit == cap.unit }) else {
+                report(.duplicateName(cap.unit.rawValue, at: cap.span))
+                return nil
+            }
+            caps.append(Program.Cap(amount: amount, unit: cap.unit))
+        }
+        return .budget(caps)
+    }
+
     mutating func check(_ use: UseStatement) -> Program.Kind? {
         let name = use.account.text
         guard let account = catalog.accountNames.first(where: { $0.lowercased() == name.lowercased() }) else {
@@ -15,20 +37,31 @@ extension Checker {
     }
 
     mutating func check(_ param: ParamStatement, at span: Span) -> Program.Kind? {
-        if !scope.allowsDeclarations { reportIfCertain(.misplacedParameter(at: span), at: span) }
-        if scope.variables[param.name.text] != nil { report(.duplicateName(param.name.text, at: param.name.span)) }
+        if !scope.allowsDeclarations { reportIfCertain(.misplacedDeclaration("param", at: span), at: span) }
+        if scope.names[param.name.text] != nil, !parameters.contains(parameterKey(param)) {
+            report(.duplicateName(param.name.text, at: param.name.span))
+        }
+        parameters.insert(parameterKey(param))
         let value = param.value.flatMap { expression($0) }
         let type = param.type ?? value.flatMap { ParamStatement.ValueType($0.type) } ?? .text
         if let value, let expected = param.type?.valueType, !value.type.fits(expected), let span = param.value?.span {
             report(.wrongType("`\(text(of: span))`", is: value.type, expected: expected.phrase, at: span))
         }
-        declare(param.name, as: type.valueType)
-        return .param(Program.Parameter(name: param.name.text, type: type, value: value?.node, span: param.name.span))
+        bind(param.name, .value(type.valueType), as: .parameter)
+        return .param(
+            Program.Parameter(
+                name: param.name.text, type: type, value: value?.node, span: param.name.span,
+                documentation: param.documentation, file: place.file))
+    }
+
+    /// Where a parameter is declared: a file that is included twice declares it once.
+    private func parameterKey(_ param: ParamStatement) -> String {
+        "\(place.file ?? "")\u{0}\(param.name.text)\u{0}\(param.name.span.start)"
     }
 
     mutating func check(_ binding: LetStatement) -> Program.Kind? {
         let value = expression(binding.value)
-        declare(binding.name, as: value?.type ?? .any)
+        bind(binding.name, .value(value?.type ?? .any), as: .variable)
         return value.map { .let(name: binding.name.text, value: $0.node) }
     }
 
@@ -45,8 +78,8 @@ extension Checker {
 
     mutating func check(_ step: StepStatement) -> Program.Kind? {
         let name = expression(step.name)
-        let (body, locals) = inBlock { checker in checker.statements(step.body.statements) }
-        return name.map { .step(name: $0.node, body: body, locals: locals) }
+        let body = block(step.body.statements, isPart: true)
+        return name.map { .step(name: $0.node, body: body.block) }
     }
 }
 

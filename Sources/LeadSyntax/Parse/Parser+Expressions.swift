@@ -36,9 +36,7 @@ extension Parser {
             advance()
             return .literal(LiteralExpression(value: .uuid(text(of: token).lowercased()), span: token.span))
         case .text: return try textLiteral()
-        case .variable:
-            advance()
-            return .variable(Name(text: bareText(of: token), span: token.span))
+        case .variable: return try variable()
         case .word, .quotedWord: return try wordExpression()
         case .mark(.openParenthesis): return try nested { parser throws(Unwinding) in try parser.bracketed() }
         case .mark(.minus): return try nested { parser throws(Unwinding) in try parser.negative() }
@@ -61,7 +59,8 @@ extension Parser {
             advance()
             return .literal(LiteralExpression(value: .empty, span: token.span))
         case "it":
-            throw fail(.notInThisVersion("it", instead: "rows are counted with `count`, and shown with `show`", at: token.span))
+            advance()
+            return .it(token.span)
         default: break
         }
         let path = try path("a value")

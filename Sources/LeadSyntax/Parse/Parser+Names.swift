@@ -67,26 +67,44 @@ extension Parser {
     /// Reads `"name"`, `id "abc-123"`, a UUID or `$x`.
     mutating func listReference() throws(Unwinding) -> ListReference {
         let token = current
-        let reference: ListReference
+        let form: ListReference.Form
+        let value: Expression
         switch token.kind {
-        case .text: reference = .named(try textLiteral())
-        case .variable:
-            advance()
-            reference = .named(.variable(Name(text: bareText(of: token), span: token.span)))
-        case .uuid: reference = .id(try expression())
+        case .text: (form, value) = (.name, try textLiteral())
+        case .variable: (form, value) = (.name, try variable())
+        case .uuid: (form, value) = (.id, try expression())
         case .word where at(word: "id") && following.startsValue:
             advance()
-            reference = .id(try expression())
+            (form, value) = (.id, try expression())
         case .word, .quotedWord: throw fail(.unquotedList(bareText(of: token), at: token.span))
         default:
             throw fail(
                 .expected("the name of a list in quotes", found: found, help: ["for example \"Q1 law firms\""], at: token.span))
         }
-        if at(word: "at") {
-            throw fail(
-                .notInThisVersion("at PROFILE", instead: "a list of the account named by `use` needs no `at`", at: current.span))
+        let account = take(word: "at") ? try name("the name of an account, such as `lance` or `leadlex`") : nil
+        return ListReference(form: form, value: value, account: account)
+    }
+
+    /// Reads lists; a comma behind which another kind of item begins belongs to no list.
+    mutating func listReferences() throws(Unwinding) -> [ListReference] {
+        var lists = [try listReference()]
+        while at(.comma), !followingBeginsItem || followingWord == "id" || following.kind == .uuid {
+            guard following.kind != .word || followingWord == "id" else { break }
+            advance()
+            lists.append(try listReference())
         }
-        return reference
+        return lists
+    }
+
+    /// Reads `$name`, or `$row.field` for a variable that holds a row.
+    mutating func variable() throws(Unwinding) -> Expression {
+        let start = current.span.start
+        var text = bareText(of: advance())
+        while at(.dot), current.span.start == previousEnd, following.kind == .word || following.kind == .quotedWord {
+            advance()
+            text += "." + bareText(of: advanceName())
+        }
+        return .variable(Name(text: text, span: span(from: start)))
     }
 }
 

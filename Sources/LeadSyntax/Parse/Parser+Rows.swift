@@ -1,6 +1,6 @@
 import LeadDiagnostics
 
-/// Finding and refining: `search`, `open`, `with`, `where`, `select`, `except`, `as`.
+/// Finding and refining: `search`, `open`, `load`, `with`, the clauses that narrow rows, `as`.
 extension Parser {
     /// Reads a finding statement with its clauses, or clauses alone.
     mutating func rowsStatement() throws(Unwinding) -> Statement.Kind {
@@ -22,6 +22,9 @@ extension Parser {
         case "open":
             advance()
             kind = try openHead()
+        case "load":
+            advance()
+            kind = .load(try loadHead())
         case "with":
             advance()
             kind = .with(try separated { parser throws(Unwinding) in try parser.name("the name of a kept set") })
@@ -50,29 +53,48 @@ extension Parser {
     }
 
     private mutating func clause() throws(Unwinding) -> Clause? {
-        let start = current.span.start
-        let kind: Clause.Kind
-        switch currentWord {
-        case "where":
-            advance()
-            kind = .where(try condition())
-        case "select":
-            advance()
-            kind = .select(try pick())
-        case "except":
-            advance()
-            kind = .except(try exceptItems())
-        case let word?:
-            if let later = StatementWord(rawValue: word), Self.laterClauses.contains(later) {
-                throw fail(.notInThisVersion(word, at: current.span))
-            }
-            return nil
-        case nil: return nil
-        }
+        guard let word = currentWord.flatMap(StatementWord.init(rawValue:)), word.isClause else { return nil }
+        let start = advance().span.start
+        let kind = try clause(of: word)
         return Clause(kind: kind, span: span(from: start))
     }
 
-    private static let laterClauses: Set<StatementWord> = [.dedupe, .order, .limit, .set, .rename, .drop]
+    /// Reads what follows the first word of a clause.
+    private mutating func clause(of word: StatementWord) throws(Unwinding) -> Clause.Kind {
+        switch word {
+        case .where: return .where(try condition())
+        case .select: return .select(try pick())
+        case .except: return .except(try exceptItems())
+        case .dedupe:
+            try expect(word: "by", "write `dedupe by email`")
+            return .dedupe(try paths("the name of a field"))
+        case .order:
+            try expect(word: "by", "write `order by company.employees desc`")
+            return .order(try separated { parser throws(Unwinding) in try parser.orderKey() })
+        case .limit:
+            let count = try expression()
+            return .limit(count, per: take(word: "per") ? try path("the name of a field") : nil)
+        case .set:
+            let field = try path("the name of a field")
+            guard take(.equal) else {
+                throw fail(.expected("`=`", found: found, help: ["write `set \(field.text) = …`"], at: current.span))
+            }
+            return .set(field, try expression())
+        case .drop: return .drop(try paths("the name of a field"))
+        case .rename:
+            let field = try path("the name of a field")
+            try expect(word: "to", "write `rename \(field.text) to …`")
+            return .rename(field, to: try path("the field's new name"))
+        default: throw Unwinding()
+        }
+    }
+
+    private mutating func orderKey() throws(Unwinding) -> OrderKey {
+        let field = try path("the name of a field")
+        let isDescending = take(word: "desc")
+        if !isDescending { _ = take(word: "asc") }
+        return OrderKey(field: field, isDescending: isDescending)
+    }
 
     // MARK: select
 
@@ -90,9 +112,9 @@ extension Parser {
         case "where":
             advance()
             return .where(try condition())
-        case "sample":
-            throw fail(
-                .notInThisVersion("select sample", instead: "use `select first N` or `select rows a..b`", at: current.span))
+        case "sample" where following.startsValue:
+            advance()
+            return .sample(try expression())
         case "id" where following.startsValue: return .ids(try ids())
         default: break
         }
@@ -130,7 +152,7 @@ extension Parser {
         return spans
     }
 
-    private var followingBeginsItem: Bool {
+    var followingBeginsItem: Bool {
         if following.kind == .uuid { return true }
         return followingWord.map { ["id", "rows", "list", "any", "file", "where"].contains($0) } ?? false
     }
@@ -160,7 +182,7 @@ extension Parser {
         guard let word = currentWord else { return false }
         if isAtReservedWord || word == "as" { return true }
         guard following.startsValue else { return false }
-        return word == "columns" || word == "select" || StatementWord(rawValue: word).map(Self.laterClauses.contains) == true
+        return word == "columns" || StatementWord(rawValue: word)?.isClause == true
     }
 
     // MARK: except
@@ -187,11 +209,15 @@ extension Parser {
         case "list":
             advance()
             return try exceptLists()
-        case "any":
-            throw fail(
-                .notInThisVersion("except any list", instead: "name the lists: `except list \"A\", \"B\"`", at: current.span))
-        case "file":
-            throw fail(.notInThisVersion("except file", instead: "use `except list \"A\"` or `except where …`", at: current.span))
+        case "any" where following.kind == .word:
+            advance()
+            try expect(word: "list", "write `except any list`, or `except list \"A\", \"B\"`")
+            return .anyList(since: take(word: "since") ? try expression() : nil)
+        case "file" where following.startsValue:
+            advance()
+            let file = try pathText()
+            guard take(word: "by") else { throw fail(missingKeys) }
+            return .file(file, keys: try paths("a field to match by"))
         default: break
         }
         switch current.kind {
@@ -207,12 +233,7 @@ extension Parser {
     }
 
     private mutating func exceptLists() throws(Unwinding) -> ExceptItem.Kind {
-        var lists = [try listReference()]
-        while at(.comma), !followingBeginsItem || followingWord == "id" {
-            guard following.kind != .word || followingWord == "id" else { break }
-            advance()
-            lists.append(try listReference())
-        }
+        let lists = try listReferences()
         guard take(word: "by") else { return .lists(lists, keys: []) }
         return .lists(lists, keys: try paths("a field to match by"))
     }

@@ -10,27 +10,57 @@ extension Parser {
     }
 
     private mutating func statementKind() throws(Unwinding) -> Statement.Kind {
-        guard let text = currentWord else { throw fail(noStatement) }
-        guard let word = StatementWord(rawValue: text) else { throw fail(unknownStatement(text)) }
+        guard let text = currentWord else {
+            if isAtCall { return try callStatement() }
+            throw fail(noStatement)
+        }
+        guard let word = StatementWord(rawValue: text) else {
+            if isAtCall, !isAtReservedWord { return try callStatement() }
+            throw fail(unknownStatement(text))
+        }
+        return try statement(of: word)
+    }
+
+    private mutating func statement(of word: StatementWord) throws(Unwinding) -> Statement.Kind {
         switch word {
+        case .lead: return try editionStatement()
         case .use: return try useStatement()
         case .param: return try paramStatement()
+        case .budget: return try budgetStatement()
         case .let: return try letStatement()
+        case .if: return try ifStatement()
+        case .for: return try forStatement()
+        case .define: return try defineStatement()
+        case .include: return try includeStatement()
+        case .try: return try tryStatement()
+        case .stop:
+            advance()
+            return .stop
+        case .fail: return try failStatement()
+        case .wait: return try waitStatement()
         case .print: return try printStatement()
         case .expect: return try expectStatement()
         case .step: return try stepStatement()
-        case .search, .open, .with, .where, .select, .except, .as: return try rowsStatement()
+        case .search, .open, .load, .with, .where, .select, .except, .dedupe, .order, .limit, .set, .rename, .drop, .as:
+            return try rowsStatement()
+        case .suppress: return try suppressStatement()
         case .create, .ensure: return try makeListStatement()
         case .add: return try addStatement()
         case .save: return try saveStatement()
+        case .update: return try updateStatement()
+        case .remove: return try removeStatement()
+        case .delete: return try deleteStatement()
         case .show: return try showStatement()
         case .count: return try countStatement()
+        case .describe: return try describeStatement()
+        case .summarize: return try summarizeStatement()
         case .export: return try exportStatement()
-        case .else: throw fail(.leadingWord(text, at: current.span, previousEnd: previousLineEnd))
-        case .lead, .budget, .if, .for, .define, .include, .try, .stop, .fail, .wait, .load, .suppress, .dedupe, .order, .limit,
-            .set, .rename, .drop, .update, .remove, .delete, .enrich, .email, .start, .pause, .describe, .summarize, .plan,
-            .explain, .help, .refresh:
-            throw fail(.notInThisVersion(text, at: current.span))
+        case .refresh:
+            advance()
+            return .refresh
+        case .help: return helpStatement()
+        case .else: throw fail(.leadingWord("else", at: current.span, previousEnd: previousLineEnd))
+        case .enrich, .email, .start, .pause, .plan, .explain: throw fail(.notInThisVersion(word.rawValue, at: current.span))
         }
     }
 

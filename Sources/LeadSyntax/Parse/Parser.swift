@@ -174,6 +174,28 @@ struct Parser {
         return tokens[next]
     }
 
+    /// The text of the `##` lines right above the current token; nil where there are none.
+    func documentationAbove() -> String? {
+        var lines: [String] = []
+        var place = index - 1
+        var lineEnds = 0
+        while place >= 0 {
+            let token = tokens[place]
+            switch token.kind {
+            case .lineEnd: lineEnds += 1
+            case .space: break
+            case .comment where lineEnds == 1 && text(of: token).hasPrefix("##"):
+                lines.insert(String(text(of: token).dropFirst(2)), at: 0)
+                lineEnds = 0
+            default: lineEnds = 2
+            }
+            guard lineEnds < 2 else { break }
+            place -= 1
+        }
+        let trimmed = lines.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+        return trimmed.isEmpty ? nil : trimmed.joined(separator: "\n")
+    }
+
     func text(of token: Token) -> String {
         source.text(of: token.span)
     }

@@ -12,6 +12,8 @@ public indirect enum Expression: Hashable, Sendable {
     case path(FieldPath)
     /// `$name`
     case variable(Name)
+    /// `it`
+    case it(Span)
     /// `NAME(…)`
     case call(CallExpression)
     /// `(a, b, …)`
@@ -36,6 +38,7 @@ public indirect enum Expression: Hashable, Sendable {
         case .text(let node): node.span
         case .path(let node): node.span
         case .variable(let node): node.span
+        case .it(let span): span
         case .call(let node): node.span
         case .list(let node): node.span
         case .chain(let node): node.span

@@ -21,6 +21,8 @@ public struct RowsStatement: Hashable, Sendable {
             case openContacts
             /// `with NAME, …`
             case with([SetName])
+            /// `load …`
+            case load(LoadHead)
         }
 
         /// The origin.
@@ -40,12 +42,68 @@ public struct Clause: Hashable, Sendable {
         case select(Pick)
         /// `except ITEM, …`
         case except([ExceptItem])
+        /// `dedupe by FIELD, …`
+        case dedupe([FieldPath])
+        /// `order by FIELD [desc], …`
+        case order([OrderKey])
+        /// `limit N [per FIELD]`
+        case limit(Expression, per: FieldPath?)
+        /// `set FIELD = EXPR`
+        case set(FieldPath, Expression)
+        /// `drop FIELD, …`
+        case drop([FieldPath])
+        /// `rename A to B`
+        case rename(FieldPath, to: FieldPath)
     }
 
     /// What it does.
     public let kind: Kind
     /// Where it stands.
     public let span: Span
+}
+
+/// A field that rows are ordered by.
+public struct OrderKey: Hashable, Sendable {
+    /// The field.
+    public let field: FieldPath
+    /// Whether the greatest value comes first.
+    public let isDescending: Bool
+}
+
+/// The form `load [people|companies] "file.csv" [format csv] [columns (…)]`.
+public struct LoadHead: Hashable, Sendable {
+    /// Where the rows come from.
+    public enum Source: Hashable, Sendable {
+        /// A file's path.
+        case file(Expression)
+        /// Standard input.
+        case standardInput
+    }
+
+    /// A field and where its values come from.
+    public struct Column: Hashable, Sendable {
+        /// Where a field's values come from.
+        public enum Source: Hashable, Sendable {
+            /// `from "E-Mail"`: the column under this header.
+            case header(Expression)
+            /// `= EXPR`: evaluated for each row.
+            case value(Expression)
+        }
+
+        /// The field.
+        public let field: FieldPath
+        /// Where its values come from.
+        public let source: Source
+    }
+
+    /// What the rows are; people where it is not said.
+    public let kind: RowKind?
+    /// Where they come from.
+    public let source: Source
+    /// The format; the file's suffix decides where nil.
+    public let format: Name?
+    /// The columns that are said; the others are found by their headers.
+    public let columns: [Column]
 }
 
 /// What `select` chooses.
@@ -62,6 +120,8 @@ public enum Pick: Hashable, Sendable {
     case named(Name)
     /// `where COND`
     case `where`(Expression)
+    /// `sample N`
+    case sample(Expression)
 }
 
 /// Places of rows, counted from 0: `7`, `a..b` without `b`, or `a..` to the end.
@@ -96,6 +156,10 @@ public struct ExceptItem: Hashable, Sendable {
         case rows([RowSpan])
         /// `list "A", "B" [by FIELD, …]`
         case lists([ListReference], keys: [FieldPath])
+        /// `any list [since DATE]`
+        case anyList(since: Expression?)
+        /// `file "dnc.csv" by FIELD, …`
+        case file(Expression, keys: [FieldPath])
         /// `where COND`
         case `where`(Expression)
     }

@@ -26,6 +26,8 @@ public struct ParamStatement: Hashable, Sendable {
     public let type: ValueType?
     /// Its default.
     public let value: Expression?
+    /// The text of the `##` lines above it.
+    public let documentation: String?
 }
 
 /// The form `let NAME = EXPR`.
@@ -56,6 +58,8 @@ public struct StepStatement: Hashable, Sendable {
     public let name: Expression
     /// What it does.
     public let body: Block
+    /// The text of the `##` lines above it.
+    public let documentation: String?
 }
 
 /// The form `create list …` or `ensure list …`.
@@ -125,18 +129,24 @@ public struct ExportStatement: Hashable, Sendable {
 }
 
 /// A list at the provider.
-public enum ListReference: Hashable, Sendable {
-    /// `"name"`, or a variable that holds a name or an id.
-    case named(Expression)
-    /// `id "abc-123"`, or a UUID.
-    case id(Expression)
-
-    /// Where it stands.
-    public var span: Span {
-        switch self {
-        case .named(let expression), .id(let expression): expression.span
-        }
+public struct ListReference: Hashable, Sendable {
+    /// How a list is given.
+    public enum Form: Hashable, Sendable {
+        /// `"name"`, or a variable that holds a name or an id.
+        case name
+        /// `id "abc-123"`, or a UUID.
+        case id
     }
+
+    /// Which of them it is.
+    public let form: Form
+    /// The name or the id.
+    public let value: Expression
+    /// The account that has it (`at PROFILE`); nil for the one in use.
+    public let account: Name?
+
+    /// Where the name or the id stands.
+    public var span: Span { value.span }
 }
 
 /// People or companies.

@@ -38,12 +38,34 @@ public struct Statement: Hashable, Sendable {
 
     /// The statements of this version.
     public indirect enum Kind: Hashable, Sendable {
+        /// `lead 1`
+        case edition(EditionStatement)
         /// `use NAME`
         case use(UseStatement)
         /// `param NAME …`
         case param(ParamStatement)
+        /// `budget …`
+        case budget(BudgetStatement)
         /// `let NAME = EXPR`
         case `let`(LetStatement)
+        /// `if COND { … } …`
+        case `if`(IfStatement)
+        /// `for NAME in EXPR { … }`
+        case `for`(ForStatement)
+        /// `define NAME(…) { … }`
+        case define(DefineStatement)
+        /// `NAME(…)`
+        case call(CallStatement)
+        /// `include "file.lead"`
+        case include(IncludeStatement)
+        /// `try { … } else { … }`
+        case `try`(TryStatement)
+        /// `stop`
+        case stop
+        /// `fail "message"`
+        case fail(Expression)
+        /// `wait 30s`
+        case wait(Expression)
         /// `print EXPR, …`
         case print(PrintStatement)
         /// `expect COND …`
@@ -52,18 +74,36 @@ public struct Statement: Hashable, Sendable {
         case step(StepStatement)
         /// `search …`, `open …`, `with …` and the clauses that narrow them
         case rows(RowsStatement)
+        /// `suppress …`
+        case suppress(SuppressStatement)
         /// `create list …` and `ensure list …`
         case makeList(MakeListStatement)
         /// `add … to list …`
         case add(AddStatement)
         /// `save … to …`
         case save(SaveStatement)
+        /// `update contacts …`
+        case update(UpdateStatement)
+        /// `remove … from list …`
+        case remove(RemoveStatement)
+        /// `delete list LIST`
+        case deleteList(ListReference)
         /// `show …`
         case show(ShowStatement)
         /// `count …`
         case count(CountStatement)
+        /// `describe [SET]`
+        case describe(SetName?)
+        /// `summarize …`
+        case summarize(SummarizeStatement)
+        /// `show lists`
+        case showLists
         /// `export … to …`
         case export(ExportStatement)
+        /// `refresh`
+        case refresh
+        /// `help [TOPIC]`
+        case help(HelpStatement)
     }
 }
 
@@ -73,12 +113,18 @@ public struct Name: Hashable, Sendable {
     public let text: String
     /// Where it stands.
     public let span: Span
+
+    /// Makes a name.
+    public init(text: String, span: Span) {
+        self.text = text
+        self.span = span
+    }
 }
 
 /// A set named by the user, `it` where none is.
 public typealias SetName = Name
 
-/// The rows between braces.
+/// The statements between braces.
 public struct Block: Hashable, Sendable {
     /// The statements inside.
     public let statements: [Statement]

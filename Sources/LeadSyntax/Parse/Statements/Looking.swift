@@ -4,9 +4,10 @@ import LeadDiagnostics
 extension Parser {
     mutating func showStatement() throws(Unwinding) -> Statement.Kind {
         advance()
-        if let word = currentWord, ["lists", "campaigns", "limits", "credits", "campaign"].contains(word) {
+        if let word = currentWord, ["campaigns", "limits", "credits", "campaign"].contains(word) {
             throw fail(.notInThisVersion("show \(word)", at: current.span))
         }
+        if take(word: "lists") { return .showLists }
         let set = try set(before: "rows", "columns")
         let rows = take(word: "rows") ? try rowSpans() : []
         return .show(ShowStatement(set: set, rows: rows, columns: try columns()))
@@ -23,6 +24,27 @@ extension Parser {
         try expect(word: "to", "write `export to \"prospects.csv\"`")
         let file = try expression()
         return .export(ExportStatement(set: set, file: file, columns: try columns()))
+    }
+
+    mutating func describeStatement() throws(Unwinding) -> Statement.Kind {
+        advance()
+        return .describe(isAtStatementEnd ? nil : try set(before: "it"))
+    }
+
+    mutating func summarizeStatement() throws(Unwinding) -> Statement.Kind {
+        advance()
+        let set = try set(before: "by")
+        try expect(word: "by", "write `summarize by seniority`")
+        return .summarize(SummarizeStatement(set: set, fields: try paths("the name of a field")))
+    }
+
+    /// Reads `help` and a topic of one word or of several; whatever stands there is a topic.
+    mutating func helpStatement() -> Statement.Kind {
+        advance()
+        let start = current.span.start
+        while !isAtStatementEnd { advance() }
+        let text = source.text(of: span(from: start)).lowercased()
+        return .help(HelpStatement(topic: text.isEmpty ? nil : Name(text: text, span: span(from: start))))
     }
 
     private mutating func columns() throws(Unwinding) -> [FieldPath] {

@@ -8,6 +8,7 @@ extension Parser {
     }
 
     mutating func paramStatement() throws(Unwinding) -> Statement.Kind {
+        let documentation = documentationAbove()
         advance()
         let name = try name("the parameter's name")
         var type: ParamStatement.ValueType?
@@ -24,7 +25,7 @@ extension Parser {
             type = known
         }
         let value = take(.equal) ? try expression() : nil
-        return .param(ParamStatement(name: name, type: type, value: value))
+        return .param(ParamStatement(name: name, type: type, value: value, documentation: documentation))
     }
 
     mutating func letStatement() throws(Unwinding) -> Statement.Kind {
@@ -49,9 +50,10 @@ extension Parser {
     }
 
     mutating func stepStatement() throws(Unwinding) -> Statement.Kind {
+        let documentation = documentationAbove()
         advance()
         let name = try textLiteral()
-        return .step(StepStatement(name: name, body: try block()))
+        return .step(StepStatement(name: name, body: try block(), documentation: documentation))
     }
 }
 

@@ -1,0 +1,67 @@
+import LeadDiagnostics
+public import LeadModel
+import LeadSyntax
+
+/// What a script, or a prompt's session, knows at one point.
+public struct Scope: Sendable {
+    /// What a name stands for.
+    enum Meaning: Hashable, Sendable {
+        /// A variable.
+        case value(ValueType)
+        /// A kept set.
+        case set(SetShape)
+        /// The row at hand of a `for`.
+        case row(SetShape)
+    }
+
+    /// A command of the user's own.
+    struct Command: Sendable {
+        let definition: DefineStatement
+        /// The text that its spans count in.
+        let source: Source
+        /// The included file that defines it.
+        let file: String?
+    }
+
+    /// The account that the next statements talk to.
+    public var account: String
+    /// The current rows, nil before the first finding statement.
+    public var it: SetShape?
+    /// Whether a doing statement has run.
+    public var hasOutcome = false
+    /// Whether a `lead`, a `param` or a `budget` may still stand here.
+    public var allowsDeclarations = true
+    /// What names stand for.
+    var names: [String: Meaning] = [:]
+    /// The commands of the user's own.
+    var commands: [String: Command] = [:]
+    /// Whether a failure has been caught that `error.message` tells of.
+    var hasFailure = false
+    /// Whether a budget has been set.
+    var hasBudget = false
+    /// The files that the script has written, which need not be there before it runs.
+    var exportedFiles: Set<String> = []
+
+    /// Makes the scope in which a script begins.
+    public init(account: String) {
+        self.account = account
+    }
+
+    /// The names of the variables and kept sets, sorted.
+    public var visibleNames: [String] {
+        names.keys.sorted()
+    }
+
+    /// The kept sets' names, sorted.
+    var setNames: [String] {
+        names.compactMap { name, meaning in if case .set = meaning { name } else { nil } }.sorted()
+    }
+
+    func set(_ name: String) -> SetShape? {
+        if case .set(let shape) = names[name] { shape } else { nil }
+    }
+
+    func variable(_ name: String) -> ValueType? {
+        if case .value(let type) = names[name] { type } else { nil }
+    }
+}
