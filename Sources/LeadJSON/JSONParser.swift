@@ -81,7 +81,7 @@ struct JSONParser {
             guard names.insert(name).inserted else { throw failure(.duplicateName(name)) }
             skipSpace()
             try expect(UInt8(ascii: ":"))
-            object[name] = try value(depth: depth + 1)
+            object.append(name, try value(depth: depth + 1))
             if try !another(before: UInt8(ascii: "}")) { return object }
         }
     }
