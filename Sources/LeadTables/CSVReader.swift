@@ -55,6 +55,8 @@ public struct CSVReader: Sendable {
     /// The next row of a whole file, of which `position` says how far it is read; nil when there is none.
     mutating func nextRow(in bytes: [UInt8], from position: inout Int) throws(CSVError) -> Row? {
         while position < bytes.count {
+            takeRun(of: bytes, from: &position)
+            guard position < bytes.count else { break }
             let byte = bytes[position]
             position += 1
             if !isMark(byte), let row = try take(byte) { return row }
@@ -86,6 +88,22 @@ public struct CSVReader: Sendable {
         }
         markBytes = markBytes.dropFirst()
         return true
+    }
+
+    /// Takes all bytes up to the next that means something, which is most of a file.
+    private mutating func takeRun(of bytes: [UInt8], from position: inout Int) {
+        guard place == .plain || place == .quoted, markBytes.isEmpty else { return }
+        let quote = UInt8(ascii: "\"")
+        var end = position
+        while end < bytes.count {
+            let byte = bytes[end]
+            if byte == quote || byte == separator || byte == 0x0A || byte == 0x0D { break }
+            end += 1
+        }
+        guard end > position else { return }
+        field += bytes[position..<end]
+        position = end
+        lastWasReturn = false
     }
 
     /// Takes a byte and gives the row that ends in it.

@@ -1,14 +1,16 @@
+import LeadModel
+
 /// What every format asks of a file's bytes: that they are UTF-8 text.
 enum FileText {
     /// The mark that spreadsheets put before UTF-8.
     static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     /// Fails where the bytes are of another encoding or no text at all.
-    static func check(_ bytes: some RandomAccessCollection<UInt8>) throws(TableFailure) {
-        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { throw .utf16 }
-        if let place = bytes.firstIndex(of: 0) { throw .notText(line: line(of: place, in: bytes)) }
+    static func check(_ bytes: some RandomAccessCollection<UInt8>, as format: FileFormat) throws(TableFailure) {
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { throw .utf16(format) }
+        if let place = bytes.firstIndex(of: 0) { throw .notText(format, line: line(of: place, in: bytes)) }
         guard String(validating: bytes, as: UTF8.self) == nil else { return }
-        throw .notUTF8(line: firstBadLine(in: bytes))
+        throw .notUTF8(format, line: firstBadLine(in: bytes))
     }
 
     /// The line, counted from 1, in which a byte stands; lines end as in CSV.

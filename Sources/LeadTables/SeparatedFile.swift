@@ -6,11 +6,13 @@ let separatorCandidates = Array(",;\t".utf8)
 /// A CSV or TSV file under way.
 struct SeparatedFile {
     private let bytes: [UInt8]
+    private let format: FileFormat
     private var reader: CSVReader
     private var position = 0
 
     init(_ bytes: [UInt8], as format: FileFormat) {
         self.bytes = bytes
+        self.format = format
         let separator = format == .tsv ? 0x09 : Self.separator(of: bytes)
         reader = CSVReader(separator: Character(Unicode.Scalar(separator)))
     }
@@ -54,10 +56,10 @@ struct SeparatedFile {
             row = try reader.nextRow(in: bytes, from: &position)
         } catch {
             // Another encoding is the better explanation of a stray quote.
-            try FileText.check(bytes[..<position])
+            try FileText.check(bytes[..<position], as: format)
             throw .unreadable(error)
         }
-        try FileText.check(bytes[..<position])
+        try FileText.check(bytes[..<position], as: format)
         return row
     }
 

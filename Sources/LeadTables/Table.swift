@@ -21,7 +21,7 @@ public struct Table: Hashable, Sendable {
     /// Reads a whole file.
     public init(reading bytes: [UInt8], as format: FileFormat) throws(TableFailure) {
         if format == .markdown { throw .markdown }
-        try FileText.check(bytes)
+        try FileText.check(bytes, as: format)
         switch format {
         case .csv, .tsv: try self.init(separated: bytes, as: format)
         case .json: try self.init(json: bytes)

@@ -1,3 +1,5 @@
+import LeadModel
+
 /// Why a file is no table.
 public struct TableFailure: Error, Hashable, Sendable {
     /// The line, counted from 1, where one is to blame.
@@ -10,21 +12,29 @@ public struct TableFailure: Error, Hashable, Sendable {
 
 /// All failures, so that their wording is in one place.
 extension TableFailure {
-    static let saveAgain = "save it as CSV UTF-8"
-
     static let markdown = TableFailure(
         line: nil, message: "Markdown tables are written, not read", help: "load a csv, tsv, json or ndjson file")
 
     static let empty = TableFailure(line: nil, message: "the file is empty", help: "its first line has to name the columns")
 
-    static let utf16 = TableFailure(line: 1, message: "the file is UTF-16, not UTF-8", help: saveAgain)
-
-    static func notUTF8(line: Int) -> TableFailure {
-        TableFailure(line: line, message: "the file is not UTF-8", help: saveAgain)
+    static func utf16(_ format: FileFormat) -> TableFailure {
+        TableFailure(line: 1, message: "the file is UTF-16, not UTF-8", help: saveAgain(format))
     }
 
-    static func notText(line: Int) -> TableFailure {
-        TableFailure(line: line, message: "the file holds a NUL byte, which no text has", help: saveAgain)
+    static func notUTF8(_ format: FileFormat, line: Int) -> TableFailure {
+        TableFailure(line: line, message: "the file is not UTF-8", help: saveAgain(format))
+    }
+
+    static func notText(_ format: FileFormat, line: Int) -> TableFailure {
+        TableFailure(line: line, message: "the file holds a NUL byte, which no text has", help: saveAgain(format))
+    }
+
+    /// What spreadsheets call the format that is meant.
+    private static func saveAgain(_ format: FileFormat) -> String {
+        switch format {
+        case .csv, .tsv: "save it as CSV UTF-8"
+        case .json, .ndjson, .markdown: "save it as UTF-8"
+        }
     }
 
     static func equalHeaders(_ name: String, line: Int) -> TableFailure {
