@@ -134,6 +134,11 @@ public struct JSONObject: Hashable, Sendable, ExpressibleByDictionaryLiteral {
         }
     }
 
+    /// Adds a member whose name is known to be new, without looking for it among the others.
+    mutating func append(_ name: String, _ value: JSON) {
+        members.append(Member(name: name, value: value))
+    }
+
     /// The names, in order.
     public var names: [String] {
         members.map(\.name)

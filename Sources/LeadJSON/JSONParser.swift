@@ -81,7 +81,7 @@ struct JSONParser {
             guard names.insert(name).inserted else { throw failure(.duplicateName(name)) }
             skipSpace()
             try expect(UInt8(ascii: ":"))
-            object[name] = try value(depth: depth + 1)
+            object.append(name, try value(depth: depth + 1))
             if try !another(before: UInt8(ascii: "}")) { return object }
         }
     }
@@ -233,7 +233,11 @@ struct JSONParser {
     }
 
     private mutating func skipSpace() {
-        while position < bytes.count, [0x20, 0x0A, 0x0D, 0x09].contains(bytes[position]) { position += 1 }
+        while position < bytes.count {
+            let byte = bytes[position]
+            guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return }
+            position += 1
+        }
     }
 
     private func failure(_ reason: JSONError.Reason) -> JSONError {

@@ -11,6 +11,12 @@ public enum CSVError: Error, Hashable, Sendable {
 /// Line ends are CR, LF or CRLF; a byte order mark is passed over; empty lines are no rows. A quote inside an unquoted
 /// field is an ordinary character. Bytes that are no UTF-8 become U+FFFD.
 public struct CSVReader: Sendable {
+    /// A row and the line in which it begins, counted from 1.
+    struct Row {
+        let line: Int
+        let fields: [String]
+    }
+
     private enum Place {
         case fieldStart, plain, quoted, afterQuote
     }
@@ -20,6 +26,7 @@ public struct CSVReader: Sendable {
     private var field: [UInt8] = []
     private var fields: [String] = []
     private var line = 1
+    private var rowLine = 1
     private var quoteLine = 1
     private var lastWasReturn = false
     private var markBytes: ArraySlice<UInt8> = [0xEF, 0xBB, 0xBF]
@@ -39,16 +46,32 @@ public struct CSVReader: Sendable {
     /// Takes the next bytes and gives the rows that end in them.
     public mutating func read(_ bytes: some Sequence<UInt8>) throws(CSVError) -> [[String]] {
         var rows: [[String]] = []
-        for byte in bytes where !isMark(byte) { try take(byte, into: &rows) }
+        for byte in bytes where !isMark(byte) {
+            if let row = try take(byte) { rows.append(row.fields) }
+        }
         return rows
+    }
+
+    /// The next row of a whole file, of which `position` says how far it is read; nil when there is none.
+    mutating func nextRow(in bytes: [UInt8], from position: inout Int) throws(CSVError) -> Row? {
+        while position < bytes.count {
+            takeRun(of: bytes, from: &position)
+            guard position < bytes.count else { break }
+            let byte = bytes[position]
+            position += 1
+            if !isMark(byte), let row = try take(byte) { return row }
+        }
+        return try lastRow()
     }
 
     /// Ends the text and gives its last row where that has no line end.
     public mutating func finish() throws(CSVError) -> [[String]] {
+        try lastRow().map { [$0.fields] } ?? []
+    }
+
+    private mutating func lastRow() throws(CSVError) -> Row? {
         guard place != .quoted else { throw .unclosedQuote(line: quoteLine) }
-        var rows: [[String]] = []
-        endRow(into: &rows)
-        return rows
+        return endRow()
     }
 
     /// Whether the byte belongs to the mark at the text's very beginning.
@@ -67,19 +90,39 @@ public struct CSVReader: Sendable {
         return true
     }
 
-    private mutating func take(_ byte: UInt8, into rows: inout [[String]]) throws(CSVError) {
+    /// Takes all bytes up to the next that means something, which is most of a file.
+    private mutating func takeRun(of bytes: [UInt8], from position: inout Int) {
+        guard place == .plain || place == .quoted, markBytes.isEmpty else { return }
+        let quote = UInt8(ascii: "\"")
+        var end = position
+        while end < bytes.count {
+            let byte = bytes[end]
+            if byte == quote || byte == separator || byte == 0x0A || byte == 0x0D { break }
+            end += 1
+        }
+        guard end > position else { return }
+        field += bytes[position..<end]
+        position = end
+        lastWasReturn = false
+    }
+
+    /// Takes a byte and gives the row that ends in it.
+    private mutating func take(_ byte: UInt8) throws(CSVError) -> Row? {
         let isSecondHalf = lastWasReturn && byte == 0x0A
         lastWasReturn = byte == 0x0D
         if place == .quoted {
             if byte == UInt8(ascii: "\"") { place = .afterQuote } else { field.append(byte) }
             if byte == 0x0D || (byte == 0x0A && !isSecondHalf) { line += 1 }
-            return
+            return nil
         }
         switch byte {
         case 0x0A where isSecondHalf: break
         case 0x0A, 0x0D:
-            endRow(into: &rows)
-            line += 1
+            defer {
+                line += 1
+                rowLine = line
+            }
+            return endRow()
         case separator: endField()
         case UInt8(ascii: "\"") where place == .fieldStart:
             place = .quoted
@@ -92,6 +135,7 @@ public struct CSVReader: Sendable {
             field.append(byte)
             place = .plain
         }
+        return nil
     }
 
     private mutating func endField() {
@@ -100,10 +144,10 @@ public struct CSVReader: Sendable {
         place = .fieldStart
     }
 
-    private mutating func endRow(into rows: inout [[String]]) {
-        guard place != .fieldStart || !fields.isEmpty else { return }
+    private mutating func endRow() -> Row? {
+        guard place != .fieldStart || !fields.isEmpty else { return nil }
         endField()
-        rows.append(fields)
-        fields = []
+        defer { fields = [] }
+        return Row(line: rowLine, fields: fields)
     }
 }

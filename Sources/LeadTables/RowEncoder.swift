@@ -26,26 +26,27 @@ func cellText(_ cell: JSON) -> String {
 ///
 /// The line end is `\n`, which every reader of RFC 4180 files takes and which keeps files comparable. A text cell that a
 /// spreadsheet would run as a formula (`=`, `+`, `-`, `@`, tab or return first) gets a `'` in front unless `raw`; numbers
-/// are numbers and stay.
+/// are numbers and stay. A text that looks as if it had that `'` gets another, so that reading takes off what writing put on.
 struct SeparatedEncoder: RowEncoder {
     let separator: UInt8
     let raw: Bool
 
     mutating func header(_ names: [String]) -> [UInt8] {
-        line(names.map { .string($0) })
+        // Readers guess the separator from the header, so the ones that are not meant are quoted there.
+        line(names.map { .string($0) }, quoting: separatorCandidates)
     }
 
     mutating func row(_ cells: [JSON]) -> [UInt8] {
-        line(cells)
+        line(cells, quoting: [separator])
     }
 
     mutating func end() -> [UInt8] { [] }
 
-    private func line(_ cells: [JSON]) -> [UInt8] {
+    private func line(_ cells: [JSON], quoting separators: [UInt8]) -> [UInt8] {
         var bytes: [UInt8] = []
         for (index, cell) in cells.enumerated() {
             if index > 0 { bytes.append(separator) }
-            append(cell, to: &bytes)
+            append(cell, to: &bytes, quoting: separators)
         }
         // An empty line would be read as no row at all.
         if bytes.isEmpty { bytes = Array("\"\"".utf8) }
@@ -53,12 +54,10 @@ struct SeparatedEncoder: RowEncoder {
         return bytes
     }
 
-    private func append(_ cell: JSON, to bytes: inout [UInt8]) {
+    private func append(_ cell: JSON, to bytes: inout [UInt8], quoting separators: [UInt8]) {
         var text = Array(cellText(cell).utf8)
-        if !raw, cell.double == nil, let first = text.first, Array("=+-@\t\r".utf8).contains(first) {
-            text.insert(UInt8(ascii: "'"), at: 0)
-        }
-        guard text.contains(where: { $0 == separator || $0 == UInt8(ascii: "\"") || $0 == 0x0A || $0 == 0x0D }) else {
+        if !raw, cell.double == nil, FormulaGuard.isNeeded(text) { text.insert(FormulaGuard.mark, at: 0) }
+        guard text.contains(where: { separators.contains($0) || $0 == UInt8(ascii: "\"") || $0 == 0x0A || $0 == 0x0D }) else {
             bytes += text
             return
         }
