@@ -97,11 +97,12 @@ extension LeadLexProvider {
         }
     }
 
-    /// A row's text for a contact's field; rows that have no whole name have its parts.
+    /// A row's text for a contact's field, nil for blank text; rows that have no whole name have its parts.
     private static func text(of field: String, in rows: Batch, row: Int) -> String? {
-        if let text = rows[field, row].texts.first { return text }
+        func known(_ field: String) -> String? { rows[field, row].isEmpty ? nil : rows[field, row].texts.first }
+        if let text = known(field) { return text }
         guard field == "name" else { return nil }
-        let parts = ["first_name", "last_name"].compactMap { rows[$0, row].texts.first }
+        let parts = ["first_name", "last_name"].compactMap(known)
         return parts.isEmpty ? nil : parts.joined(separator: " ")
     }
 }
