@@ -4,12 +4,14 @@ public import HTTPTypes
 public protocol EndpointTable: Hashable, Sendable {
     /// The request method.
     var method: HTTPRequest.Method { get }
-    /// The path, where `{id}` stands for `id`.
+    /// The path, where `{id}` stands for `id` and `{member}` for `member`.
     var template: String { get }
     /// The id in the path, if the template has one.
     var id: String? { get }
-    /// Every endpoint, with `id` in those that take one.
-    static func all(id: String) -> [Self]
+    /// The id of a member of what `id` names, if the template has one.
+    var member: String? { get }
+    /// Every endpoint, with `id` and `member` in those that take them.
+    static func all(id: String, member: String) -> [Self]
 }
 
 /// What a method and a path mean to a service.
@@ -23,10 +25,23 @@ public enum EndpointMatch<Endpoint: EndpointTable>: Hashable, Sendable {
 }
 
 extension EndpointTable {
-    /// The path with the id in place, percent-encoded.
+    /// Most templates have no member.
+    public var member: String? { nil }
+
+    /// Every endpoint, with `id` wherever one takes an id.
+    public static func all(id: String) -> [Self] {
+        all(id: id, member: id)
+    }
+
+    /// The path with the ids in place, percent-encoded.
     public var path: String {
-        guard let id else { return template }
-        return template.split(separator: "/").map { $0 == "{id}" ? "/" + PercentEncoding.encoded(id) : "/" + $0 }.joined()
+        template.split(separator: "/").map { segment in
+            switch segment {
+            case "{id}": "/" + PercentEncoding.encoded(id ?? "")
+            case "{member}": "/" + PercentEncoding.encoded(member ?? "")
+            default: "/" + segment
+            }
+        }.joined()
     }
 
     /// Recognises a request by its method and its percent-encoded path; one trailing slash is let pass.
@@ -35,27 +50,28 @@ extension EndpointTable {
         let significant = segments.last == "" ? segments.dropLast() : segments
         var allowed: [HTTPRequest.Method] = []
         for (index, candidate) in all(id: "").enumerated() {
-            guard let id = candidate.captured(from: Array(significant)) else { continue }
-            if candidate.method == method { return .endpoint(all(id: id)[index]) }
+            guard let ids = candidate.captured(from: Array(significant)) else { continue }
+            if candidate.method == method { return .endpoint(all(id: ids.id, member: ids.member)[index]) }
             allowed.append(candidate.method)
         }
         return allowed.isEmpty ? .unknownPath : .wrongMethod(allowed: allowed)
     }
 
-    /// The id that the segments hold where the template has `{id}` (empty if it has none), nil if they do not fit.
-    private func captured(from segments: [Substring]) -> String? {
+    /// The ids that the segments hold where the template has `{id}` and `{member}` (empty if it has none), nil if they do
+    /// not fit.
+    private func captured(from segments: [Substring]) -> (id: String, member: String)? {
         let pattern = template.split(separator: "/")
         guard pattern.count == segments.count else { return nil }
-        var id = ""
+        var ids = (id: "", member: "")
         for (expected, actual) in zip(pattern, segments) {
-            if expected == "{id}" {
+            if expected == "{id}" || expected == "{member}" {
                 guard let decoded = PercentEncoding.decoded(actual), !decoded.isEmpty else { return nil }
-                id = decoded
+                if expected == "{id}" { ids.id = decoded } else { ids.member = decoded }
             } else if expected != actual {
                 return nil
             }
         }
-        return id
+        return ids
     }
 }
 

@@ -18,6 +18,12 @@ public struct ProviderSignature: Hashable, Sendable {
         case placeSelection
         /// Adding rows by their ids in the provider's own search.
         case idSelection
+        /// `remove from list`
+        case removeMembers
+        /// `delete list`
+        case deleteList
+        /// `update contacts by email`
+        case updateContacts
     }
 
     /// How well a provider's filter says what a condition means.
@@ -74,15 +80,18 @@ public struct ProviderSignature: Hashable, Sendable {
         public let join: Int
         /// Rows of one export; 0 where there is none.
         public let export: Int
+        /// Rows of one update of contacts; 0 where there is none.
+        public let update: Int
 
         /// Describes the limits.
-        public init(searchPage: Int, contactPage: Int, selection: Int, records: Int, join: Int, export: Int) {
+        public init(searchPage: Int, contactPage: Int, selection: Int, records: Int, join: Int, export: Int, update: Int) {
             self.searchPage = searchPage
             self.contactPage = contactPage
             self.selection = selection
             self.records = records
             self.join = join
             self.export = export
+            self.update = update
         }
     }
 

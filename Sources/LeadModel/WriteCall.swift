@@ -12,11 +12,19 @@ public enum WriteCall: Hashable, Sendable {
     case saveProspects(rows: Batch, list: String?)
     /// Lets contacts join a list.
     case joinList(list: String, contacts: [String])
+    /// Takes rows out of a list by their ids; the rows themselves stay where they are.
+    case removeMembers(list: String, ids: [String])
+    /// Deletes a list; what was in it stays where it is.
+    case deleteList(id: String)
+    /// Changes the contacts that have the rows' e-mail addresses, and makes none.
+    ///
+    /// A row's empty field changes nothing; with `fillsEmptyOnly`, neither does one for which the contact has a value.
+    case updateContacts(rows: Batch, fillsEmptyOnly: Bool)
 }
 
 /// What a write answered.
 public struct WriteResult: Hashable, Sendable {
-    /// How many rows are new where they were written.
+    /// How many rows the call made a difference to: those newly added, really taken out, or really changed.
     public var added: Int
     /// How many contacts the CRM did not have before.
     public var created: Int
@@ -61,13 +69,16 @@ public struct ListSummary: Hashable, Sendable {
     public let kind: RecordKind
     /// The ids of its members where the provider says them with the list, else nil.
     public let memberIDs: [String]?
+    /// The day, `YYYY-MM-DD`, on which the provider says that the list was made; nil where it says none.
+    public let created: String?
 
     /// Describes a list.
-    public init(id: String, name: String, kind: RecordKind, memberIDs: [String]? = nil) {
+    public init(id: String, name: String, kind: RecordKind, memberIDs: [String]? = nil, created: String? = nil) {
         self.id = id
         self.name = name
         self.kind = kind
         self.memberIDs = memberIDs
+        self.created = created
     }
 }
 

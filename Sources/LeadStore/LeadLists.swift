@@ -130,7 +130,7 @@ extension Store {
     }
 
     /// Copies shared people to the organisation, then lists them.
-    private static func add(
+    static func add(
         _ ids: [String], toLeadList list: String, of organisation: String, at time: String, in db: Database
     ) throws -> Int {
         let copy = try db.cachedStatement(

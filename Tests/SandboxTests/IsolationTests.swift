@@ -1,3 +1,4 @@
+import HTTPTypes
 import LeadAPI
 import LeadHTTP
 import LeadJSON
@@ -48,7 +49,7 @@ struct IsolationTests {
             ["selection": ["mode": "manual", "includedIds": ids]],
             ["selection": ["mode": "bulk", "targetCount": 10, "filters": [:]]],
             ["name": "Theirs", "icpId": .null, "startDate": "2026-01-01", "endDate": "2026-02-01", "personIds": ids],
-            ["contact": ["fullName": ["any": ["include": ["content": ["Secretia"]]]]]],
+            ["personIds": []], ["contact": ["fullName": ["any": ["include": ["content": ["Secretia"]]]]]],
         ]
     }
 
@@ -60,10 +61,10 @@ struct IsolationTests {
                 let answer = world.lance(endpoint, body, as: who)
                 if endpoint.id != nil {
                     #expect(answer.status == 404)
-                    #expect(
-                        try answer.json == [
-                            "error": ["code": "NOT_FOUND", "message": .string("LeadList not found: \(leadList)")]
-                        ])
+                    let message =
+                        endpoint.method == .delete
+                        ? "LeadList with id '\(leadList)' not found" : "LeadList not found: \(leadList)"
+                    #expect(try answer.json == ["error": ["code": "NOT_FOUND", "message": .string(message)]])
                 }
                 expectNoSecret(in: answer)
             }
@@ -81,11 +82,12 @@ struct IsolationTests {
         let bodies: [JSON] = [
             ["name": "Secretia"], ["prospects": [["name": "X", "email": "secret@x.example"]], "list_id": .string(contactList)],
             ["contacts": [["full_name": "X", "email": "secret@x.example"]]], ["contact_ids": [.string(contact)]],
+            ["full_name": "Changed"],
         ]
         let queries: [KeyValuePairs<String, String>] = [
             [:], ["list_id": contactList], ["search": "secret"], ["fields": "id,full_name,email"],
         ]
-        for endpoint in LeadLexAPI.Endpoint.all(id: contactList) {
+        for endpoint in LeadLexAPI.Endpoint.all(id: contactList, member: contact) + [.updateContact(id: contact)] {
             for body in bodies {
                 for query in queries {
                     let answer = world.leadlex(endpoint, body, query: query, as: who)

@@ -138,7 +138,7 @@ struct LanceListTests {
         #expect(nowhere.status == 404)
         #expect(try nowhere.code == "NOT_FOUND")
         for path in ["/api/v1/entities/leadlists/x", "/api/v1/entities/leadlists", "/api/v1/entities/prospects/person"] {
-            let answer = world.send(.delete, path, token: token)
+            let answer = world.send(.put, path, token: token)
             #expect(answer.status == 405)
             #expect(try answer.code == "METHOD_NOT_ALLOWED")
         }

@@ -32,15 +32,24 @@ struct LeadLexRefusalTests {
             }
         }
         let writes = LeadLexAPI.Endpoint.all(id: list).filter { !$0.permissions.contains("read") }
-        #expect(writes == [.saveProspects, .bulkContacts, .createList, .addContacts(list: list)])
+        #expect(
+            writes == [
+                .saveProspects, .bulkContacts, .createList, .addContacts(list: list), .removeContact(list: list, contact: list),
+                .deleteList(id: list), .updateContact(id: list),
+            ])
         #expect(try world.contacts().isEmpty)
         #expect(try world.leadlex(.lists).json["meta"]?["total"] == 1)
     }
 
     @Test func aMemberMayWrite() throws {
         let list = try world.makeList()
-        for endpoint in LeadLexAPI.Endpoint.all(id: list) where !endpoint.permissions.contains("read") {
-            #expect(world.leadlex(endpoint, Self.body, as: .member).status == 200, "\(endpoint)")
+        let contact = try #require(try world.save([["name": "Cy"]], list: list).contacts.first).id
+        let endpoints = LeadLexAPI.Endpoint.all(id: list, member: contact).map { endpoint -> LeadLexAPI.Endpoint in
+            if case .updateContact = endpoint { .updateContact(id: contact) } else { endpoint }
+        }
+        for endpoint in endpoints where !endpoint.permissions.contains("read") {
+            #expect(
+                world.leadlex(endpoint, endpoint.method == .patch ? [:] : Self.body, as: .member).status == 200, "\(endpoint)")
         }
     }
 
@@ -73,7 +82,7 @@ struct LeadLexRefusalTests {
             #expect(try answer.code == "not_found")
         }
         for endpoint in LeadLexAPI.Endpoint.all(id: "x") {
-            let answer = world.send(.delete, endpoint.path, token: token)
+            let answer = world.send(.put, endpoint.path, token: token)
             #expect(answer.status == 405)
             #expect(try answer.code == "method_not_allowed")
         }

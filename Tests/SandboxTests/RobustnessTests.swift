@@ -44,6 +44,8 @@ struct RobustnessTests {
             "titles": ["CEO"], "industry": ["Legal"], "headcount": ["51-200"], "name": "é", "per_page": 10,
             "query": ["person_titles": ["CEO"]],
         ],
+        ["personIds": ["550e8400-e29b-41d4-a716-446655440001"], "name": "Q2"],
+        ["full_name": "Bo", "email": "bo@x.example", "job_title": "CEO", "notes": "n"],
         [
             "contacts": [["full_name": "Bo", "tags": ["a"], "custom_fields": ["k": ["v": 1.5]]]], "contact_ids": ["x"],
             "list_id": .null,
@@ -99,9 +101,14 @@ struct RobustnessTests {
     func garbageIsNeverTheServicesFault(_ seed: UInt64) throws {
         let world = try Self.world.get()
         let (leads, list) = (try world.makeLeadList(), try world.makeList("\(seed)"))
-        let lance = LanceAPI.Endpoint.all(id: leads).map { ($0.method, $0.path, Tenants.demo.token(at: .lance)) }
-        let leadlex = LeadLexAPI.Endpoint.all(id: list).map { ($0.method, $0.path, Tenants.demo.token(at: .leadlex)) }
-        let targets = lance + leadlex
+        let contact = try #require(try world.save([["name": "Bo"]]).contacts.first).id
+        let lance = LanceAPI.Endpoint.all(id: leads).filter { $0.method != .delete }.map {
+            ($0.method, $0.path, Tenants.demo.token(at: .lance))
+        }
+        let leadlex = LeadLexAPI.Endpoint.all(id: list).filter { $0.method != .delete && $0.method != .patch }
+        let targets =
+            lance
+            + (leadlex + [.updateContact(id: contact)]).map { ($0.method, $0.path, Tenants.demo.token(at: .leadlex)) }
         var random = SeededGenerator(seed: seed)
         var statuses: Set<Int> = []
         for count in 0..<250 {
@@ -124,9 +131,10 @@ struct RobustnessTests {
             #"{"contacts":[{"full_name":"x","custom_fields":"# + String(repeating: #"{"a":"#, count: 500) + "1"
                 + String(repeating: "}", count: 501) + "]}",
         ] {
-            for endpoint in LanceAPI.Endpoint.all(id: leads) where endpoint.method == .post {
+            for endpoint in LanceAPI.Endpoint.all(id: leads) where [.post, .patch].contains(endpoint.method) {
                 #expect(
-                    world.send(.post, endpoint.path, body: Array(body.utf8), token: Tenants.demo.token(at: .lance)).status == 400)
+                    world.send(endpoint.method, endpoint.path, body: Array(body.utf8), token: Tenants.demo.token(at: .lance))
+                        .status == 400)
             }
             for endpoint in LeadLexAPI.Endpoint.all(id: list) where endpoint.method == .post {
                 #expect(
@@ -160,6 +168,15 @@ struct RobustnessTests {
             (LanceAPI.basePath + "/entities/leadlists/\(segment)", Service.lance),
             (LeadLexAPI.basePath + "/v1/lists/\(segment)/contacts", .leadlex),
         ]
+        let deletions = [
+            (LanceAPI.basePath + "/entities/leadlists/\(segment)", Service.lance),
+            (LeadLexAPI.basePath + "/v1/lists/\(segment)", .leadlex),
+            (LeadLexAPI.basePath + "/v1/lists/\(try world.makeList(segment))/contacts/\(segment)", .leadlex),
+        ]
+        for (path, service) in deletions {
+            let answer = world.send(.delete, path, token: Tenants.demo.token(at: service))
+            #expect(answer.status == 404, "\(answer.text)")
+        }
         for (path, service) in paths {
             let answer = world.send(
                 service == .lance ? .get : .post, path, body: Array("{\"contact_ids\":[]}".utf8),

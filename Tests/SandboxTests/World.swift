@@ -100,10 +100,11 @@ extension World {
 
     /// Makes a lead list and gives its id.
     func makeLeadList(
-        _ name: String = "Leads", type: LanceAPI.ListType = .person, people: [String] = [], as who: Who = .admin
+        _ name: String = "Leads", type: LanceAPI.ListType = .person, people: [String] = [], companies: [String] = [],
+        as who: Who = .admin
     ) throws -> String {
         let body = LanceAPI.CreateLeadList(
-            name: name, type: type, startDate: "2026-01-01", endDate: "2026-12-31", personIds: people)
+            name: name, type: type, startDate: "2026-01-01", endDate: "2026-12-31", personIds: people, companyIds: companies)
         return try lance(.createLeadList, body.json, as: who).value(LanceAPI.LeadList.self).id
     }
 
@@ -123,6 +124,11 @@ extension World {
     /// The ids of the first people of the store.
     func ids(_ count: Int) throws -> [String] {
         try store.people(.all([]), offset: 0, limit: count).items.map(\.id)
+    }
+
+    /// The ids of the first companies of the store.
+    func companyIDs(_ count: Int) throws -> [String] {
+        try store.companies(.all([]), offset: 0, limit: count).items.map(\.id)
     }
 
     /// Makes a list of contacts and gives its id.

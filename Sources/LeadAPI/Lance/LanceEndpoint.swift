@@ -13,12 +13,19 @@ extension LanceAPI {
         case createLeadList
         /// GET: one lead list with its members (page entities/leadlists-get).
         case leadList(id: String)
+        /// PATCH: changes a lead list's name or members (page entities/leadlists-update).
+        case updateLeadList(id: String)
+        /// DELETE: deletes a lead list (page entities/leadlists-delete).
+        case deleteLeadList(id: String)
         /// POST: adds people to a list (page entities/leadlists-add-prospects).
         case addProspects(list: String)
 
         /// Every endpoint, with `id` in those that take one.
-        public static func all(id: String) -> [Endpoint] {
-            [.searchPeople, .searchCompanies, .leadLists, .createLeadList, .leadList(id: id), .addProspects(list: id)]
+        public static func all(id: String, member: String) -> [Endpoint] {
+            [
+                .searchPeople, .searchCompanies, .leadLists, .createLeadList, .leadList(id: id), .updateLeadList(id: id),
+                .deleteLeadList(id: id), .addProspects(list: id),
+            ]
         }
 
         /// The request method.
@@ -26,6 +33,8 @@ extension LanceAPI {
             switch self {
             case .searchPeople, .searchCompanies, .createLeadList, .addProspects: .post
             case .leadLists, .leadList: .get
+            case .updateLeadList: .patch
+            case .deleteLeadList: .delete
             }
         }
 
@@ -35,7 +44,7 @@ extension LanceAPI {
             case .searchPeople: LanceAPI.basePath + "/entities/prospects/person"
             case .searchCompanies: LanceAPI.basePath + "/entities/prospects/company"
             case .leadLists, .createLeadList: LanceAPI.basePath + "/entities/leadlists"
-            case .leadList: LanceAPI.basePath + "/entities/leadlists/{id}"
+            case .leadList, .updateLeadList, .deleteLeadList: LanceAPI.basePath + "/entities/leadlists/{id}"
             case .addProspects: LanceAPI.basePath + "/entities/leadlists/{id}/add-prospects"
             }
         }
@@ -44,7 +53,7 @@ extension LanceAPI {
         public var id: String? {
             switch self {
             case .searchPeople, .searchCompanies, .leadLists, .createLeadList: nil
-            case .leadList(let id), .addProspects(list: let id): id
+            case .leadList(let id), .updateLeadList(let id), .deleteLeadList(let id), .addProspects(list: let id): id
             }
         }
     }

@@ -139,4 +139,43 @@ extension LanceAPI {
             ]
         }
     }
+
+    /// The body that changes a lead list; what is left out stays (page entities/leadlists-update).
+    public struct UpdateLeadList: WireValue {
+        /// A new name.
+        public var name: String?
+        /// The people that take the place of all others; for a person list only.
+        public var personIds: [String]?
+        /// The companies that take the place of all others; for a company list only, and UUIDs.
+        public var companyIds: [String]?
+
+        /// Makes a body.
+        public init(name: String? = nil, personIds: [String]? = nil, companyIds: [String]? = nil) {
+            self.name = name
+            self.personIds = personIds
+            self.companyIds = companyIds
+        }
+
+        /// Reads a body.
+        public init(_ source: JSONCursor) throws(APIDecodingError) {
+            name = try source.optionalString("name")
+            if let name, name.allSatisfy(\.isWhitespace) {
+                throw source.failure(at: "name", "String must contain at least 1 character(s)")
+            }
+            personIds = try source.find("personIds")?.strings()
+            companyIds = try source.find("companyIds")?.strings()
+            for (index, id) in (companyIds ?? []).enumerated() where !AddProspects.isUUID(id) {
+                throw APIDecodingError(path: source.path + ["companyIds", .index(index)], message: "Invalid uuid")
+            }
+        }
+
+        /// The body as it is written.
+        public var json: JSON {
+            var object: JSONObject = [:]
+            object.add("name", name)
+            object["personIds"] = personIds.map(JSON.texts)
+            object["companyIds"] = companyIds.map(JSON.texts)
+            return .object(object)
+        }
+    }
 }

@@ -158,4 +158,51 @@ extension LeadLexAPI {
         /// The answer as it is written.
         public var json: JSON { ["contacts": .list(contacts)] }
     }
+
+    /// The body that changes a contact; what is left out stays (page api-reference/contacts/update).
+    public struct UpdateContact: WireValue {
+        /// The full name.
+        public var fullName: String?
+        /// The e-mail address.
+        public var email: String?
+        /// The telephone number.
+        public var phone: String?
+        /// The job title.
+        public var jobTitle: String?
+        /// The company's name.
+        public var companyName: String?
+        /// The profile's address.
+        public var linkedinURL: String?
+        /// Text that is put behind the contact's notes, which no answer shows (G10).
+        public var notes: String?
+
+        /// Makes a body that changes nothing.
+        public init() {}
+
+        /// Reads a body; the page refuses a bad format without saying which, so that is a blank name or no e-mail address.
+        public init(_ source: JSONCursor) throws(APIDecodingError) {
+            fullName = try source.optionalString("full_name")
+            if let fullName, fullName.allSatisfy(\.isWhitespace) { throw source.failure(at: "full_name", "Required") }
+            email = try source.optionalString("email")
+            if let email, !email.contains("@") { throw source.failure(at: "email", "Invalid email") }
+            phone = try source.optionalString("phone")
+            jobTitle = try source.optionalString("job_title")
+            companyName = try source.optionalString("company_name")
+            linkedinURL = try source.optionalString("linkedin_url")
+            notes = try source.optionalString("notes")
+        }
+
+        /// The body as it is written; what stays is left out.
+        public var json: JSON {
+            var object: JSONObject = [:]
+            object.add("full_name", fullName)
+            object.add("email", email)
+            object.add("phone", phone)
+            object.add("job_title", jobTitle)
+            object.add("company_name", companyName)
+            object.add("linkedin_url", linkedinURL)
+            object.add("notes", notes)
+            return .object(object)
+        }
+    }
 }

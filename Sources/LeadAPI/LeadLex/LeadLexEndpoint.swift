@@ -21,13 +21,19 @@ extension LeadLexAPI {
         case createList
         /// POST: adds contacts to a list (page api-reference/lists/add-contacts).
         case addContacts(list: String)
+        /// DELETE: takes a contact out of a list (page api-reference/lists/remove-contact).
+        case removeContact(list: String, contact: String)
+        /// DELETE: deletes a list (page api-reference/lists/delete).
+        case deleteList(id: String)
+        /// PATCH: changes a contact (page api-reference/contacts/update).
+        case updateContact(id: String)
 
-        /// Every endpoint, with `id` in those that take one.
-        public static func all(id: String) -> [Endpoint] {
+        /// Every endpoint, with `id` and `member` in those that take them.
+        public static func all(id: String, member: String) -> [Endpoint] {
             [
                 .searchProspector, .searchProspects, .saveProspects, .contacts, .bulkContacts, .exportContacts, .lists,
-                .createList,
-                .addContacts(list: id),
+                .createList, .addContacts(list: id), .removeContact(list: id, contact: member), .deleteList(id: id),
+                .updateContact(id: id),
             ]
         }
 
@@ -36,10 +42,12 @@ extension LeadLexAPI {
             switch self {
             case .searchProspector, .searchProspects, .saveProspects, .bulkContacts, .createList, .addContacts: .post
             case .contacts, .exportContacts, .lists: .get
+            case .removeContact, .deleteList: .delete
+            case .updateContact: .patch
             }
         }
 
-        /// The path, where `{id}` stands for the list's id.
+        /// The path, where `{id}` stands for the id of a list or a contact and `{member}` for a list's contact.
         public var template: String {
             switch self {
             case .searchProspector: LeadLexAPI.basePath + "/v1/prospector/search"
@@ -50,25 +58,37 @@ extension LeadLexAPI {
             case .exportContacts: LeadLexAPI.basePath + "/v1/contacts/export"
             case .lists, .createList: LeadLexAPI.basePath + "/v1/lists"
             case .addContacts: LeadLexAPI.basePath + "/v1/lists/{id}/contacts"
+            case .removeContact: LeadLexAPI.basePath + "/v1/lists/{id}/contacts/{member}"
+            case .deleteList: LeadLexAPI.basePath + "/v1/lists/{id}"
+            case .updateContact: LeadLexAPI.basePath + "/v1/contacts/{id}"
             }
         }
 
-        /// The list's id, if the endpoint takes one.
+        /// The id of a list or a contact, if the endpoint takes one.
         public var id: String? {
-            guard case .addContacts(let id) = self else { return nil }
-            return id
+            switch self {
+            case .addContacts(let id), .removeContact(let id, _), .deleteList(let id), .updateContact(let id): id
+            default: nil
+            }
+        }
+
+        /// The id of a list's contact, if the endpoint takes one.
+        public var member: String? {
+            guard case .removeContact(_, let contact) = self else { return nil }
+            return contact
         }
 
         /// The permissions of which a key must hold one, the documented one first.
         ///
         /// Three spellings coexist (leadlex.md, section 1.3): coarse `write` does for every write, and on contacts routes
-        /// `contacts:write` and `write:contacts` are alike. The pages of save, list create and list add name `write` alone.
+        /// `contacts:write` and `write:contacts` are alike. The pages of save, list create, list add and contact update name `write`
+        /// alone, while a list's own deletion and removal from it need `contacts:write` (G16).
         /// A prospect search is a read by its wording and a write by its method, so either word does; INFER.
         public var permissions: [String] {
             switch self {
             case .searchProspector, .searchProspects: ["read", "write"]
-            case .saveProspects, .createList, .addContacts: ["write"]
-            case .bulkContacts: ["contacts:write", "write:contacts", "write"]
+            case .saveProspects, .createList, .addContacts, .updateContact: ["write"]
+            case .bulkContacts, .removeContact, .deleteList: ["contacts:write", "write:contacts", "write"]
             case .contacts, .lists: ["contacts:read", "read:contacts", "read"]
             case .exportContacts: ["read:contacts", "contacts:read", "read"]
             }

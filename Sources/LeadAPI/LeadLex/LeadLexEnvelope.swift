@@ -119,6 +119,10 @@ extension LeadLexAPI {
         case insufficientPermissions = "insufficient_permissions"
         /// No such record.
         case notFound = "not_found"
+        /// No such list (pages api-reference/lists/remove-contact and lists/delete; other list pages say `not_found`, G18).
+        case listNotFound = "list_not_found"
+        /// The contact is not in the list (page api-reference/lists/remove-contact).
+        case membershipNotFound = "membership_not_found"
         /// The path has other methods only; on no page, the sandbox's own.
         case methodNotAllowed = "method_not_allowed"
         /// Too many requests.
@@ -132,7 +136,7 @@ extension LeadLexAPI {
             case .validationError: 400
             case .invalidKey: 401
             case .insufficientPermissions: 403
-            case .notFound: 404
+            case .notFound, .listNotFound, .membershipNotFound: 404
             case .methodNotAllowed: 405
             case .rateLimited: 429
             case .internalError: 500

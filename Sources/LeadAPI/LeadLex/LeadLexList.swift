@@ -126,4 +126,62 @@ extension LeadLexAPI {
             ["added": .integer(added), "list_id": .string(listID), "contact_count": .integer(contactCount)]
         }
     }
+
+    /// The answer to a contact that was taken out of a list (page api-reference/lists/remove-contact).
+    public struct ContactRemoved: WireValue {
+        /// Whether it was taken out.
+        public var removed: Bool
+        /// The list.
+        public var listID: String
+        /// The contact, which lives on.
+        public var contactID: String
+
+        /// Makes an answer.
+        public init(removed: Bool = true, listID: String, contactID: String) {
+            self.removed = removed
+            self.listID = listID
+            self.contactID = contactID
+        }
+
+        /// Reads an answer.
+        public init(_ source: JSONCursor) throws(APIDecodingError) {
+            removed = try source.require("removed").bool()
+            listID = try source.string("list_id")
+            contactID = try source.string("contact_id")
+        }
+
+        /// The answer as it is written.
+        public var json: JSON {
+            ["removed": .bool(removed), "list_id": .string(listID), "contact_id": .string(contactID)]
+        }
+    }
+
+    /// The answer to a deleted list (page api-reference/lists/delete).
+    public struct ListDeleted: WireValue {
+        /// Whether it was deleted.
+        public var deleted: Bool
+        /// The list.
+        public var id: String
+        /// How many contacts were in it; they live on.
+        public var membershipsRemoved: Int
+
+        /// Makes an answer.
+        public init(deleted: Bool = true, id: String, membershipsRemoved: Int) {
+            self.deleted = deleted
+            self.id = id
+            self.membershipsRemoved = membershipsRemoved
+        }
+
+        /// Reads an answer.
+        public init(_ source: JSONCursor) throws(APIDecodingError) {
+            deleted = try source.require("deleted").bool()
+            id = try source.string("id")
+            membershipsRemoved = try source.require("memberships_removed").integer(in: 0...Int.max)
+        }
+
+        /// The answer as it is written.
+        public var json: JSON {
+            ["deleted": .bool(deleted), "id": .string(id), "memberships_removed": .integer(membershipsRemoved)]
+        }
+    }
 }

@@ -81,7 +81,9 @@ extension ProviderSignature {
     /// What Lance can do (lance.md; limits from section 1.5 and the complete page of add-prospects).
     public static let lance = ProviderSignature(
         name: "lance", title: "Lance",
-        capabilities: [.searchPeople, .searchCompanies, .listDates, .placeSelection, .idSelection],
+        capabilities: [
+            .searchPeople, .searchCompanies, .listDates, .placeSelection, .idSelection, .removeMembers, .deleteList,
+        ],
         fields: [.people: LanceFields.people.support, .companies: LanceFields.companies.support],
-        limits: Limits(searchPage: 100, contactPage: 0, selection: 1000, records: 1000, join: 0, export: 0))
+        limits: Limits(searchPage: 100, contactPage: 0, selection: 1000, records: 1000, join: 0, export: 0, update: 0))
 }

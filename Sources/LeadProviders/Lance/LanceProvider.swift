@@ -8,7 +8,7 @@ public import LeadRuntime
 public struct LanceProvider: ProviderReader, ProviderWriter {
     /// What Lance can do.
     public let signature = ProviderSignature.lance
-    private let client: Client
+    let client: Client
 
     /// How many calls it has made.
     public var callsMade: Int { client.callsMade }
@@ -81,7 +81,8 @@ public struct LanceProvider: ProviderReader, ProviderWriter {
         guard let id = list["id"]?.string, let name = list["name"]?.string else { return nil }
         let isCompanies = list["type"]?.string == "company"
         let ids = list[isCompanies ? "companyIds" : "personIds"]?.array?.compactMap(\.string)
-        return ListSummary(id: id, name: name, kind: isCompanies ? .companies : .people, memberIDs: ids)
+        return ListSummary(
+            id: id, name: name, kind: isCompanies ? .companies : .people, memberIDs: ids, created: list.day("createdAt"))
     }
 
     // MARK: Writing
@@ -97,7 +98,11 @@ public struct LanceProvider: ProviderReader, ProviderWriter {
         case .addRecords(let list, let rows):
             let people = (0..<rows.count).map { LanceAPI.Person(rows, row: $0) }
             return try await add(to: list, LanceAPI.AddProspects.prospects(people).json)
-        case .saveProspects, .joinList:
+        case .removeMembers(let list, let ids): return try await remove(ids, from: list)
+        case .deleteList(let id):
+            _ = try await client.send(LanceAPI.Endpoint.deleteLeadList(id: id))
+            return WriteResult()
+        case .saveProspects, .joinList, .updateContacts:
             throw client.failure(LanceAPI.Endpoint.createLeadList, .unsupported("it keeps no contacts"))
         }
     }

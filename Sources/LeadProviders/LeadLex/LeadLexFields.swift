@@ -55,15 +55,22 @@ enum LeadLexFields {
         FieldMapping("company.name", .text(["company_name"])),
         FieldMapping("tags", .list(["tags"])),
     ]
+
+    /// The fields of a contact that can be changed (leadlex.md, section 2.7); the address is what it is found by.
+    static let changeable = ["name", "title", "phone", "linkedin_url", "company.name"]
+
+    /// The columns of an export (leadlex.md, section 2.12), which a change of a contact calls the same (section 2.7).
+    static let exportColumns = ["name": "full_name", "title": "job_title", "company.name": "company_name"]
 }
 
 extension ProviderSignature {
     /// What LeadLex can do (leadlex.md; limits from sections 2.4, 2.9, 2.12 and 2.16).
     ///
-    /// `prospects/save` names no largest number of prospects; `lead` sends as many as `contacts/bulk` takes.
+    /// `prospects/save` names no largest number of prospects; `lead` sends as many as `contacts/bulk` takes. An update is
+    /// one call for each contact, so its limit is `lead`'s own.
     public static let leadLex = ProviderSignature(
         name: "leadlex", title: "LeadLex",
-        capabilities: [.searchPeople, .contacts, .save, .listDescription],
+        capabilities: [.searchPeople, .contacts, .save, .listDescription, .removeMembers, .deleteList, .updateContacts],
         fields: [.people: LeadLexFields.people.support, .contacts: LeadLexFields.contacts.support],
-        limits: Limits(searchPage: 100, contactPage: 100, selection: 0, records: 500, join: 100, export: 50_000))
+        limits: Limits(searchPage: 100, contactPage: 100, selection: 0, records: 500, join: 100, export: 50_000, update: 500))
 }

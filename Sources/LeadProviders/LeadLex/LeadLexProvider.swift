@@ -3,13 +3,12 @@ public import LeadHTTP
 import LeadJSON
 public import LeadModel
 public import LeadRuntime
-import LeadTables
 
 /// LeadLex over any transport: prospect search, contacts, lists.
 public struct LeadLexProvider: ProviderReader, ProviderWriter {
     /// What LeadLex can do.
     public let signature = ProviderSignature.leadLex
-    private let client: Client
+    let client: Client
 
     /// How many calls it has made.
     public var callsMade: Int { client.callsMade }
@@ -23,9 +22,6 @@ public struct LeadLexProvider: ProviderReader, ProviderWriter {
             return (error["code"]?.string ?? "no code", text)
         }
     }
-
-    /// Up to this many contacts the pages of the contact list are read; past it, one export, of which there are ten an hour.
-    private static let mostByPages = 300
 
     // MARK: Reading
 
@@ -55,7 +51,7 @@ public struct LeadLexProvider: ProviderReader, ProviderWriter {
         try await contacts([], page: page, size: size)
     }
 
-    private func contacts(_ query: [QueryItem], page: Int, size: Int) async throws(ProviderFailure) -> RowPage {
+    func contacts(_ query: [QueryItem], page: Int, size: Int) async throws(ProviderFailure) -> RowPage {
         let endpoint = LeadLexAPI.Endpoint.contacts
         let paging = [QueryItem("page", "\(page + 1)"), QueryItem("per_page", "\(size)"), QueryItem("sort", "created_at")]
         let answer = try await client.json(endpoint, query: query + paging)
@@ -86,61 +82,11 @@ public struct LeadLexProvider: ProviderReader, ProviderWriter {
         }
     }
 
+    /// The day of making stands under `created_at` in the answer to a new list (leadlex.md, section 2.14), which its entry
+    /// among all lists is taken to have as well; other pages say `created_date` (G7).
     private func summary(of list: JSON) -> ListSummary? {
         guard let id = list["id"]?.string, let name = list["name"]?.string else { return nil }
-        return ListSummary(id: id, name: name, kind: .contacts)
-    }
-
-    /// What the contacts are recognised by: a few pages where there are few, else one export.
-    public func contactKeys(inList id: String?) async throws(ProviderFailure) -> [ContactKey] {
-        let query = id.map { [QueryItem("list_id", $0)] } ?? []
-        let size = signature.limits.contactPage
-        var rows = Batch(kind: .contacts)
-        var page = 0
-        while true {
-            let answer = try await contacts(query, page: page, size: size)
-            if answer.total > Self.mostByPages { return try await exportedKeys(query) }
-            rows.append(answer.rows)
-            page += 1
-            guard rows.count < answer.total, answer.rows.count > 0 else { break }
-        }
-        return (0..<rows.count).map { row in
-            key(
-                id: rows["id", row].description, email: rows["email", row].description,
-                profile: rows["linkedin_url", row].description)
-        }
-    }
-
-    /// Reads the keys from one export (leadlex.md, section 2.12).
-    private func exportedKeys(_ query: [QueryItem]) async throws(ProviderFailure) -> [ContactKey] {
-        let endpoint = LeadLexAPI.Endpoint.exportContacts
-        let options = [QueryItem("limit", "\(signature.limits.export)"), QueryItem("fields", "id,email,linkedin_url")]
-        let response = try await client.send(endpoint, query: query + options)
-        do {
-            let rows = try CSVReader.rows(of: response.body)
-            guard let header = rows.first, let id = header.firstIndex(of: "id"), let email = header.firstIndex(of: "email"),
-                let profile = header.firstIndex(of: "linkedin_url")
-            else {
-                throw client.failure(endpoint, .unreadable("its first row does not name id, email and linkedin_url"), response)
-            }
-            if rows.count > signature.limits.export {
-                throw client.failure(endpoint, .unreadable("the CRM has more contacts than one export holds"), response)
-            }
-            guard rows.allSatisfy({ $0.count == header.count }) else {
-                throw client.failure(endpoint, .unreadable("its rows are not as wide as its first one"), response)
-            }
-            return rows.dropFirst().map {
-                key(id: $0[id], email: $0[email], profile: $0[profile])
-            }
-        } catch let failure as ProviderFailure {
-            throw failure
-        } catch {
-            throw client.failure(endpoint, .unreadable("it is no CSV"), response)
-        }
-    }
-
-    private func key(id: String, email: String, profile: String) -> ContactKey {
-        ContactKey(id: id, email: EmailKey(email), profile: ProfileKey(profile))
+        return ListSummary(id: id, name: name, kind: .contacts, created: list.day("created_at") ?? list.day("created_date"))
     }
 
     // MARK: Writing
@@ -154,6 +100,9 @@ public struct LeadLexProvider: ProviderReader, ProviderWriter {
             let endpoint = LeadLexAPI.Endpoint.addContacts(list: list)
             let answer = try await client.json(endpoint, body: LeadLexAPI.AddContacts(contactIDs: contacts).json)
             return WriteResult(added: try count("added", in: answer, of: endpoint))
+        case .removeMembers(let list, let ids): return try await remove(ids, from: list)
+        case .deleteList(let id): return try await deleteList(id)
+        case .updateContacts(let rows, let fillsEmptyOnly): return try await update(rows, fillsEmptyOnly: fillsEmptyOnly)
         case .addPlaces, .addIDs, .addRecords:
             throw client.failure(LeadLexAPI.Endpoint.bulkContacts, .unsupported("it takes contacts only"))
         }

@@ -128,6 +128,11 @@ extension JSON {
     func at(_ path: [String]) -> JSON? {
         path.reduce(JSON?.some(self)) { value, name in value?[name] }
     }
+
+    /// The day, `YYYY-MM-DD`, of the ISO 8601 time in the member of that name.
+    func day(_ name: String) -> String? {
+        (self[name]?.string).flatMap { Day(String($0.prefix(10))) }?.text
+    }
 }
 
 extension [FieldMapping] {

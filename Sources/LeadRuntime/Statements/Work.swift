@@ -88,7 +88,8 @@ extension Session {
             forgetWhatChanged(by: call, in: account)
             return result
         } catch {
-            forgetWhatChanged(by: call, in: account)
+            // Whether the list is there still has to be read again.
+            if case .deleteList = call { lists[account] = nil } else { forgetWhatChanged(by: call, in: account) }
             throw StatementFailure(error, provider: provider.signature.title)
         }
     }
@@ -96,8 +97,10 @@ extension Session {
     /// Drops the members that a list was said to have before a call changed them.
     private mutating func forgetWhatChanged(by call: WriteCall, in account: String) {
         switch call {
-        case .createList: return
-        case .addPlaces(let list, _, _, _), .addIDs(let list, _), .addRecords(let list, _), .joinList(let list, _):
+        case .createList, .updateContacts: return
+        case .deleteList(let id): lists[account]?.removeAll { $0.id == id }
+        case .addPlaces(let list, _, _, _), .addIDs(let list, _), .addRecords(let list, _), .joinList(let list, _),
+            .removeMembers(let list, _):
             forget(list: list, in: account)
         case .saveProspects(_, let list):
             if let list { forget(list: list, in: account) }
@@ -105,6 +108,8 @@ extension Session {
     }
 
     private mutating func forget(list id: String, in account: String) {
-        lists[account] = lists[account]?.map { $0.id == id ? ListSummary(id: $0.id, name: $0.name, kind: $0.kind) : $0 }
+        lists[account] = lists[account]?.map {
+            $0.id == id ? ListSummary(id: $0.id, name: $0.name, kind: $0.kind, created: $0.created) : $0
+        }
     }
 }

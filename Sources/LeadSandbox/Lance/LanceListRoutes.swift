@@ -4,7 +4,7 @@ import LeadJSON
 import LeadModel
 import LeadStore
 
-/// Lead lists: list, create, get, add-prospects.
+/// Lead lists: list, create, get, update, delete, add-prospects.
 extension LanceRoutes {
     func leadLists(of caller: Caller) throws(Refusal) -> Response {
         let lists = try attempt { store throws(Store.Failure) in try store.leadLists(of: caller) }
@@ -14,10 +14,26 @@ extension LanceRoutes {
     /// The page shows no success status; 200 is this sandbox's choice.
     func createLeadList(_ request: Request, by caller: Caller) throws(Refusal) -> Response {
         let body = try decode(LanceAPI.CreateLeadList.self, from: request)
-        guard body.personIds.isEmpty, body.companyIds.isEmpty || body.type == .company else {
-            return try createWithMembers(body, by: caller)
+        try check(body.personIds, body.companyIds, for: body.type)
+        let list = try make(body, by: caller)
+        let members = body.type == .person ? body.personIds : body.companyIds
+        guard !members.isEmpty else { return Response(status: 200, json: LanceAPI.LeadList(list).json) }
+        try change(list, name: nil, members: members, of: caller)
+        return Response(status: 200, json: LanceAPI.LeadList(try find(list.id, of: caller)).json)
+    }
+
+    /// A person list has no companies, and a company list no people.
+    private func check(_ people: [String], _ companies: [String], for type: LanceAPI.ListType) throws(Refusal) {
+        if type == .person, !companies.isEmpty { throw .wrongType("companyIds") }
+        if type == .company, !people.isEmpty { throw .wrongType("personIds") }
+    }
+
+    private func change(_ list: LeadList, name: String?, members: [String]?, of caller: Caller) throws(Refusal) {
+        let time = sandbox.now()
+        try attempt { store throws(Store.Failure) in
+            try store.change(
+                leadList: list, name: name, members: members?.map { $0.lowercased() }, of: caller.organisation, at: time)
         }
-        return Response(status: 200, json: LanceAPI.LeadList(try make(body, by: caller)).json)
     }
 
     private func make(_ body: LanceAPI.CreateLeadList, by caller: Caller) throws(Refusal) -> LeadList {
@@ -28,24 +44,12 @@ extension LanceRoutes {
         return try attempt { store throws(Store.Failure) in try store.makeLeadList(draft, by: caller, at: time) }
     }
 
-    private func createWithMembers(_ body: LanceAPI.CreateLeadList, by caller: Caller) throws(Refusal) -> Response {
-        guard body.type == .person, body.companyIds.isEmpty else {
-            throw Refusal(
-                APIDecodingError(
-                    path: [body.type == .person ? "companyIds" : "personIds"], message: "Not allowed for this type of list"))
-        }
-        let list = try make(body, by: caller)
-        let time = sandbox.now()
-        _ = try attempt { store throws(Store.Failure) in
-            try store.add(ids: body.personIds.map { $0.lowercased() }, toLeadList: list.id, of: caller.organisation, at: time)
-        }
-        let filled = try find(list.id, of: caller)
-        return Response(status: 200, json: LanceAPI.LeadList(filled).json)
-    }
-
     /// Any user of the organisation may read a list (lance.md, G7).
     func leadList(_ id: String, of caller: Caller) throws(Refusal) -> Response {
-        let list = try find(id, of: caller)
+        try populated(try find(id, of: caller), of: caller)
+    }
+
+    private func populated(_ list: LeadList, of caller: Caller) throws(Refusal) -> Response {
         var answer = LanceAPI.LeadList(list)
         if answer.type == .person {
             let people = try attempt { store throws(Store.Failure) in
@@ -53,24 +57,56 @@ extension LanceRoutes {
             }
             answer.persons = people.map(LanceAPI.Person.init)
         } else {
-            answer.companies = []
+            let companies = try attempt { store throws(Store.Failure) in try store.companies(ofLeadList: list.id) }
+            answer.companies = companies.map(LanceAPI.Company.init)
         }
         return Response(status: 200, json: answer.json)
     }
 
-    private func find(_ id: String, of caller: Caller) throws(Refusal) -> LeadList {
+    /// The id field of the other type is refused even where it is empty: the page calls sending it an error.
+    ///
+    /// The list's type and the members that the page does not name cannot be changed; they are passed over.
+    func updateLeadList(_ id: String, _ request: Request, by caller: Caller) throws(Refusal) -> Response {
+        let list = try own(id, of: caller)
+        let body = try decode(LanceAPI.UpdateLeadList.self, from: request)
+        let isPersons = list.type == LanceAPI.ListType.person.rawValue
+        guard (isPersons ? body.companyIds : body.personIds) == nil else {
+            throw .wrongType(isPersons ? "companyIds" : "personIds")
+        }
+        try change(list, name: body.name, members: isPersons ? body.personIds : body.companyIds, of: caller)
+        return try populated(try find(id, of: caller), of: caller)
+    }
+
+    func deleteLeadList(_ id: String, by caller: Caller) throws(Refusal) -> Response {
+        // This page has words of its own for a list that is not there (lance.md, G4).
+        let unknown = "LeadList with id '\(id)' not found"
+        let list = try own(id, of: caller, orSay: unknown)
+        let wasThere = try attempt { store throws(Store.Failure) in
+            try store.deleteLeadList(list.id, of: caller.organisation)
+        }
+        guard wasThere else { throw Refusal(.notFound, unknown) }
+        return Response(status: 204)
+    }
+
+    private func find(_ id: String, of caller: Caller, orSay unknown: String? = nil) throws(Refusal) -> LeadList {
         let list = try attempt { store throws(Store.Failure) in try store.leadList(id.lowercased(), of: caller.organisation) }
-        guard let list else { throw Refusal(.notFound, "LeadList not found: \(id)") }
+        guard let list else { throw Refusal(.notFound, unknown ?? "LeadList not found: \(id)") }
+        return list
+    }
+
+    /// A list that the caller may change: one that names the user, or any for an admin.
+    private func own(_ id: String, of caller: Caller, orSay unknown: String? = nil) throws(Refusal) -> LeadList {
+        let list = try find(id, of: caller, orSay: unknown)
+        guard caller.isAdmin || list.users.contains(caller.user) else {
+            throw Refusal(.forbidden, "You do not have access to this lead list")
+        }
         return list
     }
 
     // MARK: add-prospects
 
     func addProspects(_ request: Request, to id: String, by caller: Caller) throws(Refusal) -> Response {
-        let list = try find(id, of: caller)
-        guard caller.isAdmin || list.users.contains(caller.user) else {
-            throw Refusal(.forbidden, "You do not have access to this lead list")
-        }
+        let list = try own(id, of: caller)
         let body = try decode(LanceAPI.AddProspects.self, from: request)
         // The pages say "an error" without a status; sibling pages call it a validation error (lance.md, G15).
         guard list.type == LanceAPI.ListType.person.rawValue else {
@@ -99,6 +135,13 @@ extension LanceRoutes {
             }
         }
         return Response(status: 200, json: LanceAPI.Added(addedCount: added).json)
+    }
+}
+
+extension LanceRoutes.Refusal {
+    /// The ids of people for a company list, or of companies for a person list.
+    fileprivate static func wrongType(_ name: String) -> LanceRoutes.Refusal {
+        LanceRoutes.Refusal(APIDecodingError(path: [.name(name)], message: "Not allowed for this type of list"))
     }
 }
 

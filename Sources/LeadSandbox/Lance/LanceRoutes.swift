@@ -57,6 +57,8 @@ struct LanceRoutes {
         case .leadLists: return try leadLists(of: caller)
         case .createLeadList: return try createLeadList(request, by: caller)
         case .leadList(let id): return try leadList(id, of: caller)
+        case .updateLeadList(let id): return try updateLeadList(id, request, by: caller)
+        case .deleteLeadList(let id): return try deleteLeadList(id, by: caller)
         case .addProspects(let id): return try addProspects(request, to: id, by: caller)
         }
     }

@@ -65,6 +65,9 @@ struct LeadLexRoutes {
         case .lists: return try lists(request, of: caller)
         case .createList: return try makeList(request, of: caller)
         case .addContacts(let id): return try addContacts(request, to: id, of: caller)
+        case .removeContact(let id, let contact): return try removeContact(contact, from: id, of: caller)
+        case .deleteList(let id): return try deleteList(id, of: caller)
+        case .updateContact(let id): return try updateContact(id, request, of: caller)
         }
     }
 
@@ -100,9 +103,11 @@ struct LeadLexRoutes {
     }
 
     /// The list of the caller's workspace; another workspace's counts as unknown.
-    func list(_ id: String, of caller: Caller) throws(Refusal) -> ContactList {
+    func list(
+        _ id: String, of caller: Caller, orRefuseAs code: LeadLexAPI.Code = .notFound
+    ) throws(Refusal) -> ContactList {
         let list = try attempt { store throws(Store.Failure) in try store.contactList(id, of: caller.organisation) }
-        guard let list else { throw Refusal(.notFound, "List not found") }
+        guard let list else { throw Refusal(code, "List not found") }
         return list
     }
 

@@ -1,0 +1,25 @@
+import LeadRuntime
+
+extension ProviderFailure {
+    /// Whether the service refused with this status and, where one is named, this code.
+    func isRefused(status: Int, code: String? = nil) -> Bool {
+        guard case .refused(status, let known, _) = reason else { return false }
+        return code == nil || code == known
+    }
+
+    /// The failure with a word on what the calls before it have done.
+    func after(_ done: String, if isPartlyDone: Bool) -> ProviderFailure {
+        guard isPartlyDone else { return self }
+        func told(_ text: String) -> String { "\(text); before that, \(done)" }
+        let reason: Reason =
+            switch reason {
+            case .refused(let status, let code, let message): .refused(status: status, code: code, message: told(message))
+            case .unauthorized(let message): .unauthorized(message: told(message))
+            case .unreadable(let reason): .unreadable(told(reason))
+            case .unreachable(let reason): .unreachable(told(reason))
+            case .inDoubt(let reason): .inDoubt(told(reason))
+            case .unsupported, .interrupted: reason
+            }
+        return ProviderFailure(call: call, reason: reason, requestID: requestID)
+    }
+}
