@@ -38,6 +38,8 @@ public struct Diagnostic: Hashable, Sendable {
     public let help: [String]
     /// The edits that mend it.
     public let fixes: [Fix]
+    /// The included file that the places lie in; nil for the main script.
+    public private(set) var file: String?
 
     /// Makes a diagnostic; only the named factory functions of each target call this.
     public init(
@@ -51,6 +53,13 @@ public struct Diagnostic: Hashable, Sendable {
         self.label = label
         self.help = help
         self.fixes = fixes
+    }
+
+    /// The same diagnostic, its places being those of an included file.
+    public func located(in file: String) -> Diagnostic {
+        var copy = self
+        copy.file = file
+        return copy
     }
 }
 
