@@ -11,7 +11,7 @@ struct ArgumentOrder {
     ]
     /// Flags whose value is the next argument.
     private static let valued: Set<String> = [
-        "--var", "--max-rows", "--trace", "--color", "-c", "--command", "--people", "--seed",
+        "--var", "--max-rows", "--trace", "--color", "--diagnostics", "-c", "--command", "--people", "--seed",
     ]
     /// Flags that belong to `lead` itself.
     private static let global: Set<String> = ["--help", "-h", "--version"]

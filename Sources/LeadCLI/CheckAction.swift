@@ -16,6 +16,7 @@ struct CheckAction {
     }
 
     func run(_ command: CheckCommand) -> ExitCode {
+        defer { console.finish() }
         guard let inputs = ScriptInput.all(files: command.files, commands: command.commands) else {
             console.complain("no script to check", help: "name one: `lead check campaign.lead`, or `-` for standard input")
             return .usage

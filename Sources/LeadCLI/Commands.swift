@@ -44,6 +44,12 @@ struct TalkOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
     var color: ColorChoice = .auto
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The form of diagnostics: fancy, plain, short, json or github (default: by where they go).", valueName: "form"))
+    var diagnostics: DiagnosticForm?
+
     @Flag(name: .shortAndLong, help: "Say nothing on standard error but what is wrong.")
     var quiet = false
 }
@@ -119,3 +125,5 @@ struct PromptCommand: ParsableCommand {
 }
 
 extension ColorChoice: ExpressibleByArgument {}
+
+extension DiagnosticForm: ExpressibleByArgument {}

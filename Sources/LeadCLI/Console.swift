@@ -1,56 +1,70 @@
 import LeadDiagnostics
 import LeadJSON
 import LeadReport
+import Synchronization
 
-/// Where talk goes, with its colours decided once.
-struct Console: Sendable {
+/// Where talk goes, with its form and colours decided once.
+final class Console: Sendable {
     private let errors: any ByteSink
-    private let renderer: TextRenderer
+    private let renderer: DiagnosticRenderer
     private let isQuiet: Bool
-    /// Whether messages have colours.
-    let isStyled: Bool
+    /// What was shown so far, where it is to be one JSON document.
+    private let document = Mutex(DiagnosticDocument())
 
     init(_ invocation: Invocation, _ options: TalkOptions) {
         errors = invocation.errors
-        isQuiet = options.quiet
-        isStyled =
-            Style(choice: options.color, isTerminal: invocation.errors.isTerminal, environment: invocation.environment).isColored
-        renderer = TextRenderer(isStyled: isStyled)
+        let isTerminal = invocation.errors.isTerminal
+        let isStyled = Style(choice: options.color, isTerminal: isTerminal, environment: invocation.environment).isColored
+        let form =
+            options.diagnostics
+            ?? DiagnosticForm(isTerminal: isTerminal, isStyled: isStyled, environment: invocation.environment)
+        renderer = DiagnosticRenderer(
+            form: form, isStyled: isStyled, columns: isTerminal ? invocation.errors.columns : nil)
+        isQuiet = options.quiet || form == .json
     }
 
-    /// Says something that a person may like to know; nothing under `--quiet`.
+    /// Whether nothing is said but what is wrong: under `--quiet`, and where standard error holds a JSON document.
+    var saysNothingElse: Bool { isQuiet }
+
+    /// Says something that a person may like to know.
     func say(_ text: String) {
         if !isQuiet { errors.write(text) }
     }
 
-    /// Shows diagnostics, whatever the flags.
+    /// Shows diagnostics, whatever the flags; as JSON they are shown at the end, all in one document.
     func show(_ diagnostics: [Diagnostic], in source: Source?) {
-        guard !diagnostics.isEmpty else { return }
-        errors.write(renderer.render(diagnostics, in: source))
+        show(diagnostics, in: SourceSet(source))
+    }
+
+    /// Shows diagnostics of a script and the files that it includes.
+    func show(_ diagnostics: [Diagnostic], in sources: SourceSet) {
+        if renderer.form == .json {
+            document.withLock { $0.add(diagnostics, in: sources) }
+        } else if !diagnostics.isEmpty {
+            errors.write(renderer.render(diagnostics, in: sources))
+        }
     }
 
     /// Says what is wrong with the way in which the program was called.
     func complain(_ message: String, help: String) {
-        errors.write("error: \(message)\nhelp: \(help)\n")
+        if renderer.form == .json {
+            document.withLock { $0.add(complaint: message, help: help) }
+        } else {
+            errors.write("error: \(message)\nhelp: \(help)\n")
+        }
+    }
+
+    /// Writes what was kept for the end.
+    func finish() {
+        if renderer.form == .json { errors.write(document.withLock { $0.json }.pretty + "\n") }
     }
 }
 
-/// A script's diagnostics as JSON.
+/// A script's diagnostics in the document of `--json`.
 func diagnosticsReport(_ diagnostics: [Diagnostic], in source: Source) -> JSON {
-    let items = diagnostics.map { diagnostic -> JSON in
-        var object: JSONObject = [
-            "code": .string(diagnostic.code.rawValue), "severity": .string(diagnostic.severity.rawValue),
-            "message": .string(diagnostic.message), "help": .array(diagnostic.help.map(JSON.string)),
-        ]
-        if let span = diagnostic.span {
-            let line = source.lines.line(at: span.start)
-            let before = source.text(of: Span(source.lines.start(ofLine: line)..<span.start))
-            object["line"] = .integer(line + 1)
-            object["column"] = .integer(before.count + 1)
-            object["start"] = .integer(span.start)
-            object["end"] = .integer(span.end)
-        }
-        return .object(object)
-    }
-    return ["file": .string(source.name), "diagnostics": .array(items)]
+    var document = DiagnosticDocument()
+    document.add(diagnostics, in: SourceSet(source))
+    var report: JSONObject = ["file": .string(source.name)]
+    for member in document.json.object?.members ?? [] { report[member.name] = member.value }
+    return .object(report)
 }

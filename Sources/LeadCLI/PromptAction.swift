@@ -37,7 +37,7 @@ struct PromptAction {
     }
 
     private func run(on sandbox: SandboxAccess) async {
-        let (terminal, close) = openTerminal()
+        let (terminal, isEditing, close) = openTerminal()
         defer { close() }
         let write: @Sendable (String) -> Void = { terminal.write($0) }
         write("lead \(version) · embedded sandbox, no account · .help for help, .exit to leave\n")
@@ -47,20 +47,29 @@ struct PromptAction {
             surroundings: invocation.surroundings(maxRows: nil), events: report)
         var prompt = Prompt(
             terminal: terminal, catalog: Providers.catalog, session: session,
-            scope: Scope(account: Providers.defaultAccount), isStyled: console.isStyled, name: { "sandbox:\($0)" })
+            scope: Scope(account: Providers.defaultAccount),
+            renderer: renderer(columns: isEditing ? terminal.width : nil), name: { "sandbox:\($0)" })
         await prompt.run()
     }
 
-    /// A terminal and how to give it back.
-    private func openTerminal() -> (any Terminal, close: () -> Void) {
-        if let given = invocation.terminal { return (given, {}) }
+    /// Frames are drawn where lines are edited: nothing is known of what shows the others.
+    private func renderer(columns: Int?) -> DiagnosticRenderer {
+        let isStyled = Style(
+            choice: options.color, isTerminal: invocation.errors.isTerminal, environment: invocation.environment)
+        return DiagnosticRenderer(
+            form: options.diagnostics ?? (columns == nil ? .plain : .fancy), isStyled: isStyled.isColored, columns: columns)
+    }
+
+    /// A terminal, whether lines are edited there, and how to give it back.
+    private func openTerminal() -> (any Terminal, isEditing: Bool, close: () -> Void) {
+        if let given = invocation.terminal { return (given, false, {}) }
         let history = historyFile()
         let type = invocation.environment["TERM"]
         if let editor = EditLineTerminal(input: STDIN_FILENO, output: STDOUT_FILENO, type: type, history: history) {
-            return (editor, editor.close)
+            return (editor, true, editor.close)
         }
         let plain = PlainTerminal(input: STDIN_FILENO, output: STDOUT_FILENO, history: history)
-        return (plain, plain.close)
+        return (plain, false, plain.close)
     }
 
     /// `$XDG_STATE_HOME/lead/history`; none where the folder cannot be made.

@@ -32,6 +32,7 @@ struct RunAction {
     }
 
     func run(_ command: RunCommand) async -> ExitCode {
+        defer { console.finish() }
         guard let inputs = ScriptInput.all(files: command.files, commands: command.commands) else {
             console.complain("no script to run", help: "name one: `lead run campaign.lead`, or `-` for standard input")
             return .usage
@@ -137,7 +138,7 @@ struct RunAction {
     private func run(_ ready: Ready, on sandbox: SandboxAccess, trace: Trace?) async -> (ExitCode, JSON) {
         let report = RunReport(
             output: options.talk.json ? nil : invocation.output.textSink, talk: invocation.errors.textSink,
-            isQuiet: options.talk.quiet,
+            isQuiet: console.saysNothingElse,
             isLive: invocation.errors.isTerminal && !options.talk.json,
             width: invocation.output.isTerminal ? invocation.output.columns : nil)
         var session = Session(

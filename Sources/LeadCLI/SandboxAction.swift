@@ -53,7 +53,7 @@ struct SandboxAction {
     }
 
     private func fail(_ failure: SandboxAccess.Failure) -> ExitCode {
-        invocation.errors.write(TextRenderer(isStyled: false).render(failure.diagnostic, in: nil))
+        invocation.errors.write(DiagnosticRenderer(form: .plain).render([failure.diagnostic], in: nil))
         return .failed
     }
 

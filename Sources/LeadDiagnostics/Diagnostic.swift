@@ -38,7 +38,7 @@ public struct Diagnostic: Hashable, Sendable {
     public let help: [String]
     /// The edits that mend it.
     public let fixes: [Fix]
-    /// The included file that the span lies in; nil for the script itself.
+    /// The included file that the places lie in; nil for the main script.
     public private(set) var file: String?
 
     /// Makes a diagnostic; only the named factory functions of each target call this.
@@ -54,16 +54,16 @@ public struct Diagnostic: Hashable, Sendable {
         self.help = help
         self.fixes = fixes
     }
+
+    /// The same diagnostic, its places being those of an included file.
+    public func located(in file: String) -> Diagnostic {
+        var copy = self
+        copy.file = file
+        return copy
+    }
 }
 
 extension Diagnostic {
-    /// The diagnostic with its span in an included file.
-    public func located(in file: String) -> Diagnostic {
-        var located = self
-        located.file = file
-        return located
-    }
-
     /// A part of the language that a later version brings; `instead` says what to write until then.
     public static func notInThisVersion(_ construct: String, instead: String? = nil, at span: Span) -> Diagnostic {
         Diagnostic(

@@ -1,5 +1,6 @@
 import LeadDiagnostics
 import LeadModel
+public import LeadReport
 public import LeadRuntime
 public import LeadSemantics
 import LeadSyntax
@@ -9,7 +10,7 @@ public import LeadTerminal
 public struct Prompt {
     private let terminal: any Terminal
     private let catalog: Catalog
-    private let renderer: TextRenderer
+    private let renderer: DiagnosticRenderer
     private let name: @Sendable (_ account: String) -> String
     private var session: Session
     private var scope: Scope
@@ -21,10 +22,10 @@ public struct Prompt {
     ///   - catalog: What scripts can name.
     ///   - session: The state in which it begins; its events are shown on the same terminal.
     ///   - scope: What is known at the beginning.
-    ///   - isStyled: Whether messages have colours.
+    ///   - renderer: The form of messages.
     ///   - name: What stands before `> ` for an account.
     public init(
-        terminal: any Terminal, catalog: Catalog, session: Session, scope: Scope, isStyled: Bool,
+        terminal: any Terminal, catalog: Catalog, session: Session, scope: Scope, renderer: DiagnosticRenderer,
         name: @escaping @Sendable (_ account: String) -> String
     ) {
         self.terminal = terminal
@@ -32,7 +33,7 @@ public struct Prompt {
         self.session = session
         self.scope = scope
         self.name = name
-        renderer = TextRenderer(isStyled: isStyled)
+        self.renderer = renderer
     }
 
     /// Reads and runs until the user leaves.
