@@ -69,6 +69,25 @@ public struct Batch: Hashable, Sendable {
         return batch
     }
 
+    /// The rows with a field's values replaced, one for each row.
+    public func setting(_ field: String, to values: [Value]) -> Batch {
+        var batch = self
+        batch.columns[field] = values.count == count ? values : Array(repeating: .empty, count: count)
+        return batch
+    }
+
+    /// The rows without these fields.
+    public func dropping(_ fields: [String]) -> Batch {
+        var batch = self
+        for field in fields { batch.columns[field] = nil }
+        return batch
+    }
+
+    /// The fields that some row may have a value for, sorted.
+    public var fields: [String] {
+        columns.keys.sorted()
+    }
+
     /// The ids of the rows; rows without one are left out.
     public var ids: [String] {
         self["id"].flatMap(\.texts)

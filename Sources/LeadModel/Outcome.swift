@@ -14,6 +14,8 @@ public struct Outcome: Hashable, Sendable {
     public private(set) var unsent: Int
     /// Contacts that the CRM did not have before.
     public var created = 0
+    /// Rows that `suppress` has held back; they never became a request.
+    public var suppressed = 0
     /// Calls that the statement made, reads included.
     public var calls = 0
     /// Whether each row's fate is known; false where the service answers only a total.
@@ -37,7 +39,7 @@ public struct Outcome: Hashable, Sendable {
     /// The names that a script may write behind `outcome.`, with their types.
     public static let fields: [(name: String, type: ValueType)] = [
         ("requested", .number), ("added", .number), ("skipped", .number), ("rejected", .number), ("unsent", .number),
-        ("failed", .number), ("created", .number), ("calls", .number), ("rate", .number), ("exact", .bool),
+        ("failed", .number), ("created", .number), ("suppressed", .number), ("credits", .number), ("calls", .number), ("rate", .number), ("exact", .bool),
     ]
 
     /// The value of a field of the outcome; nil where there is no such field.
@@ -50,6 +52,9 @@ public struct Outcome: Hashable, Sendable {
         case "unsent": .number(Double(unsent))
         case "failed": .number(Double(failed))
         case "created": .number(Double(created))
+        case "suppressed": .number(Double(suppressed))
+        // No call of this version costs credits.
+        case "credits": .number(0)
         case "calls": .number(Double(calls))
         case "rate": .number(rate)
         case "exact": .bool(isExact)

@@ -6,6 +6,18 @@ public enum RunEvent: Sendable {
     case printed(String)
     /// Rows to be shown.
     case shown(ShownRows)
+    /// What is known of each field of a set.
+    case described(DescribedRows)
+    /// Rows counted by their values.
+    case summarized(Summary)
+    /// The lists of an account.
+    case listed([ListSummary], account: String)
+    /// A list was deleted.
+    case listDeleted(name: String)
+    /// The run pauses for so many seconds.
+    case waiting(seconds: Double)
+    /// A `try` caught a failure; its message.
+    case caught(String)
     /// Rows were counted.
     case counted(Int)
     /// Rows were written to a file.
@@ -63,6 +75,55 @@ public enum RunEvent: Sendable {
             self.name = name
             self.reason = reason
         }
+    }
+
+    /// What is known of each field of a set.
+    public struct DescribedRows: Hashable, Sendable {
+        /// One field.
+        public struct Field: Hashable, Sendable {
+            /// Its name.
+            public let name: String
+            /// The type of its values.
+            public let type: ValueType
+            /// In how many rows it has no value; nil where no row was read.
+            public let empty: Int?
+            /// Where its values come from, such as `Lance` or `prospects.csv`.
+            public let origin: String
+
+            /// Describes a field.
+            public init(name: String, type: ValueType, empty: Int?, origin: String) {
+                self.name = name
+                self.type = type
+                self.empty = empty
+                self.origin = origin
+            }
+        }
+
+        /// The fields.
+        public let fields: [Field]
+        /// How many rows there are; nil where that is not known.
+        public let rows: Int?
+
+        /// Describes rows.
+        public init(fields: [Field], rows: Int?) {
+            self.fields = fields
+            self.rows = rows
+        }
+    }
+
+    /// Rows counted by the values of fields.
+    public struct Summary: Sendable {
+        /// The fields.
+        public let fields: [String]
+        /// Each combination of values with its rows, most rows first; an empty value is empty text.
+        public let counts: [(values: [String], rows: Int)]
+
+        /// Makes a summary.
+        public init(fields: [String], counts: [(values: [String], rows: Int)]) {
+            self.fields = fields
+            self.counts = counts
+        }
+
     }
 
     /// Rows for a table.

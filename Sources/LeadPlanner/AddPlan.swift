@@ -27,18 +27,19 @@ public enum AddPlan: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - recipe: The set.
-    ///   - source: What the set's own provider can do.
+    ///   - source: What the set's own provider can do; nil for the rows of a file.
     ///   - target: What the list's provider can do, and the name of its account.
-    ///   - hasRows: Whether rows of the set have been read already; then every later use sees those rows.
+    ///   - hasRows: Whether rows of the set have been read already, or must be; then every later use sees those rows.
     public init(
-        _ recipe: Recipe, from source: ProviderSignature, to target: ProviderSignature, account: String, hasRows: Bool
+        _ recipe: Recipe, from source: ProviderSignature?, to target: ProviderSignature, account: String, hasRows: Bool
     ) {
         let isHome = recipe.account == account
         if target.capabilities.contains(.save) {
             self = isHome && recipe.kind == .contacts ? .join : .save
-        } else if !isHome || !target.capabilities.contains(.idSelection) {
+        } else if !isHome || recipe.hasChangedValues || !target.capabilities.contains(.idSelection) {
             self = .records
-        } else if !hasRows, target.capabilities.contains(.placeSelection), let selection = Self.selection(of: recipe, at: source)
+        } else if !hasRows, target.capabilities.contains(.placeSelection), let source,
+            let selection = Self.selection(of: recipe, at: source)
         {
             self = .places(selection)
         } else {
@@ -55,14 +56,16 @@ public enum AddPlan: Hashable, Sendable {
         switch choice {
         case .places(let places): ranges = places
         case .all: ranges = [0..<Int.max]
-        case .where, .exceptWhere, .exceptPlaces, .keep, .except: return nil
+        case .where, .exceptWhere, .exceptPlaces, .keep, .except, .sample, .dedupe, .order, .limit, .set, .drop, .rename: return nil
         }
         var excluded: Set<String> = []
         for refinement in plan.remainder.dropFirst() {
             switch refinement {
             case .except(let members) where members.key == .id: excluded.formUnion(members.values)
             case .all: continue
-            case .where, .exceptWhere, .places, .exceptPlaces, .keep, .except: return nil
+            case .where, .exceptWhere, .places, .exceptPlaces, .keep, .except, .sample, .dedupe, .order, .limit, .set, .drop,
+                .rename:
+                return nil
             }
         }
         guard excluded.count <= provider.limits.selection else { return nil }

@@ -13,6 +13,8 @@ public struct Recipe: Hashable, Sendable {
         case contacts(writes: Int)
         /// Other sets, one after another, without repeats.
         case union([Recipe])
+        /// The rows of a file, which have been read already; the number says which load of the run it was.
+        case loaded(Int)
     }
 
     /// What narrows the rows.
@@ -31,6 +33,36 @@ public struct Recipe: Hashable, Sendable {
         case keep(Members)
         /// Takes away the rows that are among these.
         case except(Members)
+        /// Keeps so many rows, drawn by lot.
+        case sample(Int)
+        /// Keeps the first of the rows that are alike in these fields; rows without a value are never alike.
+        case dedupe([String])
+        /// Sorts the rows; those that are equal keep their order, empty values come last.
+        case order([Program.OrderKey])
+        /// Keeps the first so many rows for each value of a field.
+        case limit(Int, per: String)
+        /// Gives a field a value, row by row.
+        case set(String, TypedExpression)
+        /// Forgets fields.
+        case drop([String])
+        /// Moves a field's values to another field.
+        case rename(String, to: String)
+
+        /// Whether it gives rows other values than the provider has.
+        var changesValues: Bool {
+            switch self {
+            case .set, .drop, .rename: true
+            case .where, .exceptWhere, .places, .exceptPlaces, .all, .keep, .except, .sample, .dedupe, .order, .limit: false
+            }
+        }
+
+        /// Whether it leaves as many rows as there were.
+        public var keepsCount: Bool {
+            switch self {
+            case .all, .order, .set, .drop, .rename: true
+            case .where, .exceptWhere, .places, .exceptPlaces, .keep, .except, .sample, .dedupe, .limit: false
+            }
+        }
     }
 
     /// The account that the rows are found in.
@@ -42,69 +74,17 @@ public struct Recipe: Hashable, Sendable {
     /// What narrows them, in order.
     public var refinements: [Refinement]
 
+    /// Whether the rows have other values than the provider's.
+    public var hasChangedValues: Bool {
+        if case .union(let parts) = origin, parts.contains(where: \.hasChangedValues) { return true }
+        return refinements.contains(where: \.changesValues)
+    }
+
     /// Makes a recipe.
     public init(account: String, kind: RecordKind, origin: Origin, refinements: [Refinement] = []) {
         self.account = account
         self.kind = kind
         self.origin = origin
         self.refinements = refinements
-    }
-}
-
-/// Rows that others are compared with: ids, a kept set, the members of lists.
-public struct Members: Hashable, Sendable {
-    /// By what a row is recognised.
-    public enum Key: Hashable, Sendable {
-        /// The provider's id.
-        case id
-        /// The e-mail address, else the LinkedIn profile.
-        case person
-        /// These fields, all of them.
-        case fields([String])
-    }
-
-    /// By what a row is recognised.
-    public let key: Key
-    /// The folded keys.
-    public let values: Set<String>
-    /// What they are called in an echo, such as `list "Customers"`.
-    public let label: String
-
-    /// Makes members from folded keys.
-    public init(key: Key, values: Set<String>, label: String) {
-        self.key = key
-        self.values = values
-        self.label = label
-    }
-
-    /// Makes members from ids.
-    public init(ids: [String], label: String) {
-        self.init(key: .id, values: Set(ids.map { $0.lowercased() }), label: label)
-    }
-
-    /// Makes members from rows.
-    public init(rows: Batch, key: Key, label: String) {
-        var values: Set<String> = []
-        for row in 0..<rows.count { values.formUnion(Self.keys(of: row, in: rows, by: key)) }
-        self.init(key: key, values: values, label: label)
-    }
-
-    /// The folded keys of a row: none where it has none, several where it could be recognised by each of them.
-    public static func keys(of row: Int, in rows: Batch, by key: Key) -> [String] {
-        switch key {
-        case .id: return rows["id", row].texts.map { $0.lowercased() }
-        case .person:
-            let email = rows["email", row].texts.first.flatMap(EmailKey.init)?.text
-            let profile = rows["linkedin_url", row].texts.first.flatMap(ProfileKey.init)?.text
-            return [email, profile].compactMap(\.self)
-        case .fields(let fields):
-            let parts = fields.map { rows[$0, row].texts.joined(separator: ",").lowercased().filter { !$0.isWhitespace } }
-            return parts.contains("") ? [] : [parts.joined(separator: "\u{1F}")]
-        }
-    }
-
-    /// Whether a row is among them.
-    public func contains(row: Int, of rows: Batch) -> Bool {
-        Self.keys(of: row, in: rows, by: key).contains { values.contains($0) }
     }
 }

@@ -5,7 +5,7 @@ public import LeadSemantics
 /// What a run takes from its surroundings; nothing in the runtime reads a clock or a file by itself.
 public struct Surroundings: Sendable {
     /// The day on which the run began, as `YYYY-MM-DD`.
-    public let today: String
+    public let time: RunTime
     /// The most rows that a statement with an open end writes.
     public let maxRowsWritten: Int
     /// The most rows that are read in search of matching ones.
@@ -139,7 +139,7 @@ public struct Session: Sendable {
     func evaluate(_ expression: TypedExpression) throws(StatementFailure) -> Value {
         let expression = try bound(expression)
         do {
-            return try expression.value(today: surroundings.today)
+            return try expression.value(time: surroundings.time)
         } catch {
             throw StatementFailure(error)
         }
@@ -151,10 +151,10 @@ public struct Session: Sendable {
         do {
             return try expression.mapped { part throws(EvaluationFailure) -> TypedExpression? in
                 if case .comparison(let node) = part, let field = node.left.closedField, node.right.isRowIndependent {
-                    return .comparison(try node.canonical(for: field, today: surroundings.today))
+                    return .comparison(try node.canonical(for: field, time: surroundings.time))
                 }
                 guard part.isRowIndependent else { return nil }
-                return .constant(try part.value(today: surroundings.today))
+                return .constant(try part.value(time: surroundings.time))
             }
         } catch {
             throw StatementFailure(error)

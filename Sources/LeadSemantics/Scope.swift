@@ -1,5 +1,5 @@
 import LeadDiagnostics
-public import LeadModel
+import LeadModel
 import LeadSyntax
 
 /// What a script, or a prompt's session, knows at one point.

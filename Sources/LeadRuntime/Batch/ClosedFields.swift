@@ -16,8 +16,8 @@ extension TypedExpression {
 }
 
 extension TypedExpression.Comparison {
-    func canonical(for field: Field, today: String) throws(EvaluationFailure) -> TypedExpression.Comparison {
-        let value = try right.value(today: today)
+    func canonical(for field: Field, time: RunTime) throws(EvaluationFailure) -> TypedExpression.Comparison {
+        let value = try right.value(time: time)
         guard symbol == .equal || symbol == .in else { return with(value) }
         switch value {
         case .list(let items):

@@ -4,16 +4,17 @@ import LeadSyntax
 
 extension Function {
     /// The function's result for one row; empty values give an empty one, unless the function is about them.
-    func apply(to arguments: [Value], today: String) throws(EvaluationFailure) -> Value {
+    func apply(to arguments: [Value], time: RunTime) throws(EvaluationFailure) -> Value {
         let text = arguments.first?.description ?? ""
         switch self {
-        case .today: return .date(today)
+        case .today: return .date(time.today)
+        case .now: return .text(time.now)
         case .coalesce: return arguments.first { !$0.isEmpty } ?? .empty
         case .length: return .number(Double(length(of: arguments[0])))
         case .lower: return Value(text: text.lowercased())
         case .upper: return Value(text: text.uppercased())
         case .trim: return Value(text: text.trimmed)
-        case .domain: return Value(text: domain(of: text))
+        case .domain: return Value(text: webDomain(of: text))
         case .titleCase: return Value(text: titleCased(text))
         case .split:
             let separator = arguments[1].description
@@ -35,15 +36,6 @@ extension Function {
         }
     }
 
-    /// The host of an e-mail address or a URL, in small letters and without `www.`.
-    private func domain(of text: String) -> String {
-        var host = text.trimmed.lowercased()
-        if let scheme = host.firstRange(of: "://") { host = String(host[scheme.upperBound...]) }
-        host = String(host.prefix { $0 != "/" && $0 != "?" })
-        if let at = host.lastIndex(of: "@") { host = String(host[host.index(after: at)...]) }
-        return host.hasPrefix("www.") ? String(host.dropFirst(4)) : host
-    }
-
     private func titleCased(_ text: String) -> String {
         var result = ""
         var isStart = true
@@ -52,13 +44,6 @@ extension Function {
             isStart = !character.isLetter && !character.isNumber && character != "'" && character != "’"
         }
         return result
-    }
-}
-
-extension String {
-    /// The first place where `text` stands.
-    fileprivate func firstRange(of text: String) -> Range<String.Index>? {
-        indices.first { self[$0...].hasPrefix(text) }.map { $0..<index($0, offsetBy: text.count) }
     }
 }
 

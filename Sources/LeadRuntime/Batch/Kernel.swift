@@ -17,8 +17,8 @@ struct Kernel: Sendable {
     let values: @Sendable (Batch) throws(EvaluationFailure) -> [Value]
 
     /// Prepares `expression`, whose variables have been replaced by their values.
-    init(_ expression: TypedExpression, today: String) throws(EvaluationFailure) {
-        values = try Self.compile(expression, today: today)
+    init(_ expression: TypedExpression, time: RunTime) throws(EvaluationFailure) {
+        values = try Self.compile(expression, time: time)
     }
 
     /// Whether the expression holds, row by row.
@@ -28,36 +28,36 @@ struct Kernel: Sendable {
 
     private typealias Column = @Sendable (Batch) throws(EvaluationFailure) -> [Value]
 
-    private static func compile(_ expression: TypedExpression, today: String) throws(EvaluationFailure) -> Column {
+    private static func compile(_ expression: TypedExpression, time: RunTime) throws(EvaluationFailure) -> Column {
         switch expression {
         case .constant(let value): return { batch throws(EvaluationFailure) in Array(repeating: value, count: batch.count) }
         case .field(let name): return { batch throws(EvaluationFailure) in batch[name] }
         case .variable(let name), .outcome(let name):
             throw EvaluationFailure(message: "`\(name)` has no value here", help: "set it before this line")
         case .text(let parts):
-            return try row(parts, today: today) { .text($0.map(\.description).joined()) }
+            return try row(parts, time: time) { .text($0.map(\.description).joined()) }
         case .list(let items):
-            return try row(items, today: today) { .list($0) }
+            return try row(items, time: time) { .list($0) }
         case .call(let function, let arguments):
-            return try row(arguments, today: today) { values throws(EvaluationFailure) in
-                try function.apply(to: values, today: today)
+            return try row(arguments, time: time) { values throws(EvaluationFailure) in
+                try function.apply(to: values, time: time)
             }
         case .chain(let first, let rest):
             let symbols = rest.map(\.symbol)
-            return try row([first] + rest.map(\.operand), today: today) { values throws(EvaluationFailure) in
+            return try row([first] + rest.map(\.operand), time: time) { values throws(EvaluationFailure) in
                 var result = values[0]
                 for (symbol, operand) in zip(symbols, values.dropFirst()) { result = try symbol.apply(result, operand) }
                 return result
             }
-        case .comparison(let node): return try comparison(node, today: today)
-        case .isEmpty(let operand): return try row([operand], today: today) { .bool($0[0].isEmpty) }
+        case .comparison(let node): return try comparison(node, time: time)
+        case .isEmpty(let operand): return try row([operand], time: time) { .bool($0[0].isEmpty) }
         case .between(let operand, let lower, let upper):
-            return try row([operand, lower, upper], today: today) {
+            return try row([operand, lower, upper], time: time) {
                 .bool($0[0].isOrdered(.greaterOrEqual, $0[1]) && $0[0].isOrdered(.lessOrEqual, $0[2]))
             }
-        case .not(let operand): return try row([operand], today: today) { .bool($0[0] != .bool(true)) }
-        case .all(let parts): return try logic(parts, deciding: false, today: today)
-        case .any(let parts): return try logic(parts, deciding: true, today: today)
+        case .not(let operand): return try row([operand], time: time) { .bool($0[0] != .bool(true)) }
+        case .all(let parts): return try logic(parts, deciding: false, time: time)
+        case .any(let parts): return try logic(parts, deciding: true, time: time)
         }
     }
 
@@ -65,10 +65,10 @@ struct Kernel: Sendable {
     ///
     /// So `outcome.requested > 0 and outcome.added / outcome.requested > 0.5` never divides by 0.
     private static func logic(
-        _ parts: [TypedExpression], deciding verdict: Bool, today: String
+        _ parts: [TypedExpression], deciding verdict: Bool, time: RunTime
     ) throws(EvaluationFailure) -> Column {
         var columns: [Column] = []
-        for part in parts { columns.append(try compile(part, today: today)) }
+        for part in parts { columns.append(try compile(part, time: time)) }
         return { [columns] batch throws(EvaluationFailure) in
             var result = Array(repeating: Value.bool(!verdict), count: batch.count)
             var open = Array(0..<batch.count)
@@ -83,10 +83,10 @@ struct Kernel: Sendable {
 
     /// Evaluates `operands` column by column, then combines them row by row.
     private static func row(
-        _ operands: [TypedExpression], today: String, _ combine: @escaping @Sendable ([Value]) throws(EvaluationFailure) -> Value
+        _ operands: [TypedExpression], time: RunTime, _ combine: @escaping @Sendable ([Value]) throws(EvaluationFailure) -> Value
     ) throws(EvaluationFailure) -> Column {
         var columns: [Column] = []
-        for operand in operands { columns.append(try compile(operand, today: today)) }
+        for operand in operands { columns.append(try compile(operand, time: time)) }
         return { [columns] batch throws(EvaluationFailure) in
             var evaluated: [[Value]] = []
             for column in columns { evaluated.append(try column(batch)) }
@@ -97,10 +97,10 @@ struct Kernel: Sendable {
         }
     }
 
-    private static func comparison(_ node: TypedExpression.Comparison, today: String) throws(EvaluationFailure) -> Column {
-        let left = try compile(node.left, today: today)
+    private static func comparison(_ node: TypedExpression.Comparison, time: RunTime) throws(EvaluationFailure) -> Column {
+        let left = try compile(node.left, time: time)
         guard case .constant(let constant) = node.right else {
-            let right = try compile(node.right, today: today)
+            let right = try compile(node.right, time: time)
             return { batch throws(EvaluationFailure) in
                 let (lefts, rights) = (try left(batch), try right(batch))
                 var result: [Value] = []
@@ -117,9 +117,9 @@ struct Kernel: Sendable {
 
 extension TypedExpression {
     /// The value of an expression that needs no row.
-    func value(today: String) throws(EvaluationFailure) -> Value {
+    func value(time: RunTime) throws(EvaluationFailure) -> Value {
         var row = Batch(kind: .people)
         row.append([:])
-        return try Kernel(self, today: today).values(row)[0]
+        return try Kernel(self, time: time).values(row)[0]
     }
 }

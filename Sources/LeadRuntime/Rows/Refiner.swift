@@ -20,12 +20,12 @@ struct Refiner {
     private let stages: [Stage]
     private var tallies: [Tally]
 
-    init(_ refinements: [Recipe.Refinement], today: String) throws(EvaluationFailure) {
+    init(_ refinements: [Recipe.Refinement], time: RunTime) throws(EvaluationFailure) {
         var stages: [Stage] = []
         for refinement in refinements {
             switch refinement {
-            case .where(let condition): stages.append(.filter(try Kernel(condition, today: today), keepsMatches: true))
-            case .exceptWhere(let condition): stages.append(.filter(try Kernel(condition, today: today), keepsMatches: false))
+            case .where(let condition): stages.append(.filter(try Kernel(condition, time: time), keepsMatches: true))
+            case .exceptWhere(let condition): stages.append(.filter(try Kernel(condition, time: time), keepsMatches: false))
             case .places(let places): stages.append(.places(places, keepsMatches: true))
             case .exceptPlaces(let places): stages.append(.places(places, keepsMatches: false))
             case .keep(let members): stages.append(.members(members, keepsMatches: true))

@@ -47,7 +47,7 @@ extension Session {
 
     private func refiner(_ refinements: [Recipe.Refinement]) throws(StatementFailure) -> Refiner {
         do {
-            return try Refiner(refinements, today: surroundings.today)
+            return try Refiner(refinements, time: surroundings.time)
         } catch {
             throw StatementFailure(error)
         }

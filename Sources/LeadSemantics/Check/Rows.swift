@@ -130,7 +130,7 @@ extension Checker {
     mutating func target(_ list: ListReference) -> Program.ListTarget? {
         let account = account(of: list)
         guard let value = textual(list.value), list.account == nil || account != nil else { return nil }
-        return Program.ListTarget(value: value, form: list.form, account: account, span: list.span)
+        return Program.ListTarget(value: value, form: list.form == .name ? .name : .id, account: account, span: list.span)
     }
 
     /// The account that a list is said to be at; nil where none is said, or after a mistake, which has been reported.
