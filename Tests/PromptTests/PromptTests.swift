@@ -85,7 +85,7 @@ struct PromptAtATerminalTests {
         try await terminal.read(until: "╰─")
         try await terminal.read(until: "sandbox:lance> ")
         terminal.send("exit\r")
-        #expect(await terminal.status() == .exited(0))
+        #expect(try await terminal.waitForExit() == .exited(0))
     }
 
     @Test func runsStatementsOverSeveralLines() async throws {
