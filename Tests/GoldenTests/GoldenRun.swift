@@ -129,9 +129,14 @@ actor DemoData {
     private var made: Task<TemporaryFolder, any Error>?
 
     func path() async throws -> String {
+        try await folder() + "/lead/sandbox.sqlite"
+    }
+
+    /// What XDG_DATA_HOME names; for runs that write nothing.
+    func folder() async throws -> String {
         let task = made ?? Task { try await Self.make() }
         made = task
-        return try await task.value.path("data/lead/sandbox.sqlite")
+        return try await task.value.path("data")
     }
 
     private static func make() async throws -> TemporaryFolder {

@@ -76,6 +76,18 @@ struct PromptAtATerminalTests {
             workingDirectory: folder.path, columns: 100)
     }
 
+    /// Where lines are edited a mistake has a drawn frame; whatever else shows them gets the plain one.
+    @Test func drawsAFrameAroundAMistake() async throws {
+        let terminal = try start(in: TemporaryFolder())
+        try await terminal.read(until: "sandbox:lance> ")
+        terminal.send("print nme\r")
+        try await terminal.read(until: "<prompt>:1:7")
+        try await terminal.read(until: "╰─")
+        try await terminal.read(until: "sandbox:lance> ")
+        terminal.send("exit\r")
+        #expect(try await terminal.waitForExit() == .exited(0))
+    }
+
     @Test func runsStatementsOverSeveralLines() async throws {
         let terminal = try start(in: TemporaryFolder())
         try await terminal.read(until: "sandbox:lance> ")

@@ -47,17 +47,15 @@ public struct DiagnosticRenderer: Sendable {
             return text
         case .fancy, .plain, .short:
             let shown = diagnostics.first(Self.limit)
-            var text = shown.map { render($0, in: sources.source(of: $0)) }.joined(separator: form == .fancy ? "\n" : "")
-            if diagnostics.count > shown.count {
-                text += (form == .fancy ? "\n" : "") + "… and \(diagnostics.count - shown.count) more\n"
-            }
+            var text = shown.map { render($0, in: sources.source(of: $0)) }.joined()
+            if diagnostics.count > shown.count { text += "… and \(diagnostics.count - shown.count) more\n" }
             return text
         }
     }
 
     private func render(_ diagnostic: Diagnostic, in source: Source?) -> String {
         switch form {
-        case .fancy: FancyDiagnostic(diagnostic, in: source, style: style, columns: lineColumns).text
+        case .fancy: FancyDiagnostic(diagnostic, in: source, style: style, columns: lineColumns).text + "\n"
         case .plain: plain(diagnostic, in: source)
         default: short(diagnostic, in: source)
         }
@@ -96,7 +94,7 @@ public struct DiagnosticRenderer: Sendable {
 }
 
 extension Diagnostic {
-    /// `error[L2003]`
+    /// The head of a message: `error[L2003]`.
     var title: String {
         "\(severity.rawValue)[\(code.rawValue)]"
     }

@@ -3,7 +3,7 @@ import LeadText
 
 /// The line of a script that a report shows, and where its marks stand.
 struct Excerpt {
-    /// `campaign.lead:3:9`
+    /// The place as people write it: `campaign.lead:3:9`.
     let place: String
     /// The line's number.
     let number: String
@@ -55,14 +55,13 @@ struct MarkedLine {
         let (before, marked, after) = (scrubbed(before), scrubbed(marked), scrubbed(after))
         let whole = before + marked + after
         let place = displayWidth(of: before)
-        let total = displayWidth(of: whole)
-        guard total > columns else {
+        guard displayWidth(of: whole) > columns else {
             (text, column, width) = (whole, place, max(1, displayWidth(of: marked)))
             return
         }
-        // Two columns are kept for the dots; behind the line's end there is nothing to show.
+        // Two columns are kept for the dots; most of the room is for what stands behind the place.
         let room = columns - 2
-        let start = max(0, min(place - columns / 3, total - room))
+        let start = max(0, place - columns / 3)
         var shown = ""
         var used = 0
         var position = 0
