@@ -24,7 +24,7 @@ struct CheckAction {
         var code = ExitCode.success
         var reports: [JSON] = []
         for input in inputs {
-            let (result, report) = check(input)
+            let (result, report) = check(input, isReadOnly: command.isReadOnly)
             code = code.combined(with: result)
             reports.append(report)
         }
@@ -32,18 +32,31 @@ struct CheckAction {
         return code
     }
 
-    private func check(_ input: ScriptInput) -> (ExitCode, JSON) {
+    private func check(_ input: ScriptInput, isReadOnly: Bool) -> (ExitCode, JSON) {
         switch input.read(in: invocation) {
         case .failure(let failure):
             console.show([failure.diagnostic], in: nil)
             return (.usage, diagnosticsReport([failure.diagnostic], in: Source(name: failure.path, text: "")))
         case .success(let source):
-            let checked = LeadSemantics.check(
-                parse(source), in: Providers.catalog, scope: Scope(account: Providers.defaultAccount))
-            console.show(checked.diagnostics, in: source)
+            let checked = invocation.check(source, isReadOnly: isReadOnly)
+            let sources = checked.sources(with: source)
+            console.show(checked.diagnostics, in: sources)
             let code: ExitCode = checked.diagnostics.hasErrors ? .invalidScript : .success
             if code == .success, !options.json { console.say("\(source.name): no mistakes found\n") }
-            return (code, diagnosticsReport(checked.diagnostics, in: source))
+            var report = diagnosticsReport(checked.diagnostics, in: source, including: sources).object ?? [:]
+            report["parameters"] = .array(checked.program.parameters.map(\.json))
+            return (code, .object(report))
         }
+    }
+}
+
+extension Program.Parameter {
+    /// The parameter as a caller wants to know it.
+    fileprivate var json: JSON {
+        var object: JSONObject = [
+            "name": .string(name), "type": .string(type.rawValue), "required": .bool(value == nil),
+        ]
+        object["documentation"] = documentation.map(JSON.string)
+        return .object(object)
     }
 }

@@ -62,6 +62,18 @@ struct RunOptions: ParsableArguments {
     var variables: [String] = []
 
     @Option(
+        name: .customLong("var-file"),
+        help: ArgumentHelp(
+            "Set parameters from a file of `name=value` lines, or a JSON object; may be repeated.", valueName: "file"))
+    var variableFiles: [String] = []
+
+    @Flag(name: .customLong("read-only"), help: "Refuse scripts that write.")
+    var isReadOnly = false
+
+    @Flag(name: .customLong("yes"), help: "Agree beforehand to what would be asked: deleting a list, removing many rows.")
+    var saysYes = false
+
+    @Option(
         name: .customLong("max-rows"),
         help: ArgumentHelp(
             "The most rows that a statement without a number of its own writes (default 1000) or reads (10000).", valueName: "n"))
@@ -89,6 +101,9 @@ struct CheckCommand: ParsableCommand {
         name: [.customShort("c"), .customLong("command")],
         help: ArgumentHelp("Check this text; may be repeated.", valueName: "text"))
     var commands: [String] = []
+
+    @Flag(name: .customLong("read-only"), help: "Refuse scripts that write.")
+    var isReadOnly = false
 
     @OptionGroup var options: TalkOptions
 }

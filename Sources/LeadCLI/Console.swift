@@ -61,9 +61,9 @@ final class Console: Sendable {
 }
 
 /// A script's diagnostics in the document of `--json`.
-func diagnosticsReport(_ diagnostics: [Diagnostic], in source: Source) -> JSON {
+func diagnosticsReport(_ diagnostics: [Diagnostic], in source: Source, including sources: SourceSet? = nil) -> JSON {
     var document = DiagnosticDocument()
-    document.add(diagnostics, in: SourceSet(source))
+    document.add(diagnostics, in: sources ?? SourceSet(source))
     var report: JSONObject = ["file": .string(source.name)]
     for member in document.json.object?.members ?? [] { report[member.name] = member.value }
     return .object(report)

@@ -14,6 +14,8 @@ public enum ExitCode: Int32, Hashable, Sendable {
     case partial = 5
     /// An `expect` failed.
     case expectationFailed = 6
+    /// The run would have spent more than its budget.
+    case overBudget = 7
     /// A bug in lead.
     case bug = 70
     /// Interrupted.
@@ -21,7 +23,7 @@ public enum ExitCode: Int32, Hashable, Sendable {
 
     /// The most severe first: several files end with the first of these that one of them ended with.
     private static let bySeverity: [ExitCode] = [
-        .interrupted, .bug, .usage, .unauthorized, .invalidScript, .failed, .expectationFailed, .partial, .success,
+        .interrupted, .bug, .usage, .unauthorized, .invalidScript, .failed, .overBudget, .expectationFailed, .partial, .success,
     ]
 
     /// The more severe of the two.

@@ -64,6 +64,8 @@ public protocol ByteSource: Sendable {
     var isTerminal: Bool { get }
     /// Reads everything up to the end.
     func readAll() -> [UInt8]
+    /// Reads up to the end of a line, which is left out; nil at the end.
+    func readLine() -> String?
 }
 
 /// Where bytes go.
@@ -88,6 +90,18 @@ struct DescriptorSource: ByteSource {
     let descriptor: Int32
 
     var isTerminal: Bool { isatty(descriptor) == 1 }
+
+    func readLine() -> String? {
+        var bytes: [UInt8] = []
+        var byte: UInt8 = 0
+        while true {
+            let count = read(descriptor, &byte, 1)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self) }
+            if byte == 0x0A { return String(decoding: bytes, as: UTF8.self) }
+            bytes.append(byte)
+        }
+    }
 
     func readAll() -> [UInt8] {
         var bytes: [UInt8] = []

@@ -1,8 +1,111 @@
 import LeadDiagnostics
+import LeadJSON
 import LeadModel
 import LeadSemantics
 import LeadSyntax
 import LeadText
+
+/// What the caller says of parameters, before it is known which ones a script has.
+struct Assignments {
+    /// One value for one name.
+    struct Item {
+        let name: String
+        let value: String
+        /// How it was given, as a message names it: `--var country=Germany`.
+        let origin: String
+    }
+
+    /// The values, the most important first: flags, files of flags, then the environment.
+    private(set) var items: [Item] = []
+    /// The values of the environment, of which a script need not have the parameter.
+    private(set) var environment: [Item] = []
+    /// The flags that set nothing.
+    private(set) var malformed: [String] = []
+
+    /// Why the assignments cannot be read.
+    struct Failure: Error {
+        let message: String
+        let help: String
+    }
+
+    /// Gathers `--var`, `--var-file` and the variables `LEAD_VAR_name`.
+    static func all(of options: RunOptions, in invocation: Invocation) -> Result<Assignments, Failure> {
+        var assignments = Assignments()
+        for text in options.variables {
+            guard let (name, value) = pair(text) else {
+                assignments.malformed.append(text)
+                continue
+            }
+            assignments.items.append(Item(name: name, value: value, origin: "--var \(name)=…"))
+        }
+        // Of several files the last one decides, as of several flags the last one does.
+        for path in options.variableFiles.reversed() {
+            switch items(ofFile: path, in: invocation) {
+            case .success(let items): assignments.items = items + assignments.items
+            case .failure(let failure): return .failure(failure)
+            }
+        }
+        let prefix = "LEAD_VAR_"
+        assignments.environment = invocation.environment.filter { $0.key.hasPrefix(prefix) }.sorted { $0.key < $1.key }.map {
+            Item(name: String($0.key.dropFirst(prefix.count)), value: $0.value, origin: $0.key)
+        }
+        return .success(assignments)
+    }
+
+    private static func pair(_ text: String) -> (String, String)? {
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, !parts[0].trimmed.isEmpty else { return nil }
+        return (parts[0].trimmed, parts[1])
+    }
+
+    private static func items(ofFile path: String, in invocation: Invocation) -> Result<[Item], Failure> {
+        switch readFile(invocation.resolved(path)) {
+        case .failure(let failure):
+            return .failure(
+                Failure(message: "`\(path)` cannot be read: \(failure.reason)", help: "choose another file for --var-file"))
+        case .success(let bytes): return path.hasSuffix(".json") ? json(bytes, path) : lines(bytes, path)
+        }
+    }
+
+    private static func lines(_ bytes: [UInt8], _ path: String) -> Result<[Item], Failure> {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            return .failure(Failure(message: "`\(path)` is no text", help: "save it as UTF-8"))
+        }
+        var items: [Item] = []
+        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            let line = String(line).trimmed
+            if line.isEmpty || line.hasPrefix("#") { continue }
+            guard let (name, value) = pair(line) else {
+                return .failure(
+                    Failure(
+                        message: "`\(path)` sets nothing in line \(number + 1): `\(line)`",
+                        help: "each line is name=value; `#` begins a comment"))
+            }
+            items.append(Item(name: name, value: value.trimmed, origin: "\(path):\(number + 1)"))
+        }
+        return .success(items)
+    }
+
+    private static func json(_ bytes: [UInt8], _ path: String) -> Result<[Item], Failure> {
+        guard let object = (try? JSON(parsing: bytes))?.object else {
+            return .failure(Failure(message: "`\(path)` is no JSON object", help: "write {\"name\": \"value\"}"))
+        }
+        var items: [Item] = []
+        for member in object.members {
+            let texts = (member.value.array ?? [member.value]).map { value -> String? in
+                value.string ?? value.double.map { LeadModel.Value.number($0).description } ?? value.bool.map(String.init)
+            }
+            guard !texts.contains(nil) else {
+                return .failure(
+                    Failure(
+                        message: "`\(path)` gives `\(member.name)` a value that no parameter takes",
+                        help: "a value is text, a number, or a list of these"))
+            }
+            items.append(Item(name: member.name, value: texts.compactMap(\.self).joined(separator: ","), origin: path))
+        }
+        return .success(items)
+    }
+}
 
 /// The values that the caller gives a script's parameters.
 struct Parameters {
@@ -11,31 +114,31 @@ struct Parameters {
     /// What is wrong with them.
     private(set) var diagnostics: [Diagnostic] = []
 
-    /// Reads `--var name=value` for the parameters that `program` declares.
+    /// Reads the assignments for the parameters that `program` declares.
     ///
     /// - Parameter others: The names of the parameters of the other scripts of the run, which share the assignments.
-    init(_ assignments: [String], for program: Program, others: Set<String> = []) {
-        let declared = program.parameters
-        for assignment in assignments {
-            let parts = assignment.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            guard parts.count == 2, !parts[0].isEmpty else {
-                diagnostics.append(.malformedAssignment(assignment))
-                continue
-            }
-            guard let parameter = declared.first(where: { $0.name == parts[0] }) else {
-                if others.contains(parts[0]) { continue }
-                diagnostics.append(.unknownParameter(parts[0], among: declared.map(\.name)))
-                continue
-            }
-            if let value = Self.value(parts[1], as: parameter.type) {
+    init(_ assignments: Assignments, for program: Program, others: Set<String> = []) {
+        let declared = Dictionary(program.parameters.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        diagnostics = assignments.malformed.map(Diagnostic.malformedAssignment)
+        var refused: Set<String> = []
+        for item in assignments.environment + assignments.items {
+            guard let parameter = declared[item.name] else { continue }
+            if let value = Self.value(item.value, as: parameter.type) {
                 values[parameter.name] = value
+                refused.remove(parameter.name)
             } else {
-                diagnostics.append(.wrongParameterValue(parts[1], of: parameter.name, type: parameter.type))
+                refused.insert(parameter.name)
+                diagnostics.append(.wrongParameterValue(item, of: parameter))
             }
         }
-        for parameter in declared where parameter.value == nil && values[parameter.name] == nil {
-            let isReported = assignments.contains { $0.hasPrefix(parameter.name + "=") }
-            if !isReported { diagnostics.append(.missingParameter(parameter.name, at: parameter.span)) }
+        for item in assignments.items where declared[item.name] == nil && !others.contains(item.name) {
+            diagnostics.append(.unknownParameter(item, among: declared.keys.sorted()))
+        }
+        var seen: Set<String> = []
+        for parameter in program.parameters where parameter.value == nil && values[parameter.name] == nil {
+            if !refused.contains(parameter.name), seen.insert(parameter.name).inserted {
+                diagnostics.append(.missingParameter(parameter))
+            }
         }
     }
 
@@ -55,28 +158,32 @@ extension Diagnostic {
         Diagnostic(.unknownParameter, "`--var \(text)` sets nothing", help: ["write `--var name=value`"])
     }
 
-    fileprivate static func unknownParameter(_ name: String, among names: [String]) -> Diagnostic {
+    fileprivate static func unknownParameter(_ item: Assignments.Item, among names: [String]) -> Diagnostic {
         let help =
-            if let near = NearestName(among: names).name(nearest: name) {
-                "did you mean `--var \(near)=…`?"
+            if let near = NearestName(among: names).name(nearest: item.name) {
+                item.origin.hasPrefix("--var") ? "did you mean `--var \(near)=…`?" : "did you mean `\(near)`, in \(item.origin)?"
             } else if names.isEmpty {
                 "the script declares no `param`"
             } else {
                 "its parameters are \(names.joined(separator: ", "))"
             }
-        return Diagnostic(.unknownParameter, "the script has no parameter `\(name)`", help: [help])
+        return Diagnostic(.unknownParameter, "the script has no parameter `\(item.name)`", help: [help])
     }
 
-    fileprivate static func missingParameter(_ name: String, at span: Span) -> Diagnostic {
-        Diagnostic(
-            .missingParameter, "the parameter `\(name)` has no value", at: span,
-            help: ["pass `--var \(name)=…`, or give it a default"])
+    fileprivate static func missingParameter(_ parameter: Program.Parameter) -> Diagnostic {
+        let about = parameter.documentation.map { ["\(parameter.name): \($0)"] } ?? []
+        let diagnostic = Diagnostic(
+            .missingParameter, "the parameter `\(parameter.name)` has no value", at: parameter.span,
+            help: about + ["pass `--var \(parameter.name)=…`, or give it a default"])
+        return parameter.file.map(diagnostic.located) ?? diagnostic
     }
 
-    fileprivate static func wrongParameterValue(
-        _ text: String, of name: String, type: ParamStatement.ValueType
-    ) -> Diagnostic {
-        let hint = type == .date ? "a date is written 2026-01-31" : "a number is written 100 or 2.5"
-        return Diagnostic(.wrongParameterValue, "`\(text)` is no \(type.rawValue) for the parameter `\(name)`", help: [hint])
+    fileprivate static func wrongParameterValue(_ item: Assignments.Item, of parameter: Program.Parameter) -> Diagnostic {
+        let hint = parameter.type == .date ? "a date is written 2026-01-31" : "a number is written 100 or 2.5"
+        let origin = item.origin.hasPrefix("--var") ? "" : " (from \(item.origin))"
+        return Diagnostic(
+            .wrongParameterValue,
+            "`\(item.value)` is no \(parameter.type.rawValue) for the parameter `\(parameter.name)`\(origin)",
+            help: [hint])
     }
 }

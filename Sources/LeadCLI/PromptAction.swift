@@ -44,10 +44,11 @@ struct PromptAction {
         let report = RunReport(output: write, talk: write, isQuiet: false, isLive: false, width: terminal.width)
         let session = Session(
             accounts: sandbox.accounts(nil), account: Providers.defaultAccount,
-            surroundings: invocation.surroundings(maxRows: nil), events: report)
+            surroundings: invocation.surroundings(maxRows: nil, standardInputIsTaken: true) { await terminal.ask($0) },
+            events: report)
         var prompt = Prompt(
             terminal: terminal, catalog: Providers.catalog, session: session,
-            scope: Scope(account: Providers.defaultAccount),
+            scope: Scope(account: Providers.defaultAccount), files: invocation.scriptFiles,
             renderer: renderer(columns: isEditing ? terminal.width : nil), name: { "sandbox:\($0)" })
         await prompt.run()
     }

@@ -23,6 +23,7 @@ struct RunAction {
         let source: Source
         let program: Program
         let warnings: [Diagnostic]
+        let sources: SourceSet
     }
 
     /// A script that may run.
@@ -37,9 +38,16 @@ struct RunAction {
             console.complain("no script to run", help: "name one: `lead run campaign.lead`, or `-` for standard input")
             return .usage
         }
+        let assignments: Assignments
+        switch Assignments.all(of: options, in: invocation) {
+        case .success(let read): assignments = read
+        case .failure(let failure):
+            console.complain(failure.message, help: failure.help)
+            return finish([], .usage)
+        }
         let checked = inputs.map(checkScript)
         let names = Set(checked.compactMap { try? $0.get() }.flatMap { $0.program.parameters.map(\.name) })
-        let preparation = checked.map { $0.flatMap { script in prepare(script, sharing: names) } }
+        let preparation = checked.map { $0.flatMap { script in prepare(script, assignments, sharing: names) } }
         let refused = preparation.compactMap { if case .failure(let refusal) = $0 { refusal } else { nil } }
         let ready = preparation.compactMap { try? $0.get() }
         // Nothing is sent while any script of the run has a mistake.
@@ -69,23 +77,37 @@ struct RunAction {
             let report = diagnosticsReport([failure.diagnostic], in: Source(name: failure.path, text: ""))
             return .failure(Refusal(code: .usage, report: report))
         case .success(let source):
-            let checked = check(parse(source), in: Providers.catalog, scope: Scope(account: Providers.defaultAccount))
-            console.show(checked.diagnostics, in: source)
+            let checked = invocation.check(source, isReadOnly: options.isReadOnly)
+            let sources = checked.sources(with: source)
+            console.show(checked.diagnostics, in: sources)
             guard !checked.diagnostics.hasErrors else {
-                return .failure(Refusal(code: .invalidScript, report: diagnosticsReport(checked.diagnostics, in: source)))
+                let report = diagnosticsReport(checked.diagnostics, in: source, including: sources)
+                return .failure(Refusal(code: .invalidScript, report: report))
             }
-            return .success(CheckedScript(source: source, program: checked.program, warnings: checked.diagnostics))
+            return .success(
+                CheckedScript(source: source, program: checked.program, warnings: checked.diagnostics, sources: sources))
         }
     }
 
     /// Gives a script its parameters; all scripts of a run share the assignments.
-    private func prepare(_ script: CheckedScript, sharing names: Set<String>) -> Result<Ready, Refusal> {
-        let parameters = Parameters(options.variables, for: script.program, others: names)
-        guard parameters.diagnostics.isEmpty else {
-            console.show(parameters.diagnostics, in: script.source)
-            return .failure(Refusal(code: .usage, report: diagnosticsReport(parameters.diagnostics, in: script.source)))
+    private func prepare(
+        _ script: CheckedScript, _ assignments: Assignments, sharing names: Set<String>
+    ) -> Result<Ready, Refusal> {
+        let parameters = Parameters(assignments, for: script.program, others: names)
+        let unapproved =
+            options.saysYes || isSomebodyThere(for: script) ? [] : script.program.deletions.map(Diagnostic.unapprovedDeletion)
+        let diagnostics = parameters.diagnostics + unapproved
+        guard diagnostics.isEmpty else {
+            console.show(diagnostics, in: script.sources)
+            let report = diagnosticsReport(diagnostics, in: script.source, including: script.sources)
+            return .failure(Refusal(code: .usage, report: report))
         }
         return .success(Ready(script: script, parameters: parameters.values))
+    }
+
+    /// Whether a person can be asked while the script runs.
+    private func isSomebodyThere(for script: CheckedScript) -> Bool {
+        invocation.canAsk && script.source.name != "<stdin>"
     }
 
     private func withoutAccount(_ sources: [Source]) -> ExitCode {
@@ -143,7 +165,7 @@ struct RunAction {
             width: invocation.output.isTerminal ? invocation.output.columns : nil)
         var session = Session(
             accounts: sandbox.accounts(trace), account: Providers.defaultAccount, parameters: ready.parameters,
-            surroundings: invocation.surroundings(maxRows: options.maxRows), events: report)
+            surroundings: surroundings(for: ready.script), events: report)
         var diagnostics: [Diagnostic] = []
         var code = ExitCode.success
         do {
@@ -153,13 +175,27 @@ struct RunAction {
             diagnostics = [error.diagnostic]
             code = ExitCode(error.kind)
             report.endLine()
-            console.show(diagnostics, in: ready.script.source)
+            console.show(diagnostics, in: ready.script.sources)
         }
         report.endLine()
-        var document = diagnosticsReport(ready.script.warnings + diagnostics, in: ready.script.source).object ?? [:]
+        let told = ready.script.warnings + diagnostics
+        var document = diagnosticsReport(told, in: ready.script.source, including: ready.script.sources).object ?? [:]
         document["exit"] = .integer(Int(code.rawValue))
         document["events"] = .array(report.json)
         return (code, .object(document))
+    }
+
+    private func surroundings(for script: CheckedScript) -> Surroundings {
+        let ask: @Sendable (Question) async -> Answer
+        if options.saysYes {
+            ask = { _ in .yes }
+        } else if isSomebodyThere(for: script) {
+            ask = { [invocation] in invocation.ask($0) }
+        } else {
+            ask = { _ in .nobody }
+        }
+        return invocation.surroundings(
+            maxRows: options.maxRows, standardInputIsTaken: script.source.name == "<stdin>", ask: ask)
     }
 
     private func finish(_ reports: [JSON], _ code: ExitCode) -> ExitCode {
@@ -178,11 +214,22 @@ extension ExitCode {
         case .expectation: self = .expectationFailed
         case .unauthorized: self = .unauthorized
         case .interrupted: self = .interrupted
+        case .budget: self = .overBudget
+        case .unapproved: self = .usage
+        case .stopped: self = .success
         }
     }
 }
 
 extension Diagnostic {
+    /// A list would be deleted, and nobody can be asked.
+    static func unapprovedDeletion(_ deletion: Program.Deletion) -> Diagnostic {
+        let diagnostic = Diagnostic(
+            .needsApproval, "this deletes a list for good, and nobody can be asked here", at: deletion.span,
+            help: ["nothing was sent; `--yes` agrees to it beforehand"])
+        return deletion.file.map(diagnostic.located) ?? diagnostic
+    }
+
     /// No account can be reached: this version has no network, and nothing falls back to the sandbox by itself.
     static func noAccount() -> Diagnostic {
         Diagnostic(

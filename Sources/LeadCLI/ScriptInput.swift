@@ -60,6 +60,12 @@ func readFile(_ path: String) -> Result<[UInt8], UnreadableFile> {
     return .success(DescriptorSource(descriptor: descriptor).readAll())
 }
 
+/// Whether a path leads to a regular file, or to none at all.
+func isRegularFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
+}
+
 /// What the system says to an error number, with a small first letter.
 func systemMessage(_ code: Int32) -> String {
     let message = String(cString: strerror(code))

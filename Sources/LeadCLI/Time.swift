@@ -45,12 +45,19 @@ struct Moment {
         (seconds, milliseconds) = (time.tv_sec, time.tv_nsec / 1_000_000)
     }
 
-    /// The day in the machine's time zone.
-    var localDay: String {
+    /// The moment in the machine's time zone, or that of the variable `TZ`.
+    var local: RunTime {
         var time = time_t(seconds)
         var parts = tm()
         localtime_r(&time, &parts)
-        return Day(number: Int((Double(seconds + parts.tm_gmtoff) / 86_400).rounded(.down))).text
+        let shifted = seconds + parts.tm_gmtoff
+        let day = Day(number: Int((Double(shifted) / 86_400).rounded(.down)))
+        let rest = shifted - day.number * 86_400
+        func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+        let offset = abs(parts.tm_gmtoff) / 60
+        let zone = offset == 0 ? "Z" : "\(parts.tm_gmtoff < 0 ? "-" : "+")\(two(offset / 60)):\(two(offset % 60))"
+        return RunTime(
+            today: day.text, now: "\(day.text)T\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))\(zone)")
     }
 }
 
@@ -69,11 +76,25 @@ extension Invocation {
     }
 
     /// What a session takes from these surroundings.
-    func surroundings(maxRows: Int?) -> Surroundings {
-        let day = now().localDay
-        return Surroundings(
-            today: day, maxRowsWritten: maxRows ?? 1000, maxRowsRead: max(10_000, maxRows ?? 0),
-            writeFile: { path, bytes in LeadCLI.writeFile(resolved(path), bytes) })
+    ///
+    /// - Parameters:
+    ///   - maxRows: The value of `--max-rows`.
+    ///   - standardInputIsTaken: Whether the script itself, or a person, is read from there.
+    ///   - ask: Asks whoever runs this.
+    func surroundings(
+        maxRows: Int?, standardInputIsTaken: Bool, ask: @escaping @Sendable (Question) async -> Answer
+    ) -> Surroundings {
+        Surroundings(
+            time: now().local, seed: environment["LEAD_SEED"].flatMap { UInt64($0) } ?? 42,
+            maxRowsWritten: maxRows ?? 1000, maxRowsRead: max(10_000, maxRows ?? 0),
+            writeFile: { path, bytes in LeadCLI.writeFile(resolved(path), bytes) },
+            readFile: { path in
+                if let path { return LeadCLI.readFile(resolved(path)).mapError { .init($0.reason) } }
+                if standardInputIsTaken { return .failure(.init("the script itself, or a person, is read from there")) }
+                return .success(input.readAll())
+            },
+            pause: { seconds in (try? await Task.sleep(for: .seconds(min(seconds, 1e9)))) != nil },
+            ask: ask)
     }
 }
 

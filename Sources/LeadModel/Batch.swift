@@ -15,6 +15,12 @@ public struct Batch: Hashable, Sendable {
         columns = [:]
     }
 
+    /// Makes a batch of so many rows without values.
+    public init(kind: RecordKind, count: Int) {
+        self.init(kind: kind)
+        self.count = count
+    }
+
     /// Makes a batch of rows, each a set of named values.
     public init(kind: RecordKind, rows: [[String: Value]]) {
         self.init(kind: kind)

@@ -18,8 +18,20 @@ public struct Outcome: Hashable, Sendable {
     public var suppressed = 0
     /// Calls that the statement made, reads included.
     public var calls = 0
+    /// What was done with the rows that count as added.
+    public var verb = Verb.added
     /// Whether each row's fate is known; false where the service answers only a total.
     public var isExact = true
+
+    /// What a doing statement does with rows.
+    public enum Verb: String, Hashable, Sendable {
+        /// They were written where they were not before.
+        case added
+        /// They were changed.
+        case updated
+        /// They were taken away.
+        case removed
+    }
 
     /// Makes an outcome; what is not accounted for otherwise was skipped.
     public init(requested: Int, added: Int, rejected: Int = 0, unsent: Int = 0) {
@@ -39,7 +51,8 @@ public struct Outcome: Hashable, Sendable {
     /// The names that a script may write behind `outcome.`, with their types.
     public static let fields: [(name: String, type: ValueType)] = [
         ("requested", .number), ("added", .number), ("skipped", .number), ("rejected", .number), ("unsent", .number),
-        ("failed", .number), ("created", .number), ("suppressed", .number), ("credits", .number), ("calls", .number), ("rate", .number), ("exact", .bool),
+        ("failed", .number), ("created", .number), ("suppressed", .number), ("credits", .number), ("calls", .number),
+        ("rate", .number), ("exact", .bool),
     ]
 
     /// The value of a field of the outcome; nil where there is no such field.

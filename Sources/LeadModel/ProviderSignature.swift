@@ -105,16 +105,20 @@ public struct ProviderSignature: Hashable, Sendable {
     public let fields: [RecordKind: [String: FieldSupport]]
     /// Its limits.
     public let limits: Limits
+    /// The fields for which a record that is sent has a place.
+    public let recordFields: Set<String>
 
     /// Describes a provider.
     public init(
-        name: String, title: String, capabilities: Set<Capability>, fields: [RecordKind: [String: FieldSupport]], limits: Limits
+        name: String, title: String, capabilities: Set<Capability>, fields: [RecordKind: [String: FieldSupport]], limits: Limits,
+        recordFields: Set<String> = []
     ) {
         self.name = name
         self.title = title
         self.capabilities = capabilities
         self.fields = fields
         self.limits = limits
+        self.recordFields = recordFields
     }
 
     /// What the provider can do with a field; nil where rows of `kind` do not have it there.

@@ -56,7 +56,8 @@ public enum AddPlan: Hashable, Sendable {
         switch choice {
         case .places(let places): ranges = places
         case .all: ranges = [0..<Int.max]
-        case .where, .exceptWhere, .exceptPlaces, .keep, .except, .sample, .dedupe, .order, .limit, .set, .drop, .rename: return nil
+        case .where, .exceptWhere, .exceptPlaces, .keep, .except, .sample, .dedupe, .order, .limit, .set, .drop, .rename:
+            return nil
         }
         var excluded: Set<String> = []
         for refinement in plan.remainder.dropFirst() {

@@ -62,7 +62,7 @@ public struct Members: Hashable, Sendable {
         case "linkedin_url", "company.linkedin_url": return texts(field).compactMap { ProfileKey($0)?.text }
         case "company.domain": return texts(field).map(webDomain).filter { !$0.isEmpty }
         default:
-            let folded = texts(field).joined(separator: ",").lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            let folded = texts(field).joined(separator: ",").lowercased().filter { !$0.isWhitespace }
             return folded.isEmpty ? [] : [folded]
         }
     }

@@ -80,6 +80,16 @@ public struct Recipe: Hashable, Sendable {
         return refinements.contains(where: \.changesValues)
     }
 
+    /// Whether some step must see every row before it lets one pass.
+    public var needsEveryRow: Bool {
+        refinements.contains { refinement in
+            switch refinement {
+            case .sample, .order: true
+            default: false
+            }
+        }
+    }
+
     /// Makes a recipe.
     public init(account: String, kind: RecordKind, origin: Origin, refinements: [Refinement] = []) {
         self.account = account

@@ -12,8 +12,11 @@ public struct Prompt {
     private let catalog: Catalog
     private let renderer: DiagnosticRenderer
     private let name: @Sendable (_ account: String) -> String
+    private let files: ScriptFiles?
     private var session: Session
     private var scope: Scope
+    /// The entries that have defined commands, and the files that entries have included: messages may speak of them later.
+    private var sources: [String: Source] = [:]
 
     /// Makes a prompt.
     ///
@@ -22,16 +25,19 @@ public struct Prompt {
     ///   - catalog: What scripts can name.
     ///   - session: The state in which it begins; its events are shown on the same terminal.
     ///   - scope: What is known at the beginning.
+    ///   - files: Reads the files that statements name.
     ///   - renderer: The form of messages.
     ///   - name: What stands before `> ` for an account.
     public init(
-        terminal: any Terminal, catalog: Catalog, session: Session, scope: Scope, renderer: DiagnosticRenderer,
+        terminal: any Terminal, catalog: Catalog, session: Session, scope: Scope, files: ScriptFiles? = nil,
+        renderer: DiagnosticRenderer,
         name: @escaping @Sendable (_ account: String) -> String
     ) {
         self.terminal = terminal
         self.catalog = catalog
         self.session = session
         self.scope = scope
+        self.files = files
         self.name = name
         self.renderer = renderer
     }
@@ -85,8 +91,15 @@ public struct Prompt {
     // MARK: Running
 
     private mutating func run(_ entry: String) async {
-        let source = source(of: entry)
-        let checked = check(parse(source), in: catalog, scope: scope)
+        var source = source(of: entry)
+        var tree = parse(source)
+        if tree.statements.contains(where: { if case .define = $0.kind { true } else { false } }) {
+            source = Source(name: "<prompt:\(sources.count + 1)>", text: entry)
+            tree = parse(source)
+            sources[source.name] = source
+        }
+        let checked = check(tree, in: catalog, scope: scope, options: CheckOptions(isWhole: false, files: files))
+        sources.merge(checked.included) { $1 }
         show(checked.diagnostics, in: source)
         guard !checked.diagnostics.hasErrors else { return }
         session.forgetLists()
@@ -125,7 +138,7 @@ public struct Prompt {
     }
 
     private func show(_ diagnostics: [Diagnostic], in source: Source) {
-        if !diagnostics.isEmpty { terminal.write(renderer.render(diagnostics, in: source)) }
+        if !diagnostics.isEmpty { terminal.write(renderer.render(diagnostics, in: SourceSet(source, included: sources))) }
     }
 
     private func explainUnknown(_ command: String) {

@@ -9,6 +9,24 @@ extension RunEvent {
         case .stepBegan(let name): ["type": "step", "name": .string(name)]
         case .printed(let text): ["type": "printed", "text": .string(text)]
         case .shown(let shown): shown.json
+        case .described(let described): described.json
+        case .summarized(let summary): summary.json
+        case .listed(let lists, let account):
+            [
+                "type": "lists", "account": .string(account),
+                "lists": .array(
+                    lists.map { list in
+                        var object: JSONObject = [
+                            "id": .string(list.id), "name": .string(list.name), "kind": .string(list.kind.rawValue),
+                        ]
+                        object["members"] = list.memberIDs.map { .integer($0.count) }
+                        object["created"] = list.created.map(JSON.string)
+                        return .object(object)
+                    }),
+            ]
+        case .listDeleted(let name): ["type": "list-deleted", "name": .string(name)]
+        case .waiting(let seconds): ["type": "waiting", "seconds": .double(seconds)]
+        case .caught(let message): ["type": "caught", "message": .string(message)]
         case .counted(let count): ["type": "counted", "count": .integer(count)]
         case .exported(let file, let rows): ["type": "exported", "file": .string(file), "rows": .integer(rows)]
         case .took(let line): ["type": "took", "text": .string(line)]
@@ -31,6 +49,33 @@ extension Outcome {
         var object: JSONObject = [:]
         for field in Self.fields { object[field.name] = self[field.name].map { JSON($0) } }
         return .object(object)
+    }
+}
+
+extension RunEvent.DescribedRows {
+    fileprivate var json: JSON {
+        let items = fields.map { field -> JSON in
+            var object: JSONObject = [
+                "field": .string(field.name), "type": .string(field.type.rawValue), "from": .string(field.origin),
+            ]
+            object["empty"] = field.empty.map(JSON.integer)
+            return .object(object)
+        }
+        var object: JSONObject = ["type": "description", "fields": .array(items)]
+        object["rows"] = rows.map(JSON.integer)
+        return .object(object)
+    }
+}
+
+extension RunEvent.Summary {
+    fileprivate var json: JSON {
+        let items = counts.map { count -> JSON in
+            var object: JSONObject = [:]
+            for (field, value) in zip(fields, count.values) { object[field] = value.isEmpty ? .null : .string(value) }
+            object["rows"] = .integer(count.rows)
+            return .object(object)
+        }
+        return ["type": "summary", "by": .array(fields.map(JSON.string)), "counts": .array(items)]
     }
 }
 

@@ -45,6 +45,12 @@ public final class RunReport: EventSink {
     public func receive(_ event: RunEvent) {
         if let json = event.json { state.withLock { $0.json.append(json) } }
         switch event {
+        case .described(let described): write(DescriptionTable(described).text(width: width))
+        case .summarized(let summary): write(SummaryTable(summary).text(width: width))
+        case .listed(let lists, _): write(ListTable(lists).text(width: width))
+        case .listDeleted(let name): say("list \"\(clean(name))\" deleted")
+        case .waiting(let seconds): say("waiting \(spoken(.milliseconds(Int(min(seconds, 1e12) * 1000))))")
+        case .caught(let message): say("caught: \(clean(message))")
         case .stepBegan(let name): say("• \(clean(name))")
         case .printed(let text): write(scrubbed(text, keeping: [.newline, .tab]))
         case .shown(let rows): write(RowTable(rows).text(width: width))
@@ -90,7 +96,8 @@ public final class RunReport: EventSink {
     private func conclude(_ action: String, _ outcome: Outcome, _ rejects: [RunEvent.Reject]) {
         say("\(clean(action)): \(outcome.summary)")
         for reject in rejects.prefix(Self.shownRejects) {
-            say("  rejected \(clean(reject.name)) (\(clean(reject.id))): \(clean(reject.reason))")
+            let id = reject.id.isEmpty ? "" : " (\(clean(reject.id)))"
+            say("  rejected \(clean(reject.name))\(id): \(clean(reject.reason))")
         }
         if rejects.count > Self.shownRejects { say("  … and \(rejects.count - Self.shownRejects) more; --json names them all") }
     }
@@ -118,10 +125,11 @@ extension Outcome {
     /// The outcome in one line.
     var summary: String {
         var parts = [
-            "requested \(grouped(requested))", "added \(grouped(added))", "skipped \(grouped(skipped))",
+            "requested \(grouped(requested))", "\(verb.rawValue) \(grouped(added))", "skipped \(grouped(skipped))",
             "rejected \(grouped(rejected))",
         ]
         if unsent > 0 { parts.append("unsent \(grouped(unsent))") }
+        if suppressed > 0 { parts.append("suppressed \(grouped(suppressed))") }
         let note = isExact || skipped == 0 ? "" : " (skipped by count: the service answers only how many are new)"
         return parts.joined(separator: " · ") + note
     }

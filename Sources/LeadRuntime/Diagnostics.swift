@@ -76,6 +76,39 @@ extension Diagnostic {
         Diagnostic(.fileNotWritten, "`\(file)` could not be written: \(reason)", at: span, help: ["choose another path"])
     }
 
+    static func fileNotRead(_ file: String, reason: String, help: String, at span: Span) -> Diagnostic {
+        Diagnostic(.fileNotRead, "`\(file)` could not be read: \(reason)", at: span, help: [help])
+    }
+
+    static func scriptFailed(_ message: String, at span: Span) -> Diagnostic {
+        Diagnostic(.scriptFailed, message, at: span, help: ["the script says so itself; nothing behind this line has run"])
+    }
+
+    /// What ends a script that has not failed; nobody is told.
+    static func stopped(at span: Span) -> Diagnostic {
+        Diagnostic(.scriptFailed, severity: .note, "the script ends here", at: span)
+    }
+
+    static func overBudget(_ excess: Budget.Excess, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .overBudget,
+            "this would take \(excess.needed) more \(excess.what), and \(excess.used) of the budget's \(excess.cap) are spent",
+            at: span,
+            help: ["it was not sent; raise the `budget`, or ask for less"])
+    }
+
+    static func needsApproval(_ text: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .needsApproval, "\(text), and nobody can be asked here", at: span,
+            help: ["nothing of it was done; `--yes` agrees to it beforehand"])
+    }
+
+    static func declined(_ text: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .declined, "\(text): not done, since nobody agreed", at: span,
+            help: ["the statements before it have been carried out"])
+    }
+
     static func provider(_ failure: ProviderFailure, title: String, at span: Span) -> Diagnostic {
         let request = failure.requestID.map { ", request \($0)" } ?? ""
         let asked = "asked: \(failure.call)"

@@ -32,6 +32,14 @@ public protocol ProviderReader: Sendable {
 public protocol ProviderWriter: Sendable {
     /// Makes one call.
     func write(_ call: WriteCall) async throws(ProviderFailure) -> WriteResult
+
+    /// How many requests a call takes at most.
+    func callsNeeded(for call: WriteCall) -> Int
+}
+
+extension ProviderWriter {
+    /// One, unless a provider says otherwise.
+    public func callsNeeded(for call: WriteCall) -> Int { 1 }
 }
 
 /// A provider that can be read and written.

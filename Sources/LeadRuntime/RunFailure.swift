@@ -12,15 +12,24 @@ public struct RunFailure: Error, Hashable, Sendable {
         case unauthorized
         /// The run was interrupted.
         case interrupted
+        /// It would have spent more than the budget.
+        case budget
+        /// Somebody must agree first, and nobody can be asked.
+        case unapproved
+        /// Nothing failed: the script ends here.
+        case stopped
     }
 
     /// What kind of stop it is.
     public let kind: Kind
     /// What the user is told.
     public let diagnostic: Diagnostic
+    /// The status that a service answered, where it answered one.
+    let status: Int?
 
-    init(_ diagnostic: Diagnostic, kind: Kind = .failed) {
+    init(_ diagnostic: Diagnostic, kind: Kind = .failed, status: Int? = nil) {
         self.diagnostic = diagnostic
         self.kind = kind
+        self.status = status
     }
 }

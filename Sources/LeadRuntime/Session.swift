@@ -2,29 +2,6 @@ public import LeadModel
 import LeadPlanner
 public import LeadSemantics
 
-/// What a run takes from its surroundings; nothing in the runtime reads a clock or a file by itself.
-public struct Surroundings: Sendable {
-    /// The day on which the run began, as `YYYY-MM-DD`.
-    public let time: RunTime
-    /// The most rows that a statement with an open end writes.
-    public let maxRowsWritten: Int
-    /// The most rows that are read in search of matching ones.
-    public let maxRowsRead: Int
-    /// Writes a file whole, or not at all; gives back why it could not.
-    public let writeFile: @Sendable (_ path: String, _ bytes: [UInt8]) -> String?
-
-    /// Describes the surroundings.
-    public init(
-        today: String, maxRowsWritten: Int = 1000, maxRowsRead: Int = 10_000,
-        writeFile: @escaping @Sendable (String, [UInt8]) -> String?
-    ) {
-        self.today = today
-        self.maxRowsWritten = maxRowsWritten
-        self.maxRowsRead = maxRowsRead
-        self.writeFile = writeFile
-    }
-}
-
 /// The state of a run: variables, sets, `it`, the rows read so far.
 ///
 /// A value: a prompt runs a line on a copy and keeps the copy only if the line succeeds.
@@ -43,6 +20,18 @@ public struct Session: Sendable {
     var writes = 0
     /// The sets whose echo has been told; a second use of the same rows says nothing new.
     private var told: Set<Recipe> = []
+    /// The rows of files.
+    var loads: [LoadedRows] = []
+    /// Who must not be written.
+    var suppressions: [Suppression] = []
+    /// What the run may spend.
+    var budget = Budget()
+    /// The variables of `for` that hold a row; a field of such a row that has no value is empty.
+    var rowNames: Set<String> = []
+    /// The failure that a `try` has caught last.
+    var caught: RunFailure?
+    /// The included file that the statements at hand stand in.
+    var file: String?
     /// How many calls had been made before the statement at hand, so that its reads count as its own.
     var callsBefore = 0
     /// The outcome of the last doing statement.
@@ -67,104 +56,101 @@ public struct Session: Sendable {
         variables = parameters
     }
 
-    /// Runs a program, statement by statement, up to its end or the first that fails.
+    /// Runs a program, statement by statement, up to its end, a `stop`, or the first statement that fails.
     public mutating func run(_ program: Program) async throws(RunFailure) {
-        for statement in program.statements { try await run(statement) }
+        do {
+            try await run(program.statements)
+        } catch  where error.kind == .stopped {
+            return
+        }
     }
 
-    private mutating func run(_ statement: Program.Statement) async throws(RunFailure) {
-        do {
-            try checkInterrupt()
-            callsBefore = calls
-            try await execute(statement)
-        } catch {
-            throw error.explained(at: statement.span)
+    mutating func run(_ statements: [Program.Statement]) async throws(RunFailure) {
+        for statement in statements {
+            do {
+                try checkInterrupt()
+                callsBefore = calls
+                try await execute(statement)
+            } catch {
+                throw error.explained(at: statement.span, in: file)
+            }
         }
     }
 
     private mutating func execute(_ statement: Program.Statement) async throws(StatementFailure) {
         switch statement.kind {
         case .use(let account): self.account = account
-        case .param(let parameter): try declare(parameter)
+        case .param(let parameter): try await declare(parameter)
+        case .budget(let caps): try await cap(caps)
         case .let(let name, let value):
-            variables[name] = try evaluate(value)
+            variables[name] = try await evaluate(value)
             sets[name] = nil
-        case .print(let values): try speak(values)
-        case .expect(let condition, let message): try expect(condition, message)
-        case .step(let name, let body, let locals): try await step(name, body, locals)
+        case .print(let values): try await speak(values)
+        case .expect(let condition, let message): try await expect(condition, message)
+        case .if, .for, .call, .include, .try, .stop, .fail, .wait, .step: try await flow(statement)
         case .rows(let rows): try await define(rows)
+        case .suppress(let suppression): try await suppress(suppression)
+        case .makeList, .add, .save, .update, .remove, .deleteList: try await change(statement)
+        case .show, .showLists, .count, .describe, .summarize, .export: try await look(statement)
+        case .refresh: forgetRows()
+        case .help(let topic): events.receive(.printed(Help.text(for: topic)))
+        }
+    }
+
+    private mutating func flow(_ statement: Program.Statement) async throws(StatementFailure) {
+        switch statement.kind {
+        case .if(let branches, let otherwise): try await choose(branches, otherwise)
+        case .for(let name, let source, let body): try await loop(name, over: source, body)
+        case .call(let call): try await perform(call)
+        case .include(let file, let statements): try await include(statements, of: file)
+        case .try(let body, let otherwise): try await attempt(body, otherwise)
+        case .stop: throw .stopped
+        case .fail(let message): throw .failed(try await evaluate(message).description)
+        case .wait(let duration): try await wait(duration)
+        case .step(let name, let body):
+            events.receive(.stepBegan(try await evaluate(name).description))
+            try await run(part: body)
+        default: return
+        }
+    }
+
+    private mutating func change(_ statement: Program.Statement) async throws(StatementFailure) {
+        switch statement.kind {
         case .makeList(let makeList): try await make(makeList)
         case .add(let set, let list): try await add(set, to: list)
         case .save(let set, let list, let allowsNoKey): try await save(set, to: list, allowsNoKey: allowsNoKey)
+        case .update(let set, let fillsEmptyOnly): try await update(set, fillsEmptyOnly: fillsEmptyOnly)
+        case .remove(let set, let list): try await remove(set, from: list)
+        case .deleteList(let list): try await delete(list)
+        default: return
+        }
+    }
+
+    private mutating func look(_ statement: Program.Statement) async throws(StatementFailure) {
+        switch statement.kind {
         case .show(let set, let places, let columns): try await show(set, places, columns)
-        case .count(let set): try await count(set)
+        case .showLists: events.receive(.listed(try await lists(of: account), account: account))
+        case .count(let set): events.receive(.counted(try await counted(set)))
+        case .describe(let set): try await describe(set)
+        case .summarize(let set, let fields): try await summarize(set, by: fields)
         case .export(let set, let file, let columns): try await export(set, file, columns)
-        }
-    }
-
-    private mutating func step(
-        _ name: TypedExpression, _ body: [Program.Statement], _ locals: [String]
-    ) async throws(StatementFailure) {
-        events.receive(.stepBegan(try evaluate(name).description))
-        for statement in body {
-            do {
-                try await run(statement)
-            } catch {
-                throw .explained(error)
-            }
-        }
-        for name in locals { variables[name] = nil }
-    }
-
-    // MARK: Values
-
-    /// The expression with variables and the outcome's fields replaced by their values.
-    func bound(_ expression: TypedExpression) throws(StatementFailure) -> TypedExpression {
-        try expression.mapped { part throws(StatementFailure) -> TypedExpression? in
-            switch part {
-            case .variable(let name):
-                guard let value = variables[name] else {
-                    throw .wrongValue("`\(name)` has no value", help: "set it before this line")
-                }
-                return .constant(value)
-            case .outcome(let field):
-                guard let outcome else { throw .noOutcome }
-                return outcome[field].map(TypedExpression.constant)
-            case .constant, .field, .text, .call, .list, .chain, .comparison, .isEmpty, .between, .not, .all, .any: return nil
-            }
-        }
-    }
-
-    /// The value of an expression that needs no row.
-    func evaluate(_ expression: TypedExpression) throws(StatementFailure) -> Value {
-        let expression = try bound(expression)
-        do {
-            return try expression.value(time: surroundings.time)
-        } catch {
-            throw StatementFailure(error)
-        }
-    }
-
-    /// A condition ready to be tested on rows: its parts that need no row are values.
-    func condition(_ expression: TypedExpression) throws(StatementFailure) -> TypedExpression {
-        let expression = try bound(expression)
-        do {
-            return try expression.mapped { part throws(EvaluationFailure) -> TypedExpression? in
-                if case .comparison(let node) = part, let field = node.left.closedField, node.right.isRowIndependent {
-                    return .comparison(try node.canonical(for: field, time: surroundings.time))
-                }
-                guard part.isRowIndependent else { return nil }
-                return .constant(try part.value(time: surroundings.time))
-            }
-        } catch {
-            throw StatementFailure(error)
+        default: return
         }
     }
 
     /// Says what the steps that narrow a set took: once for each set, and only where every row of it was seen.
     mutating func tell(_ taken: TakenRows, of recipe: Recipe) {
         guard taken.isComplete, told.insert(recipe).inserted else { return }
-        for echo in taken.echoes { events.receive(.took(echo)) }
+        // A set that grew out of one whose steps have been told tells the steps behind them.
+        var known = recipe
+        var new = 0
+        while new < taken.echoes.count, known.refinements.popLast() != nil {
+            new += 1
+            if told.contains(known) { break }
+        }
+        for echo in taken.echoes.suffix(told.contains(known) ? new : taken.echoes.count) {
+            if let echo { events.receive(.took(echo)) }
+        }
     }
 
     // MARK: Providers
@@ -182,9 +168,18 @@ public struct Session: Sendable {
         writes += 1
     }
 
+    /// Forgets every row that was read from a service, so that later uses read it anew.
+    mutating func forgetRows() {
+        pages = [:]
+        totals = [:]
+        told = []
+        forgetLists()
+    }
+
     /// Takes over from a session whose last line failed what must not be lost with it: that it has written.
     public mutating func noteWrites(of failed: Session) {
         writes = failed.writes
+        budget = failed.budget
         lists = [:]
     }
 

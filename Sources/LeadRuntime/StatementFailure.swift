@@ -15,6 +15,12 @@ enum StatementFailure: Error {
     case tooManyRead(Int, found: Int)
     case shortPage(asked: Int, got: Int, title: String)
     case fileNotWritten(String, reason: String)
+    case fileNotRead(String, reason: String, help: String)
+    case overBudget(Budget.Excess)
+    case unapproved(Question)
+    case declined(Question)
+    case failed(String)
+    case stopped
     case partlyDone(done: Int, total: Int, Box)
     case interrupted
     /// A failure inside a block, which knows its own place.
@@ -35,13 +41,28 @@ enum StatementFailure: Error {
     }
 
     /// The failure as the user is told, at the statement that has the place.
-    func explained(at span: Span) -> RunFailure {
+    func explained(at span: Span, in file: String?) -> RunFailure {
+        if case .explained(let failure) = self { return failure }
+        let failure = explained(at: span)
+        guard let file else { return failure }
+        return RunFailure(failure.diagnostic.located(in: file), kind: failure.kind, status: failure.status)
+    }
+
+    private func explained(at span: Span) -> RunFailure {
         switch self {
         case .explained(let failure): failure
+        case .failed(let message): RunFailure(.scriptFailed(message, at: span))
+        case .stopped: RunFailure(.stopped(at: span), kind: .stopped)
+        case .overBudget(let excess): RunFailure(.overBudget(excess, at: span), kind: .budget)
+        case .unapproved(let question): RunFailure(.needsApproval(question.text, at: span), kind: .unapproved)
+        case .declined(let question): RunFailure(.declined(question.text, at: span))
+        case .fileNotRead(let file, let reason, let help): RunFailure(.fileNotRead(file, reason: reason, help: help, at: span))
         case .expectation(let message): RunFailure(.expectationFailed(message, at: span), kind: .expectation)
         case .interrupted: RunFailure(.interrupted(at: span), kind: .interrupted)
         case .provider(let failure, let title):
-            RunFailure(.provider(failure, title: title, at: span), kind: failure.isUnauthorized ? .unauthorized : .failed)
+            RunFailure(
+                .provider(failure, title: title, at: span), kind: failure.isUnauthorized ? .unauthorized : .failed,
+                status: failure.status)
         case .wrongValue(let message, let help): RunFailure(.wrongValue(message, help: help, at: span))
         case .noOutcome: RunFailure(.noOutcome(at: span))
         case .missingList(let name, let title, let near): RunFailure(.missingList(name, title: title, near: near, at: span))
@@ -58,6 +79,10 @@ enum StatementFailure: Error {
 }
 
 extension ProviderFailure {
+    fileprivate var status: Int? {
+        if case .refused(let status, _, _) = reason { status } else { nil }
+    }
+
     fileprivate var isUnauthorized: Bool {
         if case .unauthorized = reason { true } else { false }
     }
@@ -70,6 +95,6 @@ extension RunFailure {
         let told = Diagnostic(
             diagnostic.code, severity: diagnostic.severity, diagnostic.message, at: diagnostic.span, label: diagnostic.label,
             help: [note] + diagnostic.help, fixes: diagnostic.fixes)
-        return RunFailure(told, kind: kind)
+        return RunFailure(diagnostic.file.map(told.located) ?? told, kind: kind, status: status)
     }
 }

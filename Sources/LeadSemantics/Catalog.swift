@@ -52,13 +52,13 @@ public struct ScriptFiles: Sendable {
 
     /// Reads the script at a path relative to the script of a name; the source's name is the same for all paths to one file.
     public let script: @Sendable (_ path: String, _ includer: String) -> Result<Source, Problem>
-    /// Reads the header of a table.
-    public let header: @Sendable (_ path: String, FileFormat) -> Result<[String], Problem>
+    /// Reads the header of a table; nil where it cannot be known beforehand.
+    public let header: @Sendable (_ path: String, FileFormat) -> Result<[String], Problem>?
 
     /// Gathers the ways to read files.
     public init(
         script: @escaping @Sendable (_ path: String, _ includer: String) -> Result<Source, Problem>,
-        header: @escaping @Sendable (_ path: String, FileFormat) -> Result<[String], Problem>
+        header: @escaping @Sendable (_ path: String, FileFormat) -> Result<[String], Problem>?
     ) {
         self.script = script
         self.header = header

@@ -21,7 +21,9 @@ public struct Checked: Sendable {
 public func check(_ tree: Tree, in catalog: Catalog, scope: Scope, options: CheckOptions = CheckOptions()) -> Checked {
     var checker = Checker(tree: tree, catalog: catalog, scope: scope, options: options)
     let statements = checker.statements(tree.statements)
-    if options.isWhole, !tree.diagnostics.hasErrors { checker.reportUnusedNames() }
+    // Where something could not be read or understood, it may be what would have used a name.
+    let hasErrors = tree.diagnostics.hasErrors || checker.findings.contains { $0.1.severity == .error }
+    if options.isWhole, !hasErrors { checker.reportUnusedNames() }
     let forms = tree.diagnostics.map { (anchor: $0.span?.start ?? 0, $0) }
     let diagnostics = (forms + checker.findings).enumerated().sorted {
         ($0.element.anchor, $0.offset) < ($1.element.anchor, $1.offset)

@@ -152,7 +152,8 @@ extension Diagnostic {
 
     static func tooManyIncludes(_ limit: Int, isDeep: Bool, at span: Span) -> Diagnostic {
         Diagnostic(
-            .includeCycle, isDeep ? "files include each other more than \(limit) levels deep" : "more than \(limit) files are included",
+            .includeCycle,
+            isDeep ? "files include each other more than \(limit) levels deep" : "more than \(limit) files are included",
             at: span, help: ["put what they share into one file"])
     }
 }

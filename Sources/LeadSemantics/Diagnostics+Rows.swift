@@ -31,7 +31,10 @@ extension Diagnostic {
         let near = NearestName(among: names).name(nearest: header)
         return Diagnostic(
             .unknownField, "the file has no header \"\(header)\"", at: span,
-            help: [near.map { "did you mean \"\($0)\"?" } ?? "its headers are \(names.prefix(20).map { "\"\($0)\"" }.joined(separator: ", "))"],
+            help: [
+                near.map { "did you mean \"\($0)\"?" }
+                    ?? "its headers are \(names.prefix(20).map { "\"\($0)\"" }.joined(separator: ", "))"
+            ],
             fixes: near.map { [Fix(replacing: span, with: "\"\($0)\"")] } ?? [])
     }
 

@@ -114,7 +114,9 @@ extension TypedExpression {
         case .constant(.list(let items)): items
         case .constant(let value): [value]
         case .list(let items): items.flatMap(\.constants)
-        case .field, .variable, .outcome, .failure, .count, .text, .call, .chain, .comparison, .isEmpty, .between, .not, .all, .any: []
+        case .field, .variable, .outcome, .failure, .count, .text, .call, .chain, .comparison, .isEmpty, .between, .not, .all,
+            .any:
+            []
         }
     }
 }

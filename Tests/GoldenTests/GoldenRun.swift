@@ -10,6 +10,7 @@ struct MemorySource: ByteSource {
     let isTerminal = false
 
     func readAll() -> [UInt8] { bytes }
+    func readLine() -> String? { nil }
 }
 
 /// Bytes kept from a run in process.

@@ -109,8 +109,7 @@ struct CheckerTests {
     @Test func theScopeBehindAScriptIsKnown() throws {
         let scope = Script("use leadlex\nlet n = 1\nsearch people as a\nstep \"s\" { let inner = 2 }").checked().scope
         #expect(scope.account == "leadlex")
-        #expect(scope.variables == ["n": .number])
-        #expect(scope.sets.keys.sorted() == ["a"])
+        #expect(scope.visibleNames == ["a", "n"])
         #expect(!scope.allowsDeclarations)
         #expect(try #require(scope.it).isBounded == false)
     }

@@ -71,8 +71,10 @@ struct Script {
     }
 
     /// What checking it against both providers gives.
-    func checked(account: String = "lance") -> Checked {
-        check(tree, in: Catalog(providers: [.lance, .leadLex]), scope: Scope(account: account))
+    func checked(account: String = "lance", isWhole: Bool = false) -> Checked {
+        check(
+            tree, in: Catalog(providers: [.lance, .leadLex]), scope: Scope(account: account),
+            options: CheckOptions(isWhole: isWhole))
     }
 }
 
@@ -84,6 +86,7 @@ extension Expression {
         case .text(let node): "'\(node.literal ?? "…")'"
         case .path(let path): path.text
         case .variable(let name): "$\(name.text)"
+        case .it: "it"
         case .call(let call): "\(call.name.text)(\(call.arguments.map(\.shape).joined(separator: ", ")))"
         case .list(let list): "[\(list.items.map(\.shape).joined(separator: ", "))]"
         case .chain(let chain):

@@ -29,7 +29,7 @@ struct EvaluatorTests {
     }
 
     private func holds(_ text: String) throws -> Bool? {
-        let kernel = try condition(text).map { try Kernel($0, today: "2026-01-31") }
+        let kernel = try condition(text).map { try Kernel($0, time: RunTime(today: "2026-01-31", now: "2026-01-31T09:30:00Z")) }
         return try kernel?.mask(Batch(kind: .people, rows: [Self.row])).first
     }
 
@@ -116,12 +116,21 @@ struct EvaluatorTests {
                 ["company.revenue": .band(lower: 4, upper: 60)],
             ])
         let node = try #require(condition("company.revenue > 10"))
-        #expect(try Kernel(node, today: "2026-01-31").mask(rows) == [false, false, true, false])
-        #expect(try Kernel(.not(node), today: "2026-01-31").mask(rows) == [true, true, false, true])
-        #expect(try Kernel(node, today: "2026-01-31").mask(Batch(kind: .people)) == [])
+        #expect(
+            try Kernel(node, time: RunTime(today: "2026-01-31", now: "2026-01-31T09:30:00Z")).mask(rows) == [
+                false, false, true, false,
+            ])
+        #expect(
+            try Kernel(.not(node), time: RunTime(today: "2026-01-31", now: "2026-01-31T09:30:00Z")).mask(rows) == [
+                true, true, false, true,
+            ])
+        #expect(
+            try Kernel(node, time: RunTime(today: "2026-01-31", now: "2026-01-31T09:30:00Z")).mask(Batch(kind: .people)) == [])
     }
 
     @Test func aNameWithoutAValueIsAFailure() {
-        #expect(throws: EvaluationFailure.self) { try Kernel(.variable("x"), today: "2026-01-31") }
+        #expect(throws: EvaluationFailure.self) {
+            try Kernel(.variable("x"), time: RunTime(today: "2026-01-31", now: "2026-01-31T09:30:00Z"))
+        }
     }
 }

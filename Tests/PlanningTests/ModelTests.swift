@@ -87,8 +87,9 @@ struct ModelTests {
         func keys(_ key: Members.Key) -> [[String]] { (0..<rows.count).map { Members.keys(of: $0, in: rows, by: key) } }
         #expect(keys(.id) == [["a1"], ["a2"], []])
         #expect(keys(.person) == [["ann@x.de", "linkedin.com/in/ann"], ["linkedin.com/in/bob"], []])
-        #expect(keys(.fields(["name"])) == [["annb"], [], []])
-        #expect(keys(.fields(["name", "email"])) == [["annb\u{1F}ann@x.de"], [], []])
+        #expect(keys(.anyOf(["name"])) == [["name\u{1F}annb"], [], []])
+        #expect(keys(.anyOf(["name", "email"])) == [["name\u{1F}annb", "email\u{1F}ann@x.de"], [], []])
+        #expect(keys(.anyOf(["domain"])) == [["domain\u{1F}x.de"], [], []])
     }
 
     @Test func membersHoldRows() {

@@ -69,12 +69,16 @@ final class World: Sendable {
     /// Runs a script from its start to its end or to what fails.
     func run(_ text: String, maxRows: Int = 1000) async throws -> Run {
         let tree = parse(Source(name: "test.lead", text: text))
-        let checked = check(tree, in: Catalog(providers: [.lance, .leadLex]), scope: Scope(account: "lance"))
+        let checked = check(
+            tree, in: Catalog(providers: [.lance, .leadLex]), scope: Scope(account: "lance"),
+            options: CheckOptions(isWhole: false))
         guard !checked.diagnostics.hasErrors else { throw BadScript(messages: checked.diagnostics.map(\.message)) }
         let sink = Sink()
         var session = Session(
             accounts: ["lance": lance, "leadlex": leadLex], account: "lance",
-            surroundings: Surroundings(today: "2026-01-31", maxRowsWritten: maxRows, writeFile: { _, _ in nil }), events: sink)
+            surroundings: Surroundings(
+                time: RunTime(today: "2026-01-31", now: "2026-01-31T09:30:00Z"), maxRowsWritten: maxRows,
+                writeFile: { _, _ in nil }), events: sink)
         _ = takeRequests()
         var failure: RunFailure?
         do {

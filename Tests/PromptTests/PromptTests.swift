@@ -54,6 +54,7 @@ struct PromptTests {
 private struct NoInput: ByteSource {
     let isTerminal = false
     func readAll() -> [UInt8] { [] }
+    func readLine() -> String? { nil }
 }
 
 private struct NoOutput: ByteSink {

@@ -32,8 +32,9 @@ struct Kernel: Sendable {
         switch expression {
         case .constant(let value): return { batch throws(EvaluationFailure) in Array(repeating: value, count: batch.count) }
         case .field(let name): return { batch throws(EvaluationFailure) in batch[name] }
-        case .variable(let name), .outcome(let name):
+        case .variable(let name), .outcome(let name), .failure(let name):
             throw EvaluationFailure(message: "`\(name)` has no value here", help: "set it before this line")
+        case .count: throw EvaluationFailure(message: "the rows have not been counted", help: "count them before this line")
         case .text(let parts):
             return try row(parts, time: time) { .text($0.map(\.description).joined()) }
         case .list(let items):

@@ -22,7 +22,7 @@ struct Test: Sendable {
         let fold: (String) -> String = { isExact ? $0 : Test.folded($0) }
         switch symbol {
         case .equal, .in:
-            let items = right.items.map { $0.folded(exactly: isExact) }
+            let items = right.candidates.map { $0.folded(exactly: isExact) }
             // A number may equal a band and a day the text that writes it; such values are compared one by one.
             form = .equal(Set(items), bands: items.filter(\.equalsOtherForms))
         case .less, .lessOrEqual, .greater, .greaterOrEqual: form = .ordered(symbol, right)
@@ -87,8 +87,8 @@ extension [String] {
 }
 
 extension Value {
-    /// The items of a list, or the value alone.
-    fileprivate var items: [Value] {
+    /// The items of a list, or the value alone, even where it is empty.
+    fileprivate var candidates: [Value] {
         if case .list(let items) = self { items } else { [self] }
     }
 

@@ -1,13 +1,31 @@
 import LeadModel
 import LeadPlanner
+import LeadSemantics
 
-/// Narrows rows as they stream in, page by page, and keeps account of what each step took.
+/// Narrows and changes rows as they stream in, page by page, and keeps account of what each step took.
+///
+/// Steps that need every row (a sort, a sample) hold back what reaches them until `finish`.
 struct Refiner {
     private enum Stage {
         case filter(Kernel, keepsMatches: Bool)
         case places([Range<Int>], keepsMatches: Bool)
         case members(Members, keepsMatches: Bool)
         case all
+        case dedupe([String], seen: Set<String>)
+        case limitPer(Int, String, counts: [String: Int])
+        case order([Program.OrderKey])
+        case sample(Int, seed: UInt64)
+        case set(String, Kernel)
+        case drop([String])
+        case rename(String, to: String)
+
+        /// Whether it must see every row before it lets one pass.
+        var needsEveryRow: Bool {
+            switch self {
+            case .order, .sample: true
+            case .filter, .places, .members, .all, .dedupe, .limitPer, .set, .drop, .rename: false
+            }
+        }
     }
 
     /// What one step saw and kept.
@@ -17,10 +35,15 @@ struct Refiner {
         var withoutKey = 0
     }
 
-    private let stages: [Stage]
+    private var stages: [Stage]
     private var tallies: [Tally]
+    /// The step that needs every row, and what has reached it.
+    private let barrier: Int?
+    private var held: Batch
 
-    init(_ refinements: [Recipe.Refinement], time: RunTime) throws(EvaluationFailure) {
+    init(
+        _ refinements: [Recipe.Refinement], kind: RecordKind, time: RunTime, seed: UInt64
+    ) throws(EvaluationFailure) {
         var stages: [Stage] = []
         for refinement in refinements {
             switch refinement {
@@ -31,10 +54,19 @@ struct Refiner {
             case .keep(let members): stages.append(.members(members, keepsMatches: true))
             case .except(let members): stages.append(.members(members, keepsMatches: false))
             case .all: stages.append(.all)
+            case .dedupe(let fields): stages.append(.dedupe(fields, seen: []))
+            case .limit(let count, let field): stages.append(.limitPer(count, field, counts: [:]))
+            case .order(let keys): stages.append(.order(keys))
+            case .sample(let count): stages.append(.sample(count, seed: seed))
+            case .set(let field, let value): stages.append(.set(field, try Kernel(value, time: time)))
+            case .drop(let fields): stages.append(.drop(fields))
+            case .rename(let old, let new): stages.append(.rename(old, to: new))
             }
         }
         self.stages = stages
         tallies = Array(repeating: Tally(), count: stages.count)
+        barrier = stages.firstIndex(where: \.needsEveryRow)
+        held = Batch(kind: kind)
     }
 
     /// Whether no further row can pass: some choice of places has been filled, or every wanted id has been found.
@@ -43,43 +75,89 @@ struct Refiner {
             switch stage {
             case .places(let ranges, keepsMatches: true): tally.seen >= ranges.map(\.upperBound).max() ?? 0
             case .members(let members, keepsMatches: true): members.key == .id && tally.kept >= members.values.count
-            case .filter, .places, .members, .all: false
+            case .sample(0, _): true
+            case .filter, .places, .members, .all, .dedupe, .limitPer, .order, .sample, .set, .drop, .rename: false
             }
         }
     }
 
-    /// The rows of the next page that pass every step.
+    /// The rows of the next page that pass every step; none where a step must see every row first.
     mutating func apply(to page: Batch) throws(EvaluationFailure) -> Batch {
+        guard let barrier else { return try apply(0..<stages.count, to: page) }
+        held.append(try apply(0..<barrier, to: page))
+        return Batch(kind: page.kind)
+    }
+
+    /// The rows that were held back, once every row has been seen.
+    mutating func finish() throws(EvaluationFailure) -> Batch {
+        guard let barrier else { return Batch(kind: held.kind) }
+        let rows = held
+        held = Batch(kind: rows.kind)
+        return try apply(barrier..<stages.count, to: rows)
+    }
+
+    private mutating func apply(_ range: Range<Int>, to page: Batch) throws(EvaluationFailure) -> Batch {
         var rows = page
-        for index in stages.indices {
-            let kept = try places(kept: stages[index], of: rows, tally: &tallies[index])
-            rows = rows.rows(at: kept)
+        for index in range {
+            let seen = rows.count
+            rows = try apply(index, to: rows)
+            tallies[index].seen += seen
+            tallies[index].kept += rows.count
         }
         return rows
     }
 
-    private func places(kept stage: Stage, of rows: Batch, tally: inout Tally) throws(EvaluationFailure) -> [Int] {
-        let start = tally.seen
-        let kept: [Int]
-        switch stage {
+    private mutating func apply(_ index: Int, to rows: Batch) throws(EvaluationFailure) -> Batch {
+        switch stages[index] {
         case .filter(let kernel, let keepsMatches):
             let mask = try kernel.mask(rows)
-            kept = mask.indices.filter { mask[$0] == keepsMatches }
+            return rows.rows(at: mask.indices.filter { mask[$0] == keepsMatches })
         case .places(let ranges, let keepsMatches):
-            kept = (0..<rows.count).filter { row in ranges.contains { $0.contains(start + row) } == keepsMatches }
+            let start = tallies[index].seen
+            return rows.rows(
+                at: (0..<rows.count).filter { row in ranges.contains { $0.contains(start + row) } == keepsMatches })
         case .members(let members, let keepsMatches):
-            kept = (0..<rows.count).filter { members.contains(row: $0, of: rows) == keepsMatches }
-            tally.withoutKey += (0..<rows.count).filter { Members.keys(of: $0, in: rows, by: members.key).isEmpty }.count
-        case .all: kept = Array(0..<rows.count)
+            let keys = (0..<rows.count).map { Members.keys(of: $0, in: rows, by: members.key) }
+            tallies[index].withoutKey += keys.filter(\.isEmpty).count
+            return rows.rows(at: keys.indices.filter { keys[$0].contains(where: members.values.contains) == keepsMatches })
+        case .all: return rows
+        case .dedupe(let fields, var seen):
+            // Taken out while it changes, so that the set is not copied for each page.
+            stages[index] = .all
+            let kept = firsts(of: rows, by: fields, seen: &seen, withoutKey: &tallies[index].withoutKey)
+            stages[index] = .dedupe(fields, seen: seen)
+            return rows.rows(at: kept)
+        case .limitPer(let count, let field, var counts):
+            stages[index] = .all
+            let kept = rows.firsts(count, per: field, counts: &counts)
+            stages[index] = .limitPer(count, field, counts: counts)
+            return rows.rows(at: kept)
+        case .order(let keys): return rows.rows(at: rows.places(orderedBy: keys))
+        case .sample(let count, let seed): return rows.rows(at: rows.sample(of: count, seed: seed))
+        case .set(let field, let kernel): return rows.setting(field, to: try kernel.values(rows))
+        case .drop(let fields): return rows.dropping(fields)
+        case .rename(let old, let new): return rows.setting(new, to: rows[old]).dropping([old])
         }
-        tally.seen += rows.count
-        tally.kept += kept.count
+    }
+
+    /// The rows whose values in `fields` no row before them has; rows without any of the values stay.
+    private func firsts(of rows: Batch, by fields: [String], seen: inout Set<String>, withoutKey: inout Int) -> [Int] {
+        var kept: [Int] = []
+        for row in 0..<rows.count {
+            let keys = fields.map { Members.keys(of: row, in: rows, by: .anyOf([$0])).first }
+            if keys.contains(nil) {
+                withoutKey += 1
+                kept.append(row)
+            } else if seen.insert(keys.map { $0 ?? "" }.joined(separator: "\u{1E}")).inserted {
+                kept.append(row)
+            }
+        }
         return kept
     }
 
-    /// One line for each step, once every row has been seen.
-    var echoes: [String] {
-        zip(stages, tallies).map { stage, tally in
+    /// One line for each step, once every row has been seen; nil for a step that takes no row away.
+    var echoes: [String?] {
+        zip(stages, tallies).map { stage, tally -> String? in
             switch stage {
             case .filter(_, keepsMatches: true): "where: \(rows(tally.kept)) of \(tally.seen) read here"
             case .filter(_, keepsMatches: false): "except where: \(rows(tally.seen - tally.kept)) taken away"
@@ -88,6 +166,13 @@ struct Refiner {
             case .members(let members, keepsMatches: true): "only \(members.label): \(rows(tally.kept)) kept"
             case .members(let members, keepsMatches: false): takenAway(members, tally)
             case .all: "all: \(rows(tally.kept))"
+            case .dedupe(let fields, _):
+                "dedupe by \(fields.joined(separator: ", ")): \(rows(tally.seen - tally.kept)) taken away"
+                    + (tally.withoutKey > 0 ? "; \(rows(tally.withoutKey)) had no value and stayed" : "")
+            case .limitPer(let count, let field, _): "limit \(count) per \(field): \(rows(tally.kept)) of \(tally.seen)"
+            case .sample(_, let seed): "sample: \(rows(tally.kept)) of \(tally.seen) (seed \(seed))"
+            // These leave every row where it was told before.
+            case .order, .set, .drop, .rename: nil
             }
         }
     }
@@ -104,14 +189,8 @@ struct Refiner {
     }
 
     private func takenAway(_ members: Members, _ tally: Tally) -> String {
-        let key =
-            switch members.key {
-            case .id: "by id"
-            case .person: "by e-mail, else LinkedIn URL"
-            case .fields(let names): "by \(names.joined(separator: ", "))"
-            }
         let missing = tally.withoutKey > 0 ? "; \(rows(tally.withoutKey)) had no key and stayed" : ""
-        return "except \(members.label): \(rows(tally.seen - tally.kept)) taken away \(key)\(missing)"
+        return "except \(members.label): \(rows(tally.seen - tally.kept)) taken away \(members.key.phrase)\(missing)"
     }
 
     private func rows(_ count: Int) -> String {

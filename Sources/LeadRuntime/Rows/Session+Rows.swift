@@ -1,6 +1,7 @@
 import LeadDiagnostics
 import LeadModel
 import LeadPlanner
+import LeadSemantics
 
 /// Rows that were taken from a set.
 struct TakenRows {
@@ -10,16 +11,21 @@ struct TakenRows {
     var isComplete: Bool
     /// How many the set has, where that is known.
     var total: Int?
-    /// What each step that narrowed them took.
-    var echoes: [String]
+    /// What each step that narrowed them took; nil for a step that took nothing.
+    var echoes: [String?]
 }
 
 extension Session {
     /// Reads rows of a set: all of them, or no more pages than `needed` rows take.
     mutating func take(_ recipe: Recipe, atMost needed: Int? = nil) async throws(StatementFailure) -> TakenRows {
-        if case .union(let parts) = recipe.origin { return try await union(parts, of: recipe, atMost: needed) }
+        switch recipe.origin {
+        case .union(let parts): return try await union(parts, of: recipe)
+        case .loaded(let number): return try refined(loads[number].rows, of: recipe)
+        case .search, .list, .contacts: break
+        }
+        let needed = recipe.needsEveryRow ? nil : needed
         let plan = plan(for: recipe)
-        var refiner = try refiner(plan.remainder)
+        var refiner = try refiner(plan.remainder, kind: recipe.kind)
         let cap = readCap(of: plan)
         var result = Batch(kind: recipe.kind)
         var next = 0
@@ -40,33 +46,47 @@ extension Session {
             }
         }
         let isComplete = refiner.isDone || isExhausted
+        if isComplete {
+            do {
+                result.append(try refiner.finish())
+            } catch {
+                throw StatementFailure(error)
+            }
+        }
         var total = isComplete ? result.count : nil
         if total == nil, plan.remainder.allSatisfy({ $0 == .all }) { total = pages[plan.source]?.total }
         return TakenRows(rows: result, isComplete: isComplete, total: total, echoes: isComplete ? refiner.echoes : [])
     }
 
-    private func refiner(_ refinements: [Recipe.Refinement]) throws(StatementFailure) -> Refiner {
+    private func refiner(_ refinements: [Recipe.Refinement], kind: RecordKind) throws(StatementFailure) -> Refiner {
         do {
-            return try Refiner(refinements, time: surroundings.time)
+            return try Refiner(refinements, kind: kind, time: surroundings.time, seed: surroundings.seed)
         } catch {
             throw StatementFailure(error)
         }
     }
 
-    private mutating func union(_ parts: [Recipe], of recipe: Recipe, atMost needed: Int?) async throws(StatementFailure)
-        -> TakenRows
-    {
+    private mutating func union(_ parts: [Recipe], of recipe: Recipe) async throws(StatementFailure) -> TakenRows {
         var rows = Batch(kind: recipe.kind)
         for part in parts { rows.append(try await take(part).rows) }
         var seen: Set<String> = []
         rows = rows.rows(
             at: (0..<rows.count).filter { row in
-                let ids = rows["id", row].texts
+                // The ids of files are their own.
+                let ids =
+                    recipe.account == SetShape.noAccount
+                    ? Members.keys(of: row, in: rows, by: .person) : rows["id", row].texts
                 return ids.isEmpty || seen.insert(ids.joined()).inserted
             })
-        var refiner = try refiner(recipe.refinements)
+        return try refined(rows, of: recipe)
+    }
+
+    /// The rows of a set whose rows are all here.
+    private func refined(_ rows: Batch, of recipe: Recipe) throws(StatementFailure) -> TakenRows {
+        var refiner = try refiner(recipe.refinements, kind: recipe.kind)
         do {
-            let result = try refiner.apply(to: rows)
+            var result = try refiner.apply(to: rows)
+            result.append(try refiner.finish())
             return TakenRows(rows: result, isComplete: true, total: result.count, echoes: refiner.echoes)
         } catch {
             throw StatementFailure(error)
@@ -93,7 +113,7 @@ extension Session {
             return ReadPlan(source: source, remainder: recipe.refinements)
         case .contacts(let writes):
             return ReadPlan(source: .contacts(account: recipe.account, writes: writes), remainder: recipe.refinements)
-        case .union: break
+        case .union, .loaded: break
         }
         return ReadPlan(source: .contacts(account: recipe.account, writes: writes), remainder: recipe.refinements)
     }
@@ -105,8 +125,8 @@ extension Session {
         guard case .search = plan.source else { return nil }
         let isSearching = plan.remainder.contains { refinement in
             switch refinement {
-            case .where, .exceptWhere, .keep, .except: true
-            case .places, .exceptPlaces, .all: false
+            case .where, .exceptWhere, .keep, .except, .dedupe, .limit: true
+            case .places, .exceptPlaces, .all, .sample, .order, .set, .drop, .rename: false
             }
         }
         let ends = plan.remainder.flatMap { refinement -> [Int] in
@@ -160,6 +180,7 @@ extension Session {
 
     private mutating func fetch(_ source: PageSource, page: Int, size: Int) async throws(StatementFailure) -> RowPage {
         let provider = try provider(source.account)
+        try allow()
         do {
             switch source {
             case .search(_, let kind, let filter): return try await provider.search(kind, filter, page: page, size: size)

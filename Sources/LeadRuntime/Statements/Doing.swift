@@ -6,7 +6,7 @@ import LeadText
 /// `create list`, `ensure list` and `add`.
 extension Session {
     mutating func make(_ makeList: Program.MakeList) async throws(StatementFailure) {
-        let name = try evaluate(makeList.name).description
+        let name = try await evaluate(makeList.name).description
         guard name.contains(where: { !$0.isWhitespace }) else {
             throw .wrongValue("a list needs a name", help: "put one between the quotes")
         }
@@ -19,17 +19,18 @@ extension Session {
             events.receive(.listReady(name: name, isNew: false))
             return
         }
-        let first =
-            try makeList.dates.map { dates throws(StatementFailure) in try evaluate(dates.from).description }
-            ?? surroundings.today
-        let last =
-            try makeList.dates.map { dates throws(StatementFailure) in try evaluate(dates.to).description }
-            ?? Day(surroundings.today)?.advanced(by: 90)?.text ?? surroundings.today
+        var first = surroundings.today
+        var last = Day(first)?.advanced(by: 90)?.text ?? first
+        if let dates = makeList.dates {
+            first = try await evaluate(dates.from).description
+            last = try await evaluate(dates.to).description
+        }
         guard first <= last else {
             throw .wrongValue(
                 "the list would end on \(last), before it begins on \(first)", help: "write `from \(last) to \(first)`")
         }
-        let description = try makeList.description.map { text throws(StatementFailure) in try evaluate(text).description }
+        var description: String?
+        if let text = makeList.description { description = try await evaluate(text).description }
         let draft = ListDraft(name: name, description: description, firstDay: first, lastDay: last)
         events.receive(.listReady(name: name, isNew: try await create(draft, acceptsExisting: makeList.acceptsExisting)))
     }
@@ -56,23 +57,29 @@ extension Session {
 
     mutating func add(_ set: Program.SetReference, to target: Program.ListTarget) async throws(StatementFailure) {
         let recipe = try self.recipe(of: set)
-        let list = try await find(target, in: account)
+        let outer = account
+        account = target.account ?? account
+        defer { account = outer }
+        let list = try await find(target)
         if list.kind == .companies { throw .wrongListKind(list.name) }
         let signature = try provider(account).signature
-        let origin = try provider(recipe.account).signature
-        let source = plan(for: recipe).source
+        let origin = accounts[recipe.account]?.signature
+        let hasRows = recipe.origin != .search || hasRows(of: plan(for: recipe).source) || !suppressions.isEmpty
         let action = "add to list \"\(list.name)\""
-        switch AddPlan(recipe, from: origin, to: signature, account: account, hasRows: hasRows(of: source)) {
+        switch AddPlan(recipe, from: origin, to: signature, account: account, hasRows: hasRows) {
         case .places(let selection):
-            try await add(selection, from: source, to: list, action: action)
+            try await add(selection, from: plan(for: recipe).source, to: list, action: action)
         case .ids:
             let rows = try await rowsToWrite(recipe)
-            try await add(ids: rows.ids, requested: rows.count, to: list, action: action)
-        case .records: try await add(records: try await rowsToWrite(recipe), to: list, action: action)
+            try await add(ids: rows, to: list, action: action)
+        case .records:
+            let rows = try await rowsToWrite(recipe)
+            try nameLostFields(of: rows.rows)
+            try await add(records: rows, to: list, action: action)
         case .join:
             let rows = try await rowsToWrite(recipe)
-            var work = Work(action: action, requested: rows.count, firstCall: callsBefore)
-            try await join(rows.ids, to: list, &work)
+            var work = Work(action: action, rows: rows, firstCall: callsBefore)
+            try await join(rows.rows.ids, to: list, &work)
             finish(work)
         case .save: try await save(try await rowsToWrite(recipe), to: list, allowsNoKey: false, action: action)
         }
@@ -90,14 +97,14 @@ extension Session {
     }
 
     /// Reads the rows of a set that is about to be written, and says what they are.
-    mutating func rowsToWrite(_ recipe: Recipe) async throws(StatementFailure) -> Batch {
+    mutating func rowsToWrite(_ recipe: Recipe) async throws(StatementFailure) -> WritableRows {
         try await refuseTooMany(recipe)
         let taken = try await take(recipe)
         tell(taken, of: recipe)
         if isOpenEnded(recipe), taken.rows.count > surroundings.maxRowsWritten {
             throw .tooManyRows(taken.rows.count, limit: surroundings.maxRowsWritten)
         }
-        return taken.rows
+        return try await unsuppressed(taken.rows, of: recipe)
     }
 
     /// Refuses a set without an end of its own before any row of it is read, where its size is one call away.
@@ -118,7 +125,7 @@ extension Session {
         switch recipe.origin {
         case .search: return !isBounded
         case .union(let parts): return !isBounded && parts.contains(where: isOpenEnded)
-        case .list, .contacts: return false
+        case .list, .contacts, .loaded: return false
         }
     }
 
@@ -140,6 +147,7 @@ extension Session {
         var work = Work(action: action, requested: places - excluded, firstCall: callsBefore)
         work.isExact = false
         events.receive(.took(echo(of: selection, total: total, excluded: excluded)))
+        try allow(calls: ranges.count, rows: work.requested)
         for range in ranges {
             let call = WriteCall.addPlaces(list: list.id, filter: selection.filter, places: range, excluding: selection.excluded)
             try await perform(call, rows: range.count, of: places, calls: ranges.count, &work)
@@ -158,23 +166,27 @@ extension Session {
     }
 
     private mutating func add(
-        ids: [String], requested: Int, to list: ListSummary, action: String
+        ids rows: WritableRows, to list: ListSummary, action: String
     ) async throws(StatementFailure) {
         let limit = try provider(account).signature.limits.selection
-        var work = Work(action: action, requested: requested, firstCall: callsBefore)
+        let ids = rows.rows.ids
+        var work = Work(action: action, rows: rows, firstCall: callsBefore)
         let ranges = (0..<ids.count).chunks(of: limit)
+        try allow(calls: ranges.count, rows: ids.count)
         for range in ranges {
             try await perform(
                 .addIDs(list: list.id, ids: Array(ids[range])), rows: range.count, of: ids.count, calls: ranges.count, &work)
         }
-        work.isExact = work.added == requested
+        work.isExact = work.added == ids.count
         finish(work)
     }
 
     /// Sends rows of another account with all that is known of them; one without a first and a last name is refused here.
-    private mutating func add(records: Batch, to list: ListSummary, action: String) async throws(StatementFailure) {
+    private mutating func add(records writable: WritableRows, to list: ListSummary, action: String) async throws(StatementFailure)
+    {
         let limit = try provider(account).signature.limits.records
-        var work = Work(action: action, requested: records.count, firstCall: callsBefore)
+        let records = writable.rows
+        var work = Work(action: action, rows: writable, firstCall: callsBefore)
         var sendable: [Int] = []
         for row in 0..<records.count {
             if records["first_name", row].isEmpty || records["last_name", row].isEmpty {
@@ -184,6 +196,7 @@ extension Session {
             }
         }
         let ranges = (0..<sendable.count).chunks(of: limit)
+        try allow(calls: ranges.count, rows: sendable.count)
         for range in ranges {
             let rows = records.rows(at: Array(sendable[range]))
             try await perform(
@@ -198,6 +211,7 @@ extension Session {
         let limit = try provider(account).signature.limits.join
         work.beginPhase()
         let ranges = (0..<contacts.count).chunks(of: limit)
+        try allow(calls: ranges.count, rows: contacts.count)
         for range in ranges {
             let call = WriteCall.joinList(list: list.id, contacts: Array(contacts[range]))
             try await perform(call, rows: range.count, of: contacts.count, calls: ranges.count, &work)

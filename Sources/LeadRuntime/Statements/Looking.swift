@@ -14,7 +14,7 @@ extension Session {
         _ set: Program.SetReference, _ places: [Program.Places], _ columns: [String]
     ) async throws(StatementFailure) {
         let recipe = try self.recipe(of: set)
-        let wanted = places.isEmpty ? [0..<Self.screenful] : try ranges(places)
+        let wanted = places.isEmpty ? [0..<Self.screenful] : try await ranges(places)
         let end = wanted.map(\.upperBound).max() ?? 0
         let taken = try await take(recipe, atMost: end == .max ? nil : end)
         tell(taken, of: recipe)
@@ -30,33 +30,50 @@ extension Session {
                     places: shown, total: taken.total)))
     }
 
-    /// The usual columns that the set's provider can answer.
-    private func usualColumns(of recipe: Recipe) -> [String] {
-        let signature = accounts[recipe.account]?.signature
-        return Vocabulary.usualColumns(of: recipe.kind).filter { signature?.support(of: $0, in: recipe.kind)?.isReadable ?? true }
+    /// The usual columns that the set's provider can answer; all columns of a file. What the script has set comes last.
+    func usualColumns(of recipe: Recipe) -> [String] {
+        var columns: [String]
+        if case .loaded(let number) = recipe.origin {
+            columns = loads[number].fields
+        } else {
+            let signature = accounts[recipe.account]?.signature
+            columns = Vocabulary.usualColumns(of: recipe.kind).filter {
+                signature?.support(of: $0, in: recipe.kind)?.isReadable ?? true
+            }
+        }
+        for refinement in recipe.refinements {
+            switch refinement {
+            case .set(let field, _): if !columns.contains(field) { columns.append(field) }
+            case .drop(let fields): columns.removeAll { fields.contains($0) }
+            case .rename(let old, let new): columns = columns.filter { $0 != new }.map { $0 == old ? new : $0 }
+            default: continue
+            }
+        }
+        return columns
     }
 
-    mutating func count(_ set: Program.SetReference) async throws(StatementFailure) {
+    /// How many rows a set has.
+    mutating func counted(_ set: Program.SetReference) async throws(StatementFailure) -> Int {
         let recipe = try self.recipe(of: set)
-        if let count = try await countWithoutReading(recipe) {
-            events.receive(.counted(count))
-            return
-        }
+        if let count = try await countWithoutReading(recipe) { return count }
         let taken = try await take(recipe)
         tell(taken, of: recipe)
-        events.receive(.counted(taken.rows.count))
+        return taken.rows.count
     }
 
     /// The number of rows where it follows from the number at the provider; nil where rows must be read.
     mutating func countWithoutReading(_ recipe: Recipe) async throws(StatementFailure) -> Int? {
-        if case .union = recipe.origin { return nil }
+        switch recipe.origin {
+        case .union, .loaded: return nil
+        case .search, .list, .contacts: break
+        }
         let plan = plan(for: recipe)
         var choices: [[Range<Int>]] = []
         for refinement in plan.remainder {
             switch refinement {
-            case .all: continue
             case .places(let ranges): choices.append(ranges)
-            case .where, .exceptWhere, .exceptPlaces, .keep, .except: return nil
+            case _ where refinement.keepsCount: continue
+            default: return nil
             }
         }
         var count = try await total(of: plan.source)
@@ -68,7 +85,7 @@ extension Session {
         _ set: Program.SetReference, _ file: TypedExpression, _ columns: [String]
     ) async throws(StatementFailure) {
         let recipe = try self.recipe(of: set)
-        let path = try evaluate(file).description
+        let path = try await evaluate(file).description
         guard let format = FileFormat(fileName: path) else {
             throw .wrongValue("`\(path)` names no format by its ending", help: "end it in .csv, .tsv, .json, .ndjson or .md")
         }
@@ -92,7 +109,7 @@ extension Session {
             guard let count = try await countWithoutReading(it) else { return }
             events.receive(.took("\(count) \(it.kind.rawValue)"))
         } catch {
-            throw error.explained(at: Span(0..<0))
+            throw error.explained(at: Span(0..<0), in: nil)
         }
     }
 }

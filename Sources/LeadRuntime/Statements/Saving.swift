@@ -8,17 +8,25 @@ extension Session {
         _ set: Program.SetReference, to target: Program.ListTarget?, allowsNoKey: Bool
     ) async throws(StatementFailure) {
         let recipe = try self.recipe(of: set)
+        let outer = account
+        account = target?.account ?? account
+        defer { account = outer }
         var list: ListSummary?
-        if let target { list = try await find(target, in: account) }
+        if let target { list = try await find(target) }
         let action = list.map { "save to list \"\($0.name)\"" } ?? "save to contacts"
-        try await save(try await rowsToWrite(recipe), to: list, allowsNoKey: allowsNoKey, action: action)
+        let writable = try await rowsToWrite(recipe)
+        if recipe.account == SetShape.noAccount || recipe.hasChangedValues { try nameLostFields(of: writable.rows) }
+        try await save(writable, to: list, allowsNoKey: allowsNoKey, action: action)
     }
 
     /// Saves the rows that the CRM does not have, and lets the contacts that it has join the list.
     ///
     /// `prospects/save` says nothing of rows that it skips (leadlex.md, G23 and G25), so the CRM is read first.
-    mutating func save(_ rows: Batch, to list: ListSummary?, allowsNoKey: Bool, action: String) async throws(StatementFailure) {
-        var work = Work(action: action, requested: rows.count, firstCall: callsBefore)
+    mutating func save(
+        _ writable: WritableRows, to list: ListSummary?, allowsNoKey: Bool, action: String
+    ) async throws(StatementFailure) {
+        let rows = writable.rows
+        var work = Work(action: action, rows: writable, firstCall: callsBefore)
         guard rows.count > 0 else {
             finish(work)
             return
@@ -31,6 +39,7 @@ extension Session {
         for row in plan.nameless { work.reject(row, of: rows, "it has no name") }
         let limit = try provider(account).signature.limits.records
         let ranges = (0..<plan.new.count).chunks(of: limit)
+        try allow(calls: ranges.count, rows: plan.new.count)
         for range in ranges {
             let call = WriteCall.saveProspects(rows: rows.rows(at: Array(plan.new[range])), list: list?.id)
             try await perform(call, rows: range.count, of: plan.new.count, calls: ranges.count, &work)
@@ -45,8 +54,19 @@ extension Session {
         finish(work)
     }
 
-    private mutating func knownContacts() async throws(StatementFailure) -> [ContactKey] {
+    /// Names the fields whose values have no place in the records that are about to be sent.
+    func nameLostFields(of rows: Batch) throws(StatementFailure) {
+        let signature = try provider(account).signature
+        let lost = rows.fields.filter { field in
+            field != "id" && !signature.recordFields.contains(field) && rows[field].contains { !$0.isEmpty }
+        }
+        guard !lost.isEmpty else { return }
+        events.receive(.noted("\(signature.title) has no place for \(lost.joined(separator: ", ")): not sent"))
+    }
+
+    mutating func knownContacts() async throws(StatementFailure) -> [ContactKey] {
         let provider = try provider(account)
+        try allow()
         do {
             return try await provider.contactKeys(inList: nil)
         } catch {

@@ -5,29 +5,30 @@ import LeadSyntax
 
 /// `param`, `print` and `expect`.
 extension Session {
-    mutating func declare(_ parameter: Program.Parameter) throws(StatementFailure) {
+    mutating func declare(_ parameter: Program.Parameter) async throws(StatementFailure) {
         guard variables[parameter.name] == nil, let value = parameter.value else { return }
-        variables[parameter.name] = try evaluate(value)
+        variables[parameter.name] = try await evaluate(value)
     }
 
-    func speak(_ values: [TypedExpression]) throws(StatementFailure) {
+    mutating func speak(_ values: [TypedExpression]) async throws(StatementFailure) {
         var texts: [String] = []
-        for value in values { texts.append(try evaluate(value).description) }
+        for value in values { texts.append(try await evaluate(value).description) }
         events.receive(.printed(texts.joined(separator: " ")))
     }
 
-    func expect(_ condition: TypedExpression, _ message: TypedExpression?) throws(StatementFailure) {
-        guard try evaluate(condition) != .bool(true) else {
+    mutating func expect(_ condition: TypedExpression, _ message: TypedExpression?) async throws(StatementFailure) {
+        guard try await evaluate(condition) != .bool(true) else {
             events.receive(.expected)
             return
         }
-        if let message { throw .expectation(try evaluate(message).description) }
-        throw .expectation(explanation(of: condition))
+        if let message { throw .expectation(try await evaluate(message).description) }
+        throw .expectation(await explanation(of: condition))
     }
 
     /// What the two sides of a failed comparison were.
-    private func explanation(of condition: TypedExpression) -> String? {
-        guard case .comparison(let node) = condition, let left = try? evaluate(node.left), let right = try? evaluate(node.right),
+    private mutating func explanation(of condition: TypedExpression) async -> String? {
+        guard case .comparison(let node) = condition, let left = try? await evaluate(node.left),
+            let right = try? await evaluate(node.right),
             case .outcome(let field) = node.left
         else { return nil }
         return "outcome.\(field) \(node.symbol.rawValue) \(right.description), but it is \(left.description)"

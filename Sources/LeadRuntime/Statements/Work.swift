@@ -13,10 +13,26 @@ struct Work {
     var isExact = true
     private(set) var rejects: [RunEvent.Reject] = []
 
+    /// Rows that `suppress` has held back, and rows of which it could not be told whether it does.
+    private let suppressed: Int
+    fileprivate let unknown: Int
+    /// What is done with the rows.
+    private let verb: Outcome.Verb
+
     init(action: String, requested: Int, firstCall: Int) {
         self.action = action
         self.requested = requested
         self.firstCall = firstCall
+        (suppressed, unknown, verb) = (0, 0, .added)
+    }
+
+    /// Begins with rows of which `suppress` has held some back: these are no request, those nobody can tell about are unsent.
+    init(action: String, rows: WritableRows, firstCall: Int, verb: Outcome.Verb = .added) {
+        self.action = action
+        requested = rows.rows.count + rows.unknown
+        self.firstCall = firstCall
+        (suppressed, unknown) = (rows.suppressed, rows.unknown)
+        self.verb = verb
     }
 
     /// Begins calls of another kind, which are counted from 1 again.
@@ -35,12 +51,16 @@ struct Work {
 
     /// Notes a row that is not sent, and why.
     mutating func reject(_ row: Int, of rows: Batch, _ reason: String) {
-        rejects.append(RunEvent.Reject(id: rows["id", row].description, name: rows["name", row].description, reason: reason))
+        let name = rows["name", row].description
+        rejects.append(
+            RunEvent.Reject(id: rows["id", row].description, name: name.isEmpty ? "row #\(row)" : name, reason: reason))
     }
 
     /// The outcome, with rows that were never sent where the statement was cut short.
     func outcome(calls: Int, unsent: Int = 0) -> Outcome {
-        var outcome = Outcome(requested: requested, added: added, rejected: rejects.count, unsent: unsent)
+        var outcome = Outcome(requested: requested, added: added, rejected: rejects.count, unsent: unsent + unknown)
+        outcome.suppressed = suppressed
+        outcome.verb = verb
         outcome.created = created
         outcome.calls = calls - firstCall
         outcome.isExact = isExact
@@ -59,10 +79,11 @@ extension Session {
             try checkInterrupt()
             let result = try await write(call, to: account)
             let done = work.note(result, rows: rows)
+            budget.note(rows: rows)
             let progress = RunEvent.Progress(action: work.action, call: done.call, calls: count, rows: done.rows, total: total)
             events.receive(.progressed(progress))
         } catch {
-            let unsent = max(0, work.requested - work.sent - work.rejects.count)
+            let unsent = max(0, work.requested - work.sent - work.rejects.count - work.unknown)
             conclude(work, work.outcome(calls: calls, unsent: unsent))
             throw work.sent > 0 ? .partlyDone(done: work.sent, total: work.requested, .init(error)) : error
         }
@@ -82,6 +103,7 @@ extension Session {
     /// Makes one call that changes something.
     mutating func write(_ call: WriteCall, to account: String) async throws(StatementFailure) -> WriteResult {
         let provider = try provider(account)
+        try allow(calls: provider.callsNeeded(for: call))
         writes += 1
         do {
             let result = try await provider.write(call)

@@ -41,15 +41,16 @@ extension Checker {
         let row = RowContext(shape: shape, provider: catalog.accounts[shape.account])
         switch clause.kind {
         case .set(let path, let written):
+            let value = expression(written, row: row)
             let field = target(path, of: shape)
-            guard let value = expression(written, row: row), let field else { return nil }
+            // What follows from a mistake in the value is not said again.
+            if let field { add(field.name) }
+            guard let value, let field else { return nil }
             guard value.type.fits(field.type) || (field.type == .list && value.type == .text) else {
                 report(.wrongType("`\(text(of: written.span))`", is: value.type, expected: field.type.phrase, at: written.span))
                 return nil
             }
-            let node = canonical(value, of: field, in: written)
-            add(field.name)
-            return node.map { .set(field.name, $0) }
+            return canonical(value, of: field, in: written).map { .set(field.name, $0) }
         case .drop(let paths):
             guard let names = columns(paths, of: shape) else { return nil }
             names.forEach { take($0) }
@@ -110,7 +111,8 @@ extension Checker {
             if case .constant(.text) = path { return false }
             return true
         }
-        guard let header = header(of: file, format, at: span) else { return options.files == nil || isExported(file) }
+        let known = findings.count
+        guard let header = header(of: file, format, at: span) else { return findings.count == known }
         let fields = Headers.fields(for: header, kind: .people)
         let wanted = keys.isEmpty ? [] : keys
         for key in wanted where !Self.columns(for: key).contains(where: fields.contains) {

@@ -36,7 +36,9 @@ extension Checker {
             report(.duplicateName(parameter.name.text, at: parameter.name.span))
         }
         usage.declare(Name(text: name.text + "(", span: name.span), .command, in: place.file)
-        let command = Scope.Command(definition: definition, source: place.source, file: place.file)
+        // What a prompt's line defines is called by later lines, which its places do not lie in.
+        let file = place.file ?? (options.isWhole ? nil : place.source.name)
+        let command = Scope.Command(definition: definition, source: place.source, file: file)
         scope.commands[name.text] = command
         if !callees.contains(name.text) { checkOnItsOwn(command) }
         return nil
@@ -90,7 +92,8 @@ extension Checker {
         var values: [String: Typed] = [:]
         var isComplete = true
         for (index, argument) in call.arguments.enumerated() {
-            let parameter = argument.name?.text ?? (index < definition.parameters.count ? definition.parameters[index].name.text : nil)
+            let parameter =
+                argument.name?.text ?? (index < definition.parameters.count ? definition.parameters[index].name.text : nil)
             guard let parameter, definition.parameters.contains(where: { $0.name.text == parameter }) else {
                 report(.unknownArgument(argument.name?.text, of: definition, at: argument.name?.span ?? argument.value.span))
                 return nil

@@ -260,7 +260,9 @@ extension Checker {
         default:
             guard let value = expression(argument, row: row) else { return nil }
             guard value.type.fits(.list) else {
-                report(.wrongType("`\(text(of: argument.span))`", is: value.type, expected: "a set of rows or a list", at: argument.span))
+                report(
+                    .wrongType(
+                        "`\(text(of: argument.span))`", is: value.type, expected: "a set of rows or a list", at: argument.span))
                 return nil
             }
             return Typed(.call(.length, [value.node]), .number)

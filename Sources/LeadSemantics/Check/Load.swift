@@ -26,7 +26,11 @@ extension Checker {
         if let header, let fields {
             let claimed = Set(columns.compactMap { $0.header?.headerKey })
             let others = zip(header, fields).filter { !claimed.contains($0.0.headerKey) }.map(\.1)
-            scope.it?.columns = Set(others + columns.map(\.field))
+            var names = Set(others + columns.map(\.field))
+            // A full name is made of first and last name, and these of it, where the file has only the one.
+            let parts: Set<String> = ["first_name", "last_name"]
+            if parts.isSubset(of: names) { names.insert("name") } else if names.contains("name") { names.formUnion(parts) }
+            scope.it?.columns = names
         }
         guard findings.count == known || columns.count == load.columns.count else { return nil }
         return .load(Program.Load(kind: kind, file: path, format: format, columns: columns, span: span))
@@ -81,6 +85,7 @@ extension Checker {
     mutating func header(of file: String, _ format: FileFormat, at span: Span) -> [String]? {
         guard let files = options.files, !isExported(file) else { return nil }
         switch files.header(file, format) {
+        case nil: return nil
         case .success(let header): return header
         case .failure(let problem):
             report(.unreadableFile(file, problem.message, help: problem.help, at: span))

@@ -39,7 +39,8 @@ extension Parser {
         guard at(.openParenthesis) else {
             throw fail(
                 .expected(
-                    "`(`", found: found, help: ["write `columns (email from \"E-mail\", country = \"Germany\")`"], at: current.span))
+                    "`(`", found: found, help: ["write `columns (email from \"E-mail\", country = \"Germany\")`"],
+                    at: current.span))
         }
         let open = advance().span
         var columns: [LoadHead.Column] = []

@@ -34,10 +34,13 @@ extension Parser {
             if isAtReservedWord { throw fail(.reservedName(text(of: current), at: current.span)) }
             throw fail(.expected(what, found: found, at: current.span))
         }
-        var text = bareText(of: advanceName())
+        // Taken in a line of its own: `self` would be copied, names and all, to be read while it changes.
+        let first = advanceName()
+        var text = bareText(of: first)
         while at(.dot), current.span.start == previousEnd, following.kind == .word || following.kind == .quotedWord {
             advance()
-            text += "." + bareText(of: advanceName())
+            let part = advanceName()
+            text += "." + bareText(of: part)
         }
         return FieldPath(text: text, span: span(from: start))
     }
@@ -99,10 +102,12 @@ extension Parser {
     /// Reads `$name`, or `$row.field` for a variable that holds a row.
     mutating func variable() throws(Unwinding) -> Expression {
         let start = current.span.start
-        var text = bareText(of: advance())
+        let first = advance()
+        var text = bareText(of: first)
         while at(.dot), current.span.start == previousEnd, following.kind == .word || following.kind == .quotedWord {
             advance()
-            text += "." + bareText(of: advanceName())
+            let part = advanceName()
+            text += "." + bareText(of: part)
         }
         return .variable(Name(text: text, span: span(from: start)))
     }

@@ -254,8 +254,9 @@ struct Parser {
     /// Takes a word that the user has chosen.
     @discardableResult
     mutating func advanceName() -> Token {
-        if current.kind == .word { nameOffsets.insert(current.span.start) }
-        return advance()
+        let token = advance()
+        if token.kind == .word { nameOffsets.insert(token.span.start) }
+        return token
     }
 
     /// Notes that what stands from `start` to the token last taken has a spelling of the language's own.

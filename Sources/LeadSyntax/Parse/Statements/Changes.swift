@@ -28,7 +28,8 @@ extension Parser {
 
     /// What is said where a file is compared without a word on which of its columns counts.
     var missingKeys: Diagnostic {
-        .expected("`by`", found: found, help: ["say how rows are recognised: `by email`, or `by email, domain`"], at: current.span)
+        .expected(
+            "`by`", found: found, help: ["say how rows are recognised: `by email`, or `by email, domain`"], at: current.span)
     }
 
     /// Reads the path of a file: text, or a variable that holds it.

@@ -92,7 +92,9 @@ extension Parser {
 
     /// Whether a command of the user's own stands here: a name that a `(` touches.
     var isAtCall: Bool {
-        guard current.kind == .word || current.kind == .quotedWord, following.kind == .mark(.openParenthesis) else { return false }
+        guard current.kind == .word || current.kind == .quotedWord, following.kind == .mark(.openParenthesis) else {
+            return false
+        }
         return following.span.start == current.span.end
     }
 

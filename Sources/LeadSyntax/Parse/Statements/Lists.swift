@@ -3,7 +3,8 @@ import LeadDiagnostics
 /// `create list`, `ensure list`, `add` and `save`.
 extension Parser {
     mutating func makeListStatement() throws(Unwinding) -> Statement.Kind {
-        let word = text(of: advance()).lowercased()
+        let first = advance()
+        let word = text(of: first).lowercased()
         if at(word: "campaign") { throw fail(.notInThisVersion("\(word) campaign", at: current.span)) }
         try expect(word: "list", "write `\(word) list \"name\"`")
         if current.kind == .word || current.kind == .quotedWord {

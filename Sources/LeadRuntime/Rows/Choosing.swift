@@ -1,0 +1,78 @@
+import LeadModel
+import LeadPlanner
+import LeadSemantics
+
+/// Which rows of a batch are chosen, and in which order.
+extension Batch {
+    /// The rows that are among the first `count` of their value in `field`; rows without a value all are one value.
+    func firsts(_ count: Int, per field: String, counts: inout [String: Int]) -> [Int] {
+        let keys = self[field].map { $0.texts.joined(separator: ",").trimmed.lowercased() }
+        return keys.indices.filter { row in
+            counts[keys[row], default: 0] += 1
+            return counts[keys[row], default: 0] <= count
+        }
+    }
+
+    /// The places of the rows in order; rows that are equal keep theirs, rows without a value come last.
+    func places(orderedBy keys: [Program.OrderKey]) -> [Int] {
+        let columns = keys.map { self[$0.field].map(SortKey.init) }
+        return (0..<count).sorted { left, right in
+            for (column, key) in zip(columns, keys) {
+                let (a, b) = (column[left], column[right])
+                if a == b { continue }
+                if a == .empty || b == .empty { return b == .empty }
+                return key.isDescending ? b < a : a < b
+            }
+            return left < right
+        }
+    }
+
+    /// The places of `wanted` rows drawn by lot, in their own order; the same seed draws the same places.
+    func sample(of wanted: Int, seed: UInt64) -> [Int] {
+        var generator = SplitMix(state: seed)
+        var places = Array(0..<count)
+        let drawn = min(wanted, count)
+        for index in 0..<drawn { places.swapAt(index, Int.random(in: index..<count, using: &generator)) }
+        return places[..<drawn].sorted()
+    }
+}
+
+/// A value as it is sorted: numbers by size, everything else as text without regard to case.
+private enum SortKey: Comparable {
+    case number(Double)
+    case text(String)
+    case empty
+
+    init(_ value: Value) {
+        switch value {
+        case _ where value.isEmpty: self = .empty
+        case .number(let number), .duration(let number): self = .number(number)
+        case .band(let lower, _): self = .number(lower)
+        case .bool, .text, .date, .list, .empty: self = .text(value.description.trimmed.lowercased())
+        }
+    }
+}
+
+/// The generator of Steele, Lea and Flood (2014): small, and the same on every machine.
+private struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var word = state
+        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+        return word ^ (word >> 31)
+    }
+}
+
+extension Members.Key {
+    /// How an echo names it.
+    var phrase: String {
+        switch self {
+        case .id: "by id"
+        case .person: "by e-mail, else LinkedIn URL"
+        case .anyOf(let fields): "by \(fields.joined(separator: " or "))"
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import LeadModel
+import LeadSemantics
+import LeadText
+
+/// Lists: which one a name means.
+extension Session {
+    /// Finds a list by its name, to the letter, or by its id.
+    mutating func find(_ target: Program.ListTarget) async throws(StatementFailure) -> ListSummary {
+        let account = target.account ?? account
+        let wanted = try await evaluate(target.value).description
+        let lists = try await lists(of: account)
+        if target.form == .id {
+            if let list = lists.first(where: { $0.id.lowercased() == wanted.lowercased() }) { return list }
+            throw .missingList(wanted, title: try provider(account).signature.title, near: nil)
+        }
+        if let list = try match(wanted, among: lists) { return list }
+        let near = NearestName(among: lists.map(\.name)).name(nearest: wanted)
+        throw .missingList(wanted, title: try provider(account).signature.title, near: near)
+    }
+
+    /// The list of that name; nil where there is none, an error where it is not plain which is meant.
+    func match(_ name: String, among lists: [ListSummary]) throws(StatementFailure) -> ListSummary? {
+        let exact = lists.filter { $0.name == name }
+        if exact.count == 1 { return exact[0] }
+        if exact.count > 1 { throw .ambiguousList(name, exact) }
+        let alike = lists.filter { $0.name.lowercased() == name.lowercased() }
+        if !alike.isEmpty { throw .ambiguousList(name, alike) }
+        return nil
+    }
+
+    /// The lists of an account, read once a run and kept up with what the run makes.
+    mutating func lists(of account: String) async throws(StatementFailure) -> [ListSummary] {
+        if let known = lists[account] { return known }
+        let provider = try provider(account)
+        try allow()
+        do {
+            let found = try await provider.lists()
+            lists[account] = found
+            return found
+        } catch {
+            throw StatementFailure(error, provider: provider.signature.title)
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import LeadModel
+import LeadPlanner
+import LeadSemantics
+
+/// `update`, `remove` and `delete list`.
+extension Session {
+    /// How many rows `remove` takes away without asking.
+    static let removedUnasked = 100
+
+    // MARK: Contacts
+
+    /// Changes the contacts that have the rows' e-mail addresses; makes none.
+    mutating func update(_ set: Program.SetReference, fillsEmptyOnly: Bool) async throws(StatementFailure) {
+        let recipe = try self.recipe(of: set)
+        let writable = try await rowsToWrite(recipe)
+        let rows = writable.rows
+        var work = Work(action: "update contacts", rows: writable, firstCall: callsBefore, verb: .updated)
+        guard rows.count > 0 else {
+            finish(work)
+            return
+        }
+        let known = Set(try await knownContacts().compactMap(\.email))
+        var seen: Set<EmailKey> = []
+        var sendable: [Int] = []
+        for row in 0..<rows.count {
+            guard let email = rows["email", row].texts.first.flatMap(EmailKey.init) else {
+                work.reject(row, of: rows, "it has no e-mail address")
+                continue
+            }
+            guard known.contains(email) else {
+                work.reject(row, of: rows, "the CRM has no contact with its e-mail address (`save to contacts` makes one)")
+                continue
+            }
+            if seen.insert(email).inserted { sendable.append(row) }
+        }
+        let ranges = (0..<sendable.count).chunks(of: try provider(account).signature.limits.update)
+        try allow(calls: ranges.count, rows: sendable.count)
+        for range in ranges {
+            let call = WriteCall.updateContacts(rows: rows.rows(at: Array(sendable[range])), fillsEmptyOnly: fillsEmptyOnly)
+            try await perform(call, rows: range.count, of: sendable.count, calls: ranges.count, &work)
+        }
+        finish(work)
+    }
+
+    // MARK: Lists
+
+    /// Takes rows out of a list; asks before more than a hundred.
+    mutating func remove(_ set: Program.SetReference, from target: Program.ListTarget) async throws(StatementFailure) {
+        let recipe = try self.recipe(of: set)
+        let outer = account
+        account = target.account ?? account
+        defer { account = outer }
+        let list = try await find(target)
+        let taken = try await take(recipe)
+        tell(taken, of: recipe)
+        let ids = try await ids(of: taken.rows, foundIn: recipe, amongMembersOf: list)
+        if ids.count > Self.removedUnasked {
+            try await agree(Question("this removes \(ids.count) rows from the list \"\(list.name)\""))
+        }
+        let limits = try provider(account).signature.limits
+        var work = Work(
+            action: "remove from list \"\(list.name)\"", rows: WritableRows(rows: taken.rows), firstCall: callsBefore,
+            verb: .removed)
+        let ranges = (0..<ids.count).chunks(of: limits.join > 0 ? limits.join : limits.selection)
+        try allow(calls: ranges.count, rows: ids.count)
+        for range in ranges {
+            let call = WriteCall.removeMembers(list: list.id, ids: Array(ids[range]))
+            try await perform(call, rows: range.count, of: ids.count, calls: ranges.count, &work)
+        }
+        finish(work)
+    }
+
+    /// The ids under which a list knows rows: their own, or those of members who are the same person.
+    private mutating func ids(
+        of rows: Batch, foundIn recipe: Recipe, amongMembersOf list: ListSummary
+    ) async throws(StatementFailure) -> [String] {
+        if recipe.account == account, recipe.kind == list.kind { return rows.ids }
+        let snapshot = ListSnapshot(account: account, list: list, writes: writes)
+        let members = try await take(snapshot.recipe).rows
+        let wanted = Members(rows: rows, key: .person, label: "")
+        return members.rows(at: (0..<members.count).filter { wanted.contains(row: $0, of: members) }).ids
+    }
+
+    mutating func delete(_ target: Program.ListTarget) async throws(StatementFailure) {
+        let outer = account
+        account = target.account ?? account
+        defer { account = outer }
+        let list = try await find(target)
+        try await agree(Question("this deletes the list \"\(list.name)\" for good", word: list.name))
+        _ = try await write(.deleteList(id: list.id), to: account)
+        events.receive(.listDeleted(name: list.name))
+    }
+
+    private func agree(_ question: Question) async throws(StatementFailure) {
+        switch await surroundings.ask(question) {
+        case .yes: return
+        case .no: throw .declined(question)
+        case .nobody: throw .unapproved(question)
+        }
+    }
+}

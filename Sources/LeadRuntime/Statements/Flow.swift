@@ -1,0 +1,160 @@
+import LeadDiagnostics
+import LeadModel
+import LeadPlanner
+import LeadSemantics
+
+/// `if`, `for`, `try`, commands of the user's own, included files and `wait`.
+extension Session {
+    mutating func choose(_ branches: [Program.Branch], _ otherwise: Program.Block?) async throws(StatementFailure) {
+        for branch in branches where try await evaluate(branch.condition) == .bool(true) {
+            try await run(branch.body)
+            return
+        }
+        if let otherwise { try await run(otherwise) }
+    }
+
+    /// Runs a block: the names first set inside end with it, and the account is given back.
+    mutating func run(_ block: Program.Block) async throws(StatementFailure) {
+        let account = self.account
+        defer { self.account = account }
+        try await run(part: block)
+    }
+
+    /// Runs a block that leaves the account as it is.
+    mutating func run(part block: Program.Block) async throws(StatementFailure) {
+        defer {
+            for name in block.locals {
+                variables[name] = nil
+                sets[name] = nil
+            }
+        }
+        do {
+            try await run(block.statements)
+        } catch {
+            throw .explained(error)
+        }
+    }
+
+    // MARK: for
+
+    mutating func loop(_ name: String, over source: Program.Loop, _ body: Program.Block) async throws(StatementFailure) {
+        let outer = (variable: variables[name], set: sets[name], it: it)
+        defer {
+            variables[name] = outer.variable
+            sets[name] = outer.set
+            it = outer.it
+        }
+        sets[name] = nil
+        switch source {
+        case .values(let list):
+            for value in try await evaluate(list).items { try await pass(name, value, body, it: outer.it) }
+        case .range(let lower, let upper):
+            let bounds = (try await rowNumber(lower), try await rowNumber(upper))
+            guard bounds.0 < bounds.1 else { return }
+            for number in bounds.0..<bounds.1 { try await pass(name, .number(Double(number)), body, it: outer.it) }
+        case .rows(let set): try await loop(name, over: set, body, it: outer.it)
+        }
+    }
+
+    private mutating func pass(
+        _ name: String, _ value: Value, _ body: Program.Block, it: Recipe?
+    ) async throws(StatementFailure) {
+        variables[name] = value
+        self.it = it
+        try await run(body)
+    }
+
+    private mutating func loop(
+        _ name: String, over set: Program.SetReference, _ body: Program.Block, it: Recipe?
+    ) async throws(StatementFailure) {
+        let recipe = try self.recipe(of: set)
+        let taken = try await take(recipe)
+        tell(taken, of: recipe)
+        let isNew = rowNames.insert(name).inserted
+        let names = taken.rows.fields.map { (field: $0, variable: "\(name).\($0)") }
+        variables[name] = nil
+        defer {
+            for name in names { variables[name.variable] = nil }
+            if isNew { rowNames.remove(name) }
+        }
+        for row in 0..<taken.rows.count {
+            for name in names { variables[name.variable] = taken.rows[name.field, row] }
+            self.it = it
+            try await run(body)
+        }
+    }
+
+    // MARK: Commands and files
+
+    mutating func perform(_ call: Program.Call) async throws(StatementFailure) {
+        var values: [(name: String, value: Value)] = []
+        for argument in call.arguments { values.append((argument.name, try await evaluate(argument.value))) }
+        let outer = values.map { (name: $0.name, variable: variables[$0.name], set: sets[$0.name]) }
+        let (outerFile, outerRows) = (file, it)
+        file = call.file
+        for (name, value) in values {
+            variables[name] = value
+            sets[name] = nil
+        }
+        defer {
+            for saved in outer {
+                variables[saved.name] = saved.variable
+                sets[saved.name] = saved.set
+            }
+            (file, it) = (outerFile, outerRows)
+        }
+        try await run(call.body)
+    }
+
+    mutating func include(_ statements: [Program.Statement], of file: String) async throws(StatementFailure) {
+        let outer = (file: self.file, it: it, account: account)
+        self.file = file
+        defer { (self.file, it, account) = outer }
+        do {
+            try await run(statements)
+        } catch {
+            throw .explained(error)
+        }
+    }
+
+    // MARK: try, wait
+
+    /// Runs a block, and another one if the first fails; what a script must not go on after is not caught.
+    mutating func attempt(_ body: Program.Block, _ otherwise: Program.Block) async throws(StatementFailure) {
+        do {
+            try await run(body)
+        } catch .explained(let failure) where failure.isCatchable {
+            let outer = caught
+            caught = failure
+            events.receive(.caught(failure.diagnostic.message))
+            defer { caught = outer }
+            try await run(otherwise)
+        }
+    }
+
+    mutating func wait(_ duration: TypedExpression) async throws(StatementFailure) {
+        guard case .duration(let seconds) = try await evaluate(duration), seconds >= 0 else {
+            throw .wrongValue("this is no duration", help: "write `wait 30s` or `wait 5 minutes`")
+        }
+        events.receive(.waiting(seconds: seconds))
+        if await !surroundings.pause(seconds) { throw .interrupted }
+    }
+}
+
+extension Value {
+    /// The items of a list; none for no value, the value itself for any other.
+    var items: [Value] {
+        switch self {
+        case .empty: []
+        case .list(let values): values
+        case .bool, .number, .text, .date, .duration, .band: [self]
+        }
+    }
+}
+
+extension RunFailure {
+    /// Whether `try` catches it: not a call in doubt, a budget, missing credits or credentials, an interrupt, an `expect`.
+    var isCatchable: Bool {
+        kind == .failed && diagnostic.code != .inDoubt && status != 402
+    }
+}

@@ -1,0 +1,166 @@
+import LeadModel
+import LeadPlanner
+import LeadSemantics
+import LeadTables
+
+/// The rows of a file.
+struct LoadedRows {
+    /// The rows, in the vocabulary's words.
+    let rows: Batch
+    /// The fields in the file's order.
+    let fields: [String]
+    /// The file's name.
+    let name: String
+}
+
+/// `load`.
+extension Session {
+    mutating func load(_ load: Program.Load) async throws(StatementFailure) -> Recipe {
+        var path: String?
+        if let file = load.file { path = try await evaluate(file).description }
+        let name = path ?? "standard input"
+        let table = try table(path, format: load.format)
+        let mapped = Headers.fields(for: table.header, kind: load.kind)
+        let all = batch(of: table, fields: mapped, kind: load.kind)
+        var columns: [(field: String, values: [Value])] = []
+        var claimed: Set<String> = []
+        for column in load.columns {
+            switch column.source {
+            case .header(let header):
+                let wanted = try await evaluate(header).description
+                guard let place = table.header.firstIndex(where: { $0.isSameColumn(as: wanted) }) else {
+                    throw .wrongValue(
+                        "`\(name)` has no header \"\(wanted)\"",
+                        help: "its headers are \(table.header.prefix(20).map { "\"\($0)\"" }.joined(separator: ", "))")
+                }
+                claimed.insert(table.header[place])
+                columns.append((column.field, table.rows.map { Value($0[place], for: column.field) }))
+            case .value(let expression):
+                let value = try await condition(expression).readingHeaders(table.header, fields: mapped)
+                columns.append((column.field, try values(of: value, in: all).map { Value($0, for: column.field) }))
+            }
+        }
+        let said = Set(columns.map(\.field))
+        var fields: [String] = []
+        var rows = all
+        for (header, field) in zip(table.header, mapped) {
+            // A header that has been given another field, or whose field has been given by another column, is no field's own.
+            if claimed.contains(header) {
+                if !said.contains(field) { rows = rows.dropping([field]) }
+            } else if !said.contains(field) {
+                fields.append(field)
+            }
+        }
+        for column in columns {
+            rows = rows.setting(column.field, to: column.values)
+            if !fields.contains(column.field) { fields.append(column.field) }
+        }
+        rows = rows.completingNames(only: Set(fields))
+        loads.append(LoadedRows(rows: rows, fields: fields, name: name))
+        events.receive(.took("\(name): \(rows.count) \(rows.count == 1 ? "row" : "rows")"))
+        return Recipe(account: SetShape.noAccount, kind: load.kind, origin: .loaded(loads.count - 1))
+    }
+
+    private func values(of expression: TypedExpression, in rows: Batch) throws(StatementFailure) -> [Value] {
+        do {
+            return try Kernel(expression, time: surroundings.time).values(rows)
+        } catch {
+            throw StatementFailure(error)
+        }
+    }
+
+    /// The rows of a file whose headers say which fields they are.
+    func rows(ofFile path: String, format: FileFormat?, kind: RecordKind) throws(StatementFailure) -> LoadedRows {
+        let table = try table(path, format: format)
+        let fields = Headers.fields(for: table.header, kind: kind)
+        return LoadedRows(rows: batch(of: table, fields: fields, kind: kind), fields: fields, name: path)
+    }
+
+    private func table(_ path: String?, format: FileFormat?) throws(StatementFailure) -> Table {
+        let name = path ?? "standard input"
+        guard let format = format ?? path.flatMap({ FileFormat(fileName: $0) }) else {
+            throw .fileNotRead(name, reason: "its ending names no format", help: "say it: `load \"\(name)\" format csv`")
+        }
+        switch surroundings.readFile(path) {
+        case .failure(let failure):
+            throw .fileNotRead(name, reason: failure.reason, help: "give the path of a file that can be read")
+        case .success(let bytes):
+            do {
+                return try Table(reading: bytes, as: format)
+            } catch {
+                let place = error.line.map { "line \($0): " } ?? ""
+                throw .fileNotRead(name, reason: place + error.message, help: error.help)
+            }
+        }
+    }
+
+    private func batch(of table: Table, fields: [String], kind: RecordKind) -> Batch {
+        var batch = Batch(kind: kind, count: table.rows.count)
+        for (place, field) in fields.enumerated() {
+            batch = batch.setting(field, to: table.rows.map { Value($0[place], for: field) })
+        }
+        return batch
+    }
+}
+
+extension Batch {
+    /// The rows with a full name made of first and last name, or these made of it, where the file has only the one.
+    ///
+    /// The last word counts as last name, as where LeadLex's contacts are read.
+    fileprivate func completingNames(only fields: Set<String>) -> Batch {
+        let parts: Set<String> = ["first_name", "last_name"]
+        if parts.isSubset(of: fields), !fields.contains("name") {
+            let names = zip(self["first_name"], self["last_name"]).map {
+                Value(text: "\($0.description) \($1.description)".trimmed)
+            }
+            return setting("name", to: names)
+        }
+        guard fields.contains("name"), parts.isDisjoint(with: fields) else { return self }
+        let words = self["name"].map { $0.description.split(separator: " ").map(String.init) }
+        return setting("first_name", to: words.map { Value(text: $0.dropLast().joined(separator: " ")) })
+            .setting("last_name", to: words.map { Value(text: $0.count > 1 ? $0.last : nil) })
+    }
+}
+
+extension TypedExpression {
+    /// The expression with headers of a file replaced by the fields that they stand for.
+    fileprivate func readingHeaders(_ headers: [String], fields: [String]) -> TypedExpression {
+        let known = Dictionary(
+            zip(headers + fields, fields + fields).map { ($0.headerKey, $1) }, uniquingKeysWith: { first, _ in first })
+        return mapped { part -> TypedExpression? in
+            guard case .field(let name) = part else { return nil }
+            return .field(fields.first { $0 == name } ?? known[name.headerKey] ?? name)
+        }
+    }
+}
+
+extension String {
+    fileprivate func isSameColumn(as other: String) -> Bool {
+        self == other || (!headerKey.isEmpty && headerKey == other.headerKey)
+    }
+}
+
+extension Value {
+    /// The value of a cell as a field has it: numbers and bands read, lists split, known values in the vocabulary's spelling.
+    fileprivate init(_ cell: Value, for field: String) {
+        guard case .text(let text) = cell, let known = Vocabulary.field(field) else {
+            self = cell
+            return
+        }
+        switch known.type {
+        case .number: self = Value(band: text.trimmed)
+        case .list:
+            let parts = text.split { $0 == ";" || $0 == "," || $0 == "|" }.map { String($0).trimmed }.filter { !$0.isEmpty }
+            self = parts.isEmpty ? .empty : .list(parts.map { .text(Value.canonical($0, of: known)) })
+        case .text where known.name == "company.domain": self = Value(text: webDomain(of: text))
+        case .text, .bool, .date, .duration, .any: self = Value(text: Value.canonical(text, of: known))
+        }
+    }
+
+    private static func canonical(_ text: String, of field: Field) -> String {
+        switch field.values {
+        case .open: text
+        case .known(let values), .closed(let values): ClosedValues.canonical(text, among: values)
+        }
+    }
+}
