@@ -115,7 +115,7 @@ let package = Package(
                 "LeadHTTP", "LeadJSON", "LeadModel", "LeadDiagnostics", "LeadTables", "LeadTestSupport", httpTypes,
             ]),
         tests("PromptTests", ["LeadREPL", "LeadTerminal", "LeadReport", "LeadText", "LeadCLI", "LeadModel", "LeadTestSupport"]),
-        tests("FormatTests", ["LeadFormat", "LeadSyntax", "LeadDiagnostics", "LeadTestSupport"]),
+        tests("FormatTests", ["LeadFormat", "LeadSyntax", "LeadDiagnostics", "LeadText", "LeadTestSupport"]),
         tests("GoldenTests", ["LeadCLI", "LeadJSON", "LeadDiagnostics", "LeadTestSupport", "lead"]),
         tests("TidyTests", ["LeadTestSupport"]),
     ],

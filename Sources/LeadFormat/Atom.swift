@@ -24,7 +24,7 @@ struct Atom {
     let kind: Kind
     /// Where it stands in the source.
     let span: Span
-    /// What is written where that is not the source's own text; empty otherwise. A keyword always has it.
+    /// What is written where that is not the source's own text, as for every keyword; else empty.
     let word: String
     /// How many columns it takes, up to its first line end.
     let width: Int

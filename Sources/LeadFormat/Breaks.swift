@@ -29,10 +29,11 @@ enum Break: UInt8, Comparable {
     /// What a break between two atoms would be; nil where it has no rank.
     ///
     /// - Parameters:
+    ///   - next: what stands behind `right`.
     ///   - isOutside: whether no bracket is open there.
     ///   - endsRange: whether `left` is the `and` of a `between`.
-    init?(between left: Atom, and right: Atom, isOutside: Bool, endsRange: Bool) {
-        if isOutside, Self.isPart(right, behind: left) {
+    init?(between left: Atom, and right: Atom, before next: Atom?, isOutside: Bool, endsRange: Bool) {
+        if isOutside, Self.isPart(right, behind: left, before: next) {
             self = .part
         } else if left.isMark(.comma) {
             self = .comma
@@ -49,13 +50,15 @@ enum Break: UInt8, Comparable {
         }
     }
 
-    private static func isPart(_ atom: Atom, behind left: Atom) -> Bool {
+    private static func isPart(_ atom: Atom, behind left: Atom, before next: Atom?) -> Bool {
         guard atom.kind == .keyword else { return false }
         if clauses.contains(atom.word) { return !left.isMark(.comma) && !left.isKeyword("select", "except") }
         if Keywords.reserved.contains(atom.word) || suffixes.contains(atom.word) { return false }
         switch left.kind {
         case .name, .value, .mark(.closeParenthesis): return true
-        case .keyword, .number, .sign, .emptyBlock, .mark: return false
+        // `columns` in `rows 0..10 columns name`, but not a unit as in `200 calls, 5 minutes`.
+        case .number: return next?.kind == .name || next?.kind == .value
+        case .keyword, .sign, .emptyBlock, .mark: return false
         }
     }
 }

@@ -38,7 +38,8 @@ struct Measured {
             guard index + 1 < atoms.count else { continue }
             breaks.append(
                 Break(
-                    between: atom, and: atoms[index + 1], isOutside: pairs.depths[index] == 0,
+                    between: atom, and: atoms[index + 1], before: index + 2 < atoms.count ? atoms[index + 2] : nil,
+                    isOutside: pairs.depths[index] == 0,
                     endsRange: pairs.rangeEnds.contains(index)))
         }
         self.spaces = spaces

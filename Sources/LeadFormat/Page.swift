@@ -36,7 +36,11 @@ struct Page {
 
     /// Writes an atom; `source` holds the text that it came from.
     mutating func write(_ atom: Atom, from source: [UInt8]) {
-        if atom.word.isEmpty { bytes.append(contentsOf: source[atom.span.range]) } else { bytes.append(contentsOf: atom.word.utf8) }
+        if atom.word.isEmpty {
+            bytes.append(contentsOf: source[atom.span.range])
+        } else {
+            bytes.append(contentsOf: atom.word.utf8)
+        }
         column = atom.lastWidth ?? column + atom.width
     }
 

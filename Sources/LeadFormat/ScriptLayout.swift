@@ -92,7 +92,9 @@ struct ScriptLayout {
         let indentation = level * StatementLayout.step
         page.startLine(indentedBy: indentation, behindBlankLine: followsBlankLine)
         StatementLayout.write(atoms, of: tree.source, width: width, on: &page)
-        for comment in last.comments { page.write(comment, from: tree.source.bytes, indentedBy: indentation, keepsBlankLine: true) }
+        for comment in last.comments {
+            page.write(comment, from: tree.source.bytes, indentedBy: indentation, keepsBlankLine: true)
+        }
         atoms.removeAll(keepingCapacity: true)
     }
 

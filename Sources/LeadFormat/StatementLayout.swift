@@ -20,42 +20,52 @@ struct StatementLayout {
             measured: Measured(atoms, in: source), source: source.bytes, width: width, page: page)
         // One owner at a time, so that nothing is copied.
         page = Page(capacity: 0)
-        layout.place(atoms.indices, tail: needsEnd ? 1 : 0, indentation: layout.page.indentation + step)
+        let outer = layout.page.indentation
+        layout.place(atoms.indices, tail: needsEnd ? 1 : 0, in: Frame(outer: outer, inner: outer + step))
         if needsEnd { layout.page.write(";") }
         page = layout.page
     }
 
-    /// Writes `range` where the page stands; lines that follow are indented by `indentation`.
-    private mutating func place(_ range: Range<Int>, tail: Int, indentation: Int) {
+    /// How the lines of a piece are indented.
+    private struct Frame {
+        /// Where its brackets close.
+        let outer: Int
+        /// Where its lines begin, but the first.
+        let inner: Int
+    }
+
+    /// Writes `range` where the page stands, so that `tail` columns are left behind it.
+    private mutating func place(_ range: Range<Int>, tail: Int, in frame: Frame) {
         if measured.fits(range, from: page.column, tail: tail, width: width) {
             return writeRow(range)
         }
         guard let strongest = measured.gaps(in: range).compactMap({ measured.breaks[$0] }).min() else {
-            return placeInARow(range, tail: tail, indentation: indentation)
+            return placeInARow(range, tail: tail, in: frame)
         }
+        let piece = Frame(outer: frame.inner, inner: frame.inner + Self.step)
         var start = range.lowerBound
         for gap in measured.gaps(in: range) where measured.breaks[gap] == strongest {
-            place(start..<gap + 1, tail: measured.areFree[gap] ? 0 : 2, indentation: indentation + Self.step)
-            breakLine(at: gap, to: indentation)
+            place(start..<gap + 1, tail: measured.areFree[gap] ? 0 : 2, in: piece)
+            breakLine(at: gap, to: frame.inner)
             start = gap + 1
         }
-        place(start..<range.upperBound, tail: tail, indentation: indentation + Self.step)
+        place(start..<range.upperBound, tail: tail, in: piece)
     }
 
     /// Writes what has no ranked break: a bracket that does not fit is broken inside, and a line ends behind a word or a
     /// mark that asks for more where what follows it fits on the next line only.
-    private mutating func placeInARow(_ range: Range<Int>, tail: Int, indentation: Int) {
+    private mutating func placeInARow(_ range: Range<Int>, tail: Int, in frame: Frame) {
         var start = range.lowerBound
         while start < range.upperBound {
             if start > range.lowerBound {
-                if isBetterOnNextLine(start, in: range, tail: tail, indentation: indentation) {
-                    breakLine(at: start - 1, to: indentation)
+                if isBetterOnNextLine(start, in: range, tail: tail, indentation: frame.inner) {
+                    breakLine(at: start - 1, to: frame.inner)
                 } else if measured.spaces[start] {
                     page.space()
                 }
             }
             let end = measured.ends[start]
-            if end == start { write(start) } else { placeGroup(start...end, in: range, tail: tail) }
+            if end == start { write(start) } else { placeGroup(start...end, in: range, tail: tail, outer: frame.outer) }
             start = end + 1
         }
     }
@@ -79,7 +89,7 @@ struct StatementLayout {
     }
 
     /// Writes a bracket with what is in it, on one line where that fits with what must stand behind it.
-    private mutating func placeGroup(_ group: ClosedRange<Int>, in range: Range<Int>, tail: Int) {
+    private mutating func placeGroup(_ group: ClosedRange<Int>, in range: Range<Int>, tail: Int, outer: Int) {
         let following = chunk(from: group.upperBound + 1, in: range)
         let needed = measured.columns(of: following) + (following.upperBound == range.upperBound ? tail : 0)
         let (open, close) = (group.lowerBound, group.upperBound)
@@ -87,12 +97,13 @@ struct StatementLayout {
             return writeRow(open..<close + 1)
         }
         write(open)
-        let outer = page.indentation
+        // Behind a break of the row the line itself may stand deeper.
+        let outer = max(outer, page.indentation)
         let inner = outer + Self.step
         let contents = open + 1..<close
         if !contents.isEmpty {
             breakLine(at: open, to: inner)
-            place(contents, tail: 0, indentation: inner)
+            place(contents, tail: 0, in: Frame(outer: inner, inner: inner))
             breakLine(at: close - 1, to: outer, commentsAt: inner)
         } else if !measured.atoms[open].comments.isEmpty {
             breakLine(at: open, to: outer, commentsAt: inner)
