@@ -34,10 +34,13 @@ extension Parser {
             if isAtReservedWord { throw fail(.reservedName(text(of: current), at: current.span)) }
             throw fail(.expected(what, found: found, at: current.span))
         }
-        var text = bareText(of: advanceName())
+        // The token first: a call on the parser that has the parser's change as its argument would copy the noted names.
+        var part = advanceName()
+        var text = bareText(of: part)
         while at(.dot), current.span.start == previousEnd, following.kind == .word || following.kind == .quotedWord {
             advance()
-            text += "." + bareText(of: advanceName())
+            part = advanceName()
+            text += "." + bareText(of: part)
         }
         return FieldPath(text: text, span: span(from: start))
     }
