@@ -10,6 +10,8 @@ enum Break: UInt8, Comparable {
     case logic
     /// Behind a comment, where a break is in any case.
     case comment
+    /// Behind an operator that compares or sets, where what it takes is a sum or a product.
+    case comparison
     /// Behind `+`, `-` and `&`.
     case sum
     /// Behind `*` and `/`.
@@ -41,12 +43,26 @@ enum Break: UInt8, Comparable {
             self = .logic
         } else if !left.comments.isEmpty {
             self = .comment
+        } else if Self.isComparison(left, before: right) {
+            self = .comparison
         } else if left.isMark(.plus) || left.isMark(.minus) || left.isMark(.join) {
             self = .sum
         } else if left.isMark(.times) || left.isMark(.divide) {
             self = .product
         } else {
             return nil
+        }
+    }
+
+    /// A bracket stays behind its operator, and is broken inside.
+    private static func isComparison(_ atom: Atom, before right: Atom) -> Bool {
+        switch atom.kind {
+        case .mark(.equal), .mark(.notEqual), .mark(.less), .mark(.lessOrEqual), .mark(.greater), .mark(.greaterOrEqual):
+            !right.isMark(.openParenthesis)
+        case .keyword:
+            atom.isKeyword("is", "in", "contains", "like", "matches", "with", "of", "exactly") && right.kind != .keyword
+                && !right.isMark(.openParenthesis)
+        case .name, .number, .value, .sign, .emptyBlock, .mark: false
         }
     }
 

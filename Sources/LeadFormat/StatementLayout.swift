@@ -39,7 +39,7 @@ struct StatementLayout {
         if measured.fits(range, from: page.column, tail: tail, width: width) {
             return writeRow(range)
         }
-        guard let strongest = measured.gaps(in: range).compactMap({ measured.breaks[$0] }).min() else {
+        guard let strongest = strongestBreak(in: range) else {
             return placeInARow(range, tail: tail, in: frame)
         }
         let piece = Frame(outer: frame.inner, inner: frame.inner + Self.step)
@@ -50,6 +50,16 @@ struct StatementLayout {
             start = gap + 1
         }
         place(start..<range.upperBound, tail: tail, in: piece)
+    }
+
+    private func strongestBreak(in range: Range<Int>) -> Break? {
+        var (strongest, weakest): (Break?, Break?)
+        for gap in measured.gaps(in: range) {
+            guard let place = measured.breaks[gap] else { continue }
+            strongest = min(strongest ?? place, place)
+            weakest = max(weakest ?? place, place)
+        }
+        return strongest == .comparison && weakest == .comparison ? nil : strongest
     }
 
     /// Writes what has no ranked break: a bracket that does not fit is broken inside, and a line ends behind a word or a
