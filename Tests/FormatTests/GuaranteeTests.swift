@@ -45,4 +45,17 @@ struct GuaranteeTests {
             #expect(narrow.flatMap { Formatting($0.text, width: 100)?.text } == wide?.text, "\(script.text)")
         }
     }
+
+    /// The comparison that these tests rest on sees what differs, and nothing else.
+    @Test func treesAreComparedByMeaning() {
+        func shape(_ script: String) -> String {
+            FormatTests.shape(of: parse(Source(name: "test.lead", text: script)).statements)
+        }
+        #expect(shape("print  1; print a.b") == shape("PRINT 1\n# c\nprint a.b\n"))
+        #expect(shape("print not a is 1") != shape("print a is 1"))
+        #expect(shape("print a is not 1") != shape("print a is 1"))
+        #expect(shape("print f(1)") != shape("print f(2)"))
+        #expect(shape("select rows 0..1") != shape("select rows 0..2"))
+        #expect(shape("print 'a'") != shape("print 'b'"))
+    }
 }

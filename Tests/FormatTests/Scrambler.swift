@@ -17,14 +17,16 @@ struct Scrambler {
     }
 
     private mutating func run(_ tree: Tree) -> String {
-        let tokens = tree.tokens.filter { !$0.isTrivia && $0.kind != .end }
+        let tokens = tree.tokens.filter { (!$0.isTrivia || isDocumentation($0, in: tree)) && $0.kind != .end }
         if chance(5) { text = "#!/usr/bin/env lead\n" }
         for (index, token) in tokens.enumerated() {
+            // The line end behind documentation is written with it: what it documents must follow.
+            if index > 0, tokens[index - 1].kind == .comment, token.kind == .lineEnd { continue }
             write(token, of: tree)
             guard index + 1 < tokens.count else { break }
             let next = tokens[index + 1]
             switch (token.kind, next.kind) {
-            case (.lineEnd, _), (.mark(.semicolon), _): continue
+            case (.lineEnd, _), (.mark(.semicolon), _), (.comment, _), (_, .comment): continue
             // A line that goes on is ended by `;` alone.
             case (_, .lineEnd), (_, .mark(.semicolon)):
                 if chance(3) { gap(behind: token, of: tree) } else if !continues(token, of: tree) { continue }
@@ -47,8 +49,13 @@ struct Scrambler {
             if mark == .openParenthesis || mark == .openBracket { depth += 1 }
             if mark == .closeParenthesis || mark == .closeBracket { depth -= 1 }
             text += written
+        case .comment: text += written + "\n"
         default: text += written
         }
+    }
+
+    private func isDocumentation(_ token: Token, in tree: Tree) -> Bool {
+        token.kind == .comment && tree.source.text(of: token.span).hasPrefix("##")
     }
 
     /// A `(` that touches a name calls it, and a dot touches what stands before it.
