@@ -11,5 +11,7 @@ public import LeadSyntax
 public func format(_ tree: Tree, width: Int = 100) -> String? {
     guard !tree.diagnostics.hasErrors else { return nil }
     var layout = ScriptLayout(tree, width: width)
-    return layout.text()
+    let text = layout.text()
+    // What would be too long to be read again is better left as it is.
+    return text.utf8.count > Limits.scriptBytes ? tree.source.text(of: Span(0..<tree.source.bytes.count)) : text
 }
