@@ -51,6 +51,7 @@ let package = Package(
 
         // 3
         target("LeadSemantics", ["LeadSyntax", "LeadPattern", "LeadModel", "LeadDiagnostics", "LeadText"]),
+        target("LeadFormat", ["LeadSyntax", "LeadDiagnostics", "LeadText"]),
         target("LeadAPI", ["LeadHTTP", "LeadModel", "LeadJSON", httpTypes]),
         target("LeadTables", ["LeadModel", "LeadJSON"]),
 
@@ -84,7 +85,7 @@ let package = Package(
             "LeadCLI",
             [
                 "LeadREPL", "LeadProviders", "LeadSandbox", "LeadStore", "LeadReport", "LeadRuntime", "LeadPlanner",
-                "LeadSemantics", "LeadSyntax", "LeadTables", "LeadTerminal", "LeadAPI", "LeadHTTP", "LeadJSON",
+                "LeadSemantics", "LeadFormat", "LeadSyntax", "LeadTables", "LeadTerminal", "LeadAPI", "LeadHTTP", "LeadJSON",
                 "LeadModel", "LeadDiagnostics", "LeadText", argumentParser, httpTypes,
             ]),
         .executableTarget(name: "lead", dependencies: ["LeadCLI"], swiftSettings: house),
@@ -114,6 +115,7 @@ let package = Package(
                 "LeadHTTP", "LeadJSON", "LeadModel", "LeadDiagnostics", "LeadTables", "LeadTestSupport", httpTypes,
             ]),
         tests("PromptTests", ["LeadREPL", "LeadTerminal", "LeadReport", "LeadText", "LeadCLI", "LeadModel", "LeadTestSupport"]),
+        tests("FormatTests", ["LeadFormat", "LeadSyntax", "LeadDiagnostics", "LeadText", "LeadTestSupport"]),
         tests("GoldenTests", ["LeadCLI", "LeadJSON", "LeadDiagnostics", "LeadTestSupport", "lead"]),
         tests("TidyTests", ["LeadTestSupport"]),
     ],

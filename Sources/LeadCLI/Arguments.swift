@@ -4,14 +4,15 @@
 /// input is run, and a terminal gets the prompt.
 struct ArgumentOrder {
     /// The commands that exist.
-    static let commands: Set<String> = ["run", "check", "sandbox", "prompt", "help"]
+    static let commands: Set<String> = ["run", "check", "fmt", "sandbox", "prompt", "help"]
     /// The commands that later versions bring.
     static let laterCommands: Set<String> = [
-        "plan", "apply", "runs", "resume", "undo", "fmt", "explain", "describe", "auth", "config", "serve", "lsp", "completion",
+        "plan", "apply", "runs", "resume", "undo", "explain", "describe", "auth", "config", "serve", "lsp", "completion",
     ]
     /// Flags whose value is the next argument.
     private static let valued: Set<String> = [
-        "--var", "--max-rows", "--trace", "--color", "--diagnostics", "-c", "--command", "--people", "--seed",
+        "--var", "--var-file", "--max-rows", "--trace", "--color", "--diagnostics", "-c", "--command", "--people", "--seed",
+        "--width",
     ]
     /// Flags that belong to `lead` itself.
     private static let global: Set<String> = ["--help", "-h", "--version"]

@@ -11,7 +11,7 @@ struct LeadCommand: ParsableCommand {
             `lead FILE` is `lead run FILE`. `--sandbox` runs everything on the embedded sandbox, without an account.
             """,
         version: "lead \(version)",
-        subcommands: [RunCommand.self, CheckCommand.self, SandboxCommand.self, PromptCommand.self])
+        subcommands: [RunCommand.self, CheckCommand.self, FormatCommand.self, SandboxCommand.self, PromptCommand.self])
 }
 
 /// The version that `lead --version` prints.
@@ -106,6 +106,37 @@ struct CheckCommand: ParsableCommand {
     var isReadOnly = false
 
     @OptionGroup var options: TalkOptions
+}
+
+struct FormatCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fmt", abstract: "Lay out scripts anew.",
+        discussion: "Without a flag the new text goes to standard output. A script with mistakes is left as it is.")
+
+    @Argument(help: ArgumentHelp("Scripts to lay out; `-` is standard input.", valueName: "file"))
+    var files: [String] = []
+
+    @Flag(name: [.customShort("w"), .long], help: "Write the new text into the files that it changes.")
+    var write = false
+
+    @Flag(name: .long, help: "Print the names of the files that would change, and end with exit code 1 if there are any.")
+    var check = false
+
+    @Flag(name: .long, help: "Print what would change.")
+    var diff = false
+
+    @Option(name: .long, help: ArgumentHelp("How many columns a line should have at most.", valueName: "n"))
+    var width = 100
+
+    @OptionGroup var options: TalkOptions
+
+    func validate() throws {
+        if [write, check, diff].filter(\.self).count > 1 {
+            throw ValidationError("--write, --check and --diff exclude each other.")
+        }
+        if write, files.contains("-") { throw ValidationError("--write has no file to write standard input to.") }
+        if !(20...1_000).contains(width) { throw ValidationError("--width takes a number from 20 to 1000.") }
+    }
 }
 
 struct SandboxCommand: ParsableCommand {

@@ -77,6 +77,7 @@ private func dispatch(_ invocation: Invocation) async -> ExitCode {
         switch command {
         case let command as RunCommand: return await RunAction(invocation, command.options).run(command)
         case let command as CheckCommand: return CheckAction(invocation, command.options).run(command)
+        case let command as FormatCommand: return FormatAction(invocation, command).run()
         case let command as SandboxInfoCommand: return SandboxAction(invocation).info(json: command.json)
         case let command as SandboxResetCommand: return SandboxAction(invocation).reset(command)
         case let command as PromptCommand: return await PromptAction(invocation, command.options).run()

@@ -99,10 +99,17 @@ extension Invocation {
 }
 
 /// Writes a file whole or not at all: beside it first, then by renaming; gives back why it could not.
-func writeFile(_ path: String, _ bytes: [UInt8]) -> String? {
+///
+/// - Parameter status: the file whose permissions and owner it gets; without one only its owner can read it.
+func writeFile(_ path: String, _ bytes: [UInt8], like status: stat? = nil) -> String? {
     let partial = path + ".partial-\(getpid())"
     let descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return systemMessage(errno) }
+    if let status {
+        // Only the system's administrator may give a file away; the permissions matter more, and come last.
+        _ = fchown(descriptor, status.st_uid, status.st_gid)
+        _ = fchmod(descriptor, status.st_mode & 0o7777)
+    }
     let sink = DescriptorSink(descriptor: descriptor)
     sink.write(bytes)
     let isWritten = !sink.hasFailed && fsync(descriptor) == 0

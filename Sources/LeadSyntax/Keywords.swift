@@ -1,7 +1,7 @@
 /// The words of the language and what each is for.
 public enum Keywords {
     /// Words after which a line goes on in the next one; all are reserved.
-    static let continuing: Set<String> = [
+    public static let continuing: Set<String> = [
         "and", "or", "not", "is", "in", "contains", "like", "matches", "between", "with", "exactly", "starts", "ends", "except",
         "where", "by", "to", "of",
     ]

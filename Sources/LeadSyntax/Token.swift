@@ -84,7 +84,7 @@ public enum Mark: String, Hashable, Sendable, CaseIterable {
     case lineJoin = "\\"
 
     /// Whether a line that ends in it goes on in the next one.
-    var continuesLine: Bool {
+    public var continuesLine: Bool {
         switch self {
         case .comma, .lineJoin, .equal, .doubleEqual, .notEqual, .angleNotEqual, .less, .lessOrEqual, .greater, .greaterOrEqual,
             .plus, .minus, .times, .divide, .join:

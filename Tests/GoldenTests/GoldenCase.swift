@@ -47,6 +47,7 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
 
     /// The arguments of each call.
     var calls: [[String]] {
+        if folder == "format", bytes("args") == nil { return [["fmt", "\(name).lead"]] }
         guard let arguments = bytes("args") else {
             return [["check", "poor"].contains(folder) ? ["check", "\(name).lead"] : ["run", "--sandbox", "\(name).lead"]]
         }

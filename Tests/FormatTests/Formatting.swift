@@ -1,0 +1,115 @@
+import LeadDiagnostics
+import LeadFormat
+import LeadSyntax
+
+/// A script and what the formatter makes of it.
+struct Formatting {
+    let before: Tree
+    let text: String
+    let after: Tree
+    let width: Int
+
+    /// Nil where the script has mistakes.
+    init?(_ script: String, width: Int = 100) {
+        before = parse(Source(name: "before.lead", text: script))
+        guard let text = format(before, width: width) else { return nil }
+        self.text = text
+        self.width = width
+        after = parse(Source(name: "after.lead", text: text))
+    }
+
+    /// What is wrong with the result; nil where nothing is.
+    var flaw: String? {
+        if let diagnostic = after.diagnostics.first { return "it does not parse: \(diagnostic.message)" }
+        if shape(of: before.statements) != shape(of: after.statements) { return "it means something else" }
+        let (old, new) = (meaningfulTokens(of: before), meaningfulTokens(of: after))
+        if old != new {
+            let place = zip(old, new).firstIndex { $0 != $1 }.map { zip(old, new)[$0] }
+            return "its tokens differ: \(place.map { "\($0)" } ?? "\(old.count) became \(new.count)")"
+        }
+        if comments(of: before) != comments(of: after) { return "its comments differ" }
+        if format(after, width: width) != text { return "formatting it again changes it" }
+        return flawOfLines
+    }
+
+    private var flawOfLines: String? {
+        if text.isEmpty { return nil }
+        if !text.hasSuffix("\n") || text.hasSuffix("\n\n") || text.hasPrefix("\n") { return "it begins or ends in empty lines" }
+        var outside = Array(text.utf8)
+        for token in after.tokens {
+            guard case .text = token.kind else { continue }
+            for offset in token.span.range { outside[offset] = 0x78 }
+        }
+        for line in String(decoding: outside, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false) {
+            if line.last?.isWhitespace == true { return "a line ends in white space" }
+        }
+        return String(decoding: outside, as: UTF8.self).contains("\n\n\n") ? "it has two empty lines in a row" : nil
+    }
+}
+
+private func zip(_ old: [String], _ new: [String]) -> [(String, String)] {
+    Array(Swift.zip(old, new))
+}
+
+/// The tokens that a reader sees, keywords in lower case, near forms as they are better written.
+func meaningfulTokens(of tree: Tree) -> [String] {
+    var result: [String] = []
+    let respelled = Dictionary(tree.respellings.map { ($0.span.start, $0) }) { first, _ in first }
+    var skippedUpTo = 0
+    for token in tree.tokens {
+        let text = tree.source.text(of: token.span)
+        if let respelling = respelled[token.span.start], !hasComment(respelling.span, in: tree) {
+            result += respelling.text.split(separator: " ").map(String.init)
+            skippedUpTo = respelling.span.end
+        }
+        if token.span.start < skippedUpTo || token.isTrivia { continue }
+        switch token.kind {
+        case .lineEnd, .end, .mark(.semicolon): continue
+        case .word where !tree.nameOffsets.contains(token.span.start): result.append(text.lowercased())
+        default: result.append(text)
+        }
+    }
+    return result
+}
+
+private func hasComment(_ span: Span, in tree: Tree) -> Bool {
+    tree.tokens.contains { $0.kind == .comment && span.range.contains($0.span.start) }
+}
+
+/// Each comment with how many tokens stand before it.
+private func comments(of tree: Tree) -> [String] {
+    var count = 0
+    var result: [String] = []
+    let respelled = tree.respellings.filter { !hasComment($0.span, in: tree) }
+    var gain = 0
+    var next = respelled[...]
+    for token in tree.tokens {
+        while let first = next.first, first.span.end <= token.span.start {
+            let written = tree.tokens.filter { first.span.range.contains($0.span.start) && !$0.isTrivia }.count
+            gain += first.text.split(separator: " ").count - written
+            next.removeFirst()
+        }
+        switch token.kind {
+        case .comment:
+            let text = tree.source.text(of: token.span)
+            result.append("\(count + gain) \(String(text.reversed().drop(while: \.isWhitespace).reversed()))")
+        case .space, .lineEnd, .end, .mark(.semicolon): continue
+        default: count += 1
+        }
+    }
+    return result
+}
+
+/// A tree's part as text, without places.
+func shape(of value: Any) -> String {
+    if value is Span { return "" }
+    let mirror = Mirror(reflecting: value)
+    if mirror.displayStyle == .optional { return mirror.children.first.map { shape(of: $0.value) } ?? "nil" }
+    if mirror.children.isEmpty { return "\(value)" }
+    let parts = mirror.children.compactMap { child -> String? in
+        let label = child.label ?? ""
+        if label.lowercased().hasSuffix("span") || label.lowercased().hasSuffix("offset") { return nil }
+        return "\(label)=\(shape(of: child.value))"
+    }
+    return "\(type(of: value))(\(parts.joined(separator: ", ")))"
+}
