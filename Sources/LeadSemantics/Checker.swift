@@ -131,21 +131,19 @@ struct Checker {
     }
 
     private mutating func kind(of statement: Statement) -> Program.Kind? {
+        let span = statement.span
+        note(statement)
         switch statement.kind {
-        case .edition(let edition): return check(edition, at: statement.span)
-        case .param(let param): return check(param, at: statement.span)
-        case .budget(let budget): return check(budget, at: statement.span)
-        default: scope.allowsDeclarations = false
-        }
-        switch statement.kind {
-        case .edition, .param, .budget: return nil
+        case .edition(let edition): return check(edition, at: span)
+        case .param(let param): return check(param, at: span)
+        case .budget(let budget): return check(budget, at: span)
         case .use(let use): return check(use)
         case .let(let binding): return check(binding)
         case .if(let branches): return check(branches)
         case .for(let loop): return check(loop)
         case .define(let definition): return check(definition)
-        case .call(let call): return check(call, at: statement.span)
-        case .include(let include): return check(include, at: statement.span)
+        case .call(let call): return check(call, at: span)
+        case .include(let include): return check(include, at: span)
         case .try(let attempt): return check(attempt)
         case .stop: return .stop
         case .fail(let message): return expression(message).map { .fail($0.node) }
@@ -153,38 +151,36 @@ struct Checker {
         case .print(let print): return check(print)
         case .expect(let expect): return check(expect)
         case .step(let step): return check(step)
-        case .rows(let rows): return check(rows, at: statement.span)
-        case .suppress(let suppress): return check(suppress, at: statement.span)
-        case .makeList, .add, .save, .update, .remove, .deleteList: return doing(statement)
-        case .show, .showLists, .count, .describe, .summarize, .export: return looking(statement)
+        case .rows(let rows): return check(rows, at: span)
+        case .suppress(let suppress): return check(suppress, at: span)
+        case .makeList(let makeList): return check(makeList, at: span)
+        case .add(let add): return check(add, at: span)
+        case .save(let save): return check(save, at: span)
+        case .update(let update): return check(update, at: span)
+        case .remove(let remove): return check(remove, at: span)
+        case .deleteList(let list): return checkDeletion(of: list, at: span)
+        case .show(let show): return check(show, at: span)
+        case .showLists: return .showLists
+        case .count(let count): return check(count, at: span)
+        case .describe(let set): return checkDescription(of: set, at: span)
+        case .summarize(let summarize): return check(summarize, at: span)
+        case .export(let export): return check(export, at: span)
         case .refresh: return .refresh
         case .help(let help): return .help(topic: help.topic?.text)
         }
     }
 
-    private mutating func doing(_ statement: Statement) -> Program.Kind? {
-        if options.isReadOnly { report(.writeWhileReadOnly(at: statement.span)) }
+    /// Keeps in mind what a statement means for those behind it, and whether it may stand at all.
+    private mutating func note(_ statement: Statement) {
         switch statement.kind {
-        case .makeList(let makeList): return check(makeList, at: statement.span)
-        case .add(let add): return check(add, at: statement.span)
-        case .save(let save): return check(save, at: statement.span)
-        case .update(let update): return check(update, at: statement.span)
-        case .remove(let remove): return check(remove, at: statement.span)
-        case .deleteList(let list): return checkDeletion(of: list, at: statement.span)
-        default: return nil
+        case .edition, .param, .budget: return
+        case .makeList, .add, .save, .update, .remove, .deleteList:
+            if options.isReadOnly { report(.writeWhileReadOnly(at: statement.span)) }
+        case .use, .let, .if, .for, .define, .call, .include, .try, .stop, .fail, .wait, .print, .expect, .step, .rows,
+            .suppress, .show, .showLists, .count, .describe, .summarize, .export, .refresh, .help:
+            break
         }
-    }
-
-    private mutating func looking(_ statement: Statement) -> Program.Kind? {
-        switch statement.kind {
-        case .show(let show): return check(show, at: statement.span)
-        case .showLists: return .showLists
-        case .count(let count): return check(count, at: statement.span)
-        case .describe(let set): return checkDescription(of: set, at: statement.span)
-        case .summarize(let summarize): return check(summarize, at: statement.span)
-        case .export(let export): return check(export, at: statement.span)
-        default: return nil
-        }
+        scope.allowsDeclarations = false
     }
 }
 

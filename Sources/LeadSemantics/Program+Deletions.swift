@@ -31,7 +31,9 @@ extension Program {
                 collect(from: otherwise.statements, in: file, note)
             case .call(let call): collect(from: call.body.statements, in: call.file, note)
             case .include(let file, let statements): collect(from: statements, in: file, note)
-            default: continue
+            case .use, .param, .budget, .let, .print, .expect, .stop, .fail, .wait, .rows, .suppress, .makeList, .add, .save,
+                .update, .remove, .show, .showLists, .count, .describe, .summarize, .export, .refresh, .help:
+                continue
             }
         }
     }

@@ -164,7 +164,10 @@ extension Statement {
         case .define(let node): [node.body]
         case .try(let node): [node.body, node.otherwise]
         case .step(let node): [node.body]
-        default: []
+        case .edition, .param, .budget, .use, .let, .call, .include, .stop, .fail, .wait, .print, .expect, .rows, .suppress,
+            .makeList, .add, .save, .update, .remove, .deleteList, .show, .showLists, .count, .describe, .summarize, .export,
+            .refresh, .help:
+            []
         }
     }
 }
