@@ -136,6 +136,7 @@ struct Parser {
     }
 
     private var trailingHelp: [String] {
+        if at(.comma) { return ["several values stand in brackets, behind `in`: `country in (\"Germany\", \"Poland\")`"] }
         let word = currentWord ?? ""
         if let statement = StatementWord(rawValue: word) {
             return ["`\(statement.rawValue)` begins a line of its own, or stands behind `;`"]
@@ -196,6 +197,17 @@ struct Parser {
         return trimmed.isEmpty ? nil : trimmed.joined(separator: "\n")
     }
 
+    /// The token before the current one, where a line end lies between them.
+    var lastOfLineBefore: Span? {
+        var place = index - 1
+        var hasLineEnd = false
+        while place >= 0, tokens[place].isTrivia {
+            hasLineEnd = hasLineEnd || source.bytes[tokens[place].span.range].contains(0x0A)
+            place -= 1
+        }
+        return hasLineEnd && place >= 0 ? tokens[place].span : nil
+    }
+
     func text(of token: Token) -> String {
         source.text(of: token.span)
     }
@@ -220,6 +232,13 @@ struct Parser {
 
     var isAtText: Bool {
         if case .text = current.kind { true } else { false }
+    }
+
+    /// Whether the line ends here and a later one begins with `else`.
+    var isAtElseOnLineBelow: Bool {
+        guard current.kind == .lineEnd else { return false }
+        let next = tokens[index...].first { !$0.isTrivia && $0.kind != .lineEnd }
+        return next.map { $0.kind == .word && text(of: $0).lowercased() == "else" } ?? false
     }
 
     var isAtStatementEnd: Bool {

@@ -22,7 +22,10 @@ extension Parser {
     mutating func forStatement() throws(Unwinding) -> Statement.Kind {
         advance()
         let name = try name("the name of a variable that holds each value")
-        try expect(word: "in", "write `for \(name.text) in (\"a\", \"b\") { … }`")
+        try expect(
+            word: "in",
+            "write `for \(name.text) in 0..3 { … }`, `for \(name.text) in (\"a\", \"b\") { … }` or `for \(name.text) in it { … }`"
+        )
         let first = try expression()
         let source: ForStatement.Source
         if take(.range) { source = .range(lower: first, upper: try expression()) } else { source = .values(first) }
@@ -32,6 +35,10 @@ extension Parser {
     mutating func tryStatement() throws(Unwinding) -> Statement.Kind {
         advance()
         let body = try block()
+        if isAtElseOnLineBelow {
+            while current.kind == .lineEnd { advance() }
+            throw fail(.leadingWord("else", at: current.span, previousEnd: previousLineEnd))
+        }
         try expect(word: "else", "`try { … } else { … }` says what to do after a failure, on the line of the `}`")
         return .try(TryStatement(body: body, otherwise: try block()))
     }
@@ -54,6 +61,11 @@ extension Parser {
 
     mutating func includeStatement() throws(Unwinding) -> Statement.Kind {
         advance()
+        guard isAtText else {
+            throw fail(
+                .expected(
+                    "a script's path in quotes", found: found, help: ["for example `include \"shared.lead\"`"], at: current.span))
+        }
         let written = try textLiteral()
         guard case .text(let text) = written, let path = text.literal, !path.isEmpty else {
             throw fail(
