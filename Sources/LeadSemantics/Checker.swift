@@ -55,8 +55,6 @@ struct Checker {
     var checkedCalls: [CallContext: CheckedCall] = [:]
     /// The commands that are being checked, outermost first.
     var openCalls: [String] = []
-    /// How often a name of the script's own has got another meaning.
-    var revision = 0
     /// The files that have been included.
     var included: [String: Source] = [:]
     /// The included files that are being checked, outermost first.

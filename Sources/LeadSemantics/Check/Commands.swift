@@ -9,12 +9,14 @@ struct CallContext: Hashable {
     let account: String
     let it: SetShape?
     let hasOutcome: Bool
-    let revision: Int
+    let hasFailure: Bool
+    /// What the script's own names stand for.
+    let names: Int
 }
 
 /// What checking a command for one kind of call gave.
 struct CheckedCall {
-    let body: Program.Block
+    let result: Checker.BlockResult
     let hasOutcome: Bool
 }
 
@@ -73,16 +75,36 @@ extension Checker {
             report(.tooManyCalls(Limits.nesting, at: span))
             return nil
         }
-        let context = CallContext(
-            name: name, types: arguments.map(\.value.type), account: scope.account, it: scope.it, hasOutcome: scope.hasOutcome,
-            revision: revision)
         let anchor = command.file == nil ? nil : place.anchor ?? span.start
-        let checked = checkedCalls[context] ?? body(of: command, types: context.types, anchor: anchor)
-        checkedCalls[context] = checked
+        let callers = Set(frames.flatMap(\.locals)).sorted()
+        let checked = hiding(callers) { checker in
+            let context = CallContext(
+                name: name, types: arguments.map(\.value.type), account: checker.scope.account, it: checker.scope.it,
+                hasOutcome: checker.scope.hasOutcome, hasFailure: checker.scope.hasFailure,
+                names: checker.scope.names.fingerprint)
+            let checked = checker.checkedCalls[context] ?? checker.body(of: command, types: context.types, anchor: anchor)
+            checker.checkedCalls[context] = checked
+            for (name, meaning) in checked.result.meanings { checker.scope.names[name] = meaning }
+            return checked
+        }
+        noteChanges(checked.result.changed)
         scope.hasOutcome = checked.hasOutcome
         return .call(
             Program.Call(
-                name: name, arguments: arguments.map { ($0.name, $0.value.node) }, body: checked.body, file: command.file))
+                name: name, arguments: arguments.map { ($0.name, $0.value.node) }, body: checked.result.block,
+                file: command.file, hidden: callers))
+    }
+
+    /// Does something where the names of the blocks that are open mean nothing.
+    private mutating func hiding<Result>(_ names: [String], _ work: (inout Checker) -> Result) -> Result {
+        let hidden = names.map { ($0, scope.names[$0]) }
+        let callers = frames
+        for name in names { scope.names[name] = nil }
+        frames = []
+        let result = work(&self)
+        frames = callers
+        for (name, meaning) in hidden { scope.names[name] = meaning }
+        return result
     }
 
     /// The value of each parameter, in the order of the definition; nil after a mistake, which has been reported.
@@ -127,19 +149,12 @@ extension Checker {
         // Behind a statement that could not be read, a missing name proves nothing in the body either.
         place.losses = place.losses.isEmpty ? [] : [0]
         openCalls.append(command.definition.name.text)
-        let hidden = frames.flatMap(\.locals).map { ($0, scope.names[$0]) }
-        for (name, _) in hidden { scope.names[name] = nil }
-        let callers = frames
-        frames = []
         let bindings = zip(command.definition.parameters, types).map { ($0.name, Scope.Meaning.value($1)) }
         let result = block(command.definition.body.statements, hiding: bindings)
-        frames = callers
-        for (name, meaning) in hidden { scope.names[name] = meaning }
         _ = openCalls.popLast()
-        noteChanges(result.changed)
         scope.it = outer.it
         place = outer.place
-        return CheckedCall(body: result.block, hasOutcome: scope.hasOutcome)
+        return CheckedCall(result: result, hasOutcome: scope.hasOutcome)
     }
 }
 

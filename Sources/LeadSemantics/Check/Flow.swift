@@ -119,7 +119,7 @@ extension Checker {
         }
         inclusions += 1
         let source: Source
-        switch files.script(statement.path, openFiles.last ?? place.source.name) {
+        switch files.script(statement.path, place.source.name) {
         case .failure(let problem):
             report(.unreadableFile(statement.path, problem.message, help: problem.help, at: statement.pathSpan))
             return nil
