@@ -37,7 +37,12 @@ extension Session {
         for cap in caps {
             let amount = try await rowNumber(cap.amount)
             switch cap.unit {
-            case .calls: budget.calls = amount
+            case .calls:
+                budget.calls = amount
+                let accounts = accounts
+                for account in accounts.values {
+                    account.allowCalls { accounts.values.map(\.callsMade).reduce(0, +) < amount }
+                }
             case .rows: budget.rows = amount
             case .credits: continue
             }

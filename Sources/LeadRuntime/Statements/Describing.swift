@@ -76,7 +76,11 @@ extension Session {
                 .where(
                     .comparison(
                         .init(left: .field(field), symbol: .equal, isExact: false, right: .constant(.text(value))))))
-            guard let count = try await countWithoutReading(part) else { continue }
+            guard let count = try await countWithoutReading(part) else {
+                throw .wrongValue(
+                    "the service cannot count `\(field)` value by value, since the search is narrowed by it already",
+                    help: "put `select all` before `summarize` to have the rows read and counted here")
+            }
             rest -= count
             if count > 0 { counts.append(([value], count)) }
         }

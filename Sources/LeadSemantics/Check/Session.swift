@@ -12,7 +12,8 @@ extension Checker {
 
     mutating func check(_ budget: BudgetStatement, at span: Span) -> Program.Kind? {
         if !scope.allowsDeclarations { reportIfCertain(.misplacedDeclaration("budget", at: span), at: span) }
-        if scope.hasBudget { report(.repeatedBudget(at: span)) }
+        // At a prompt a new budget takes the place of the one before.
+        if scope.hasBudget, options.isWhole { report(.repeatedBudget(at: span)) }
         scope.hasBudget = true
         var caps: [Program.Cap] = []
         for cap in budget.caps {
