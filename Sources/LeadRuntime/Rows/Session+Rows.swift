@@ -73,10 +73,10 @@ extension Session {
         rows = rows.rows(
             at: (0..<rows.count).filter { row in
                 // The ids of files are their own.
-                let ids =
-                    recipe.account == SetShape.noAccount
-                    ? Members.keys(of: row, in: rows, by: .person) : rows["id", row].texts
-                return ids.isEmpty || seen.insert(ids.joined()).inserted
+                let keys = Members.keys(of: row, in: rows, by: recipe.account == SetShape.noAccount ? .person : .id)
+                let isRepeat = keys.contains(where: seen.contains)
+                seen.formUnion(keys)
+                return !isRepeat
             })
         return try refined(rows, of: recipe)
     }

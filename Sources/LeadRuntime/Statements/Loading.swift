@@ -104,21 +104,23 @@ extension Session {
 }
 
 extension Batch {
-    /// The rows with a full name made of first and last name, or these made of it, where the file has only the one.
+    /// The rows with a full name made of first and last name, or these made of it, where a row has only the one.
     ///
     /// The last word counts as last name, as where LeadLex's contacts are read.
     fileprivate func completingNames(only fields: Set<String>) -> Batch {
         let parts: Set<String> = ["first_name", "last_name"]
-        if parts.isSubset(of: fields), !fields.contains("name") {
-            let names = zip(self["first_name"], self["last_name"]).map {
-                Value(text: "\($0.description) \($1.description)".trimmed)
+        guard fields.contains("name") || parts.isSubset(of: fields) else { return self }
+        var (names, firsts, lasts) = (self["name"], self["first_name"], self["last_name"])
+        for row in 0..<count {
+            if names[row].isEmpty {
+                names[row] = Value(text: "\(firsts[row].description) \(lasts[row].description)".trimmed)
+            } else if firsts[row].isEmpty, lasts[row].isEmpty {
+                let words = names[row].description.split(separator: " ").map(String.init)
+                firsts[row] = Value(text: words.dropLast().joined(separator: " "))
+                lasts[row] = Value(text: words.count > 1 ? words.last : nil)
             }
-            return setting("name", to: names)
         }
-        guard fields.contains("name"), parts.isDisjoint(with: fields) else { return self }
-        let words = self["name"].map { $0.description.split(separator: " ").map(String.init) }
-        return setting("first_name", to: words.map { Value(text: $0.dropLast().joined(separator: " ")) })
-            .setting("last_name", to: words.map { Value(text: $0.count > 1 ? $0.last : nil) })
+        return setting("name", to: names).setting("first_name", to: firsts).setting("last_name", to: lasts)
     }
 }
 
@@ -153,7 +155,7 @@ extension Value {
             let parts = text.split { $0 == ";" || $0 == "," || $0 == "|" }.map { String($0).trimmed }.filter { !$0.isEmpty }
             self = parts.isEmpty ? .empty : .list(parts.map { .text(Value.canonical($0, of: known)) })
         case .text where known.name == "company.domain": self = Value(text: webDomain(of: text))
-        case .text, .bool, .date, .duration, .any: self = Value(text: Value.canonical(text, of: known))
+        case .text, .bool, .date, .duration, .any: self = Value(text: Value.canonical(text.trimmed, of: known))
         }
     }
 
