@@ -163,9 +163,9 @@ extension Checker {
         case .value, .set, nil: break
         }
         if Vocabulary.field(path.text) != nil {
-            reportIfCertain(.fieldWithoutRow(path.text, at: path.span), at: path.span)
+            reportMissing(path.text, .fieldWithoutRow(path.text, at: path.span), at: path.span)
         } else {
-            reportIfCertain(.unknownName(path.text, among: scope.visibleNames, at: path.span), at: path.span)
+            reportMissing(path.text, .unknownName(path.text, among: scope.visibleNames, at: path.span), at: path.span)
         }
         return nil
     }
@@ -192,7 +192,7 @@ extension Checker {
             return nil
         }
         guard scope.hasFailure else {
-            reportIfCertain(.failureOutsideTry(at: path.span), at: path.span)
+            reportIfDoingIsCertain(.failureOutsideTry(at: path.span), at: path.span)
             return nil
         }
         return Typed(.failure(name), type)
@@ -206,7 +206,7 @@ extension Checker {
             return nil
         }
         guard scope.hasOutcome else {
-            reportIfCertain(.outcomeBeforeDoing(at: path.span), at: path.span)
+            reportIfDoingIsCertain(.outcomeBeforeDoing(at: path.span), at: path.span)
             return nil
         }
         return Typed(.outcome(field.name), field.type)

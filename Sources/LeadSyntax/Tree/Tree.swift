@@ -15,6 +15,8 @@ public struct Tree: Sendable {
     public let nameOffsets: Set<Int>
     /// Operators that are accepted, but are better written otherwise, in order.
     public let respellings: [Respelling]
+    /// The statements that could not be read and are not among `statements`; one may lie inside another.
+    public let losses: [Span]
     /// What is wrong, in the order of the text.
     public let diagnostics: [Diagnostic]
     /// Whether the text stops where more must follow, so that a prompt asks for another line.
