@@ -20,36 +20,32 @@ extension Session {
         if let file = load.file { path = try await evaluate(file).description }
         let name = path ?? "standard input"
         let table = try table(path, format: load.format)
-        let mapped = Headers.fields(for: table.header, kind: load.kind)
-        let all = batch(of: table, fields: mapped, kind: load.kind)
+        let layout = HeaderLayout(table.header, kind: load.kind)
+        let all = batch(of: table, fields: layout.fields, kind: load.kind)
+        var claims: [HeaderLayout.Claim] = []
         var columns: [(field: String, values: [Value])] = []
-        var claimed: Set<String> = []
         for column in load.columns {
             switch column.source {
             case .header(let header):
                 let wanted = try await evaluate(header).description
-                guard let place = table.header.firstIndex(where: { $0.isSameColumn(as: wanted) }) else {
+                guard let place = layout.place(of: wanted) else {
                     throw .wrongValue(
                         "`\(name)` has no header \"\(wanted)\"",
                         help: "its headers are \(table.header.prefix(20).map { "\"\($0)\"" }.joined(separator: ", "))")
                 }
-                claimed.insert(table.header[place])
+                claims.append((column.field, place))
                 columns.append((column.field, table.rows.map { Value($0[place], for: column.field) }))
             case .value(let expression):
-                let value = try await condition(expression).readingHeaders(table.header, fields: mapped)
+                let value = try await condition(expression).readingHeaders(of: layout)
+                claims.append((column.field, nil))
                 columns.append((column.field, try values(of: value, in: all).map { Value($0, for: column.field) }))
             }
         }
-        let said = Set(columns.map(\.field))
+        var rows = Batch(kind: load.kind, count: table.rows.count)
         var fields: [String] = []
-        var rows = all
-        for (header, field) in zip(table.header, mapped) {
-            // A header that has been given another field, or whose field has been given by another column, is no field's own.
-            if claimed.contains(header) {
-                if !said.contains(field) { rows = rows.dropping([field]) }
-            } else if !said.contains(field) {
-                fields.append(field)
-            }
+        for (place, field) in layout.columns(besides: claims) {
+            rows = rows.setting(field, to: table.rows.map { Value($0[place], for: field) })
+            fields.append(field)
         }
         for column in columns {
             rows = rows.setting(column.field, to: column.values)
@@ -126,19 +122,11 @@ extension Batch {
 
 extension TypedExpression {
     /// The expression with headers of a file replaced by the fields that they stand for.
-    fileprivate func readingHeaders(_ headers: [String], fields: [String]) -> TypedExpression {
-        let known = Dictionary(
-            zip(headers + fields, fields + fields).map { ($0.headerKey, $1) }, uniquingKeysWith: { first, _ in first })
-        return mapped { part -> TypedExpression? in
+    fileprivate func readingHeaders(of layout: HeaderLayout) -> TypedExpression {
+        mapped { part -> TypedExpression? in
             guard case .field(let name) = part else { return nil }
-            return .field(fields.first { $0 == name } ?? known[name.headerKey] ?? name)
+            return layout.field(named: name).map { .field($0) }
         }
-    }
-}
-
-extension String {
-    fileprivate func isSameColumn(as other: String) -> Bool {
-        self == other || (!headerKey.isEmpty && headerKey == other.headerKey)
     }
 }
 
