@@ -10,8 +10,9 @@ public struct Tree: Sendable {
     public let tokens: [Token]
     /// The statements that could be read, in order.
     public let statements: [Statement]
-    /// Where the words stand that the user has chosen: names of fields, variables, sets, functions; every other word is the
-    /// language's own. Counted in bytes, texts in quotes left out.
+    /// Where the words stand that the user has chosen: names of fields, variables, sets, functions.
+    ///
+    /// Every other word is the language's own. Counted in bytes, texts in quotes left out.
     public let nameOffsets: Set<Int>
     /// Operators that are accepted, but are better written otherwise, in order.
     public let respellings: [Respelling]
