@@ -1,11 +1,12 @@
 import LeadDiagnostics
 import LeadModel
 import LeadPlanner
-import LeadSemantics
+import LeadSyntax
 import LeadTestSupport
 import Testing
 
 @testable import LeadRuntime
+@testable import LeadSemantics
 
 /// Steps that choose, sort and change rows, against slow ones that are plainly right, over random rows.
 struct RefinerTests {
@@ -80,7 +81,8 @@ struct RefinerTests {
         }
         // One value after another, each with its rows in their own order.
         let values = Set((0..<batch.count).compactMap(key)).sorted { isDescending ? $0 > $1 : $0 < $1 }
-        let expected = values.flatMap { value in (0..<batch.count).filter { key($0) == value } }
+        let expected =
+            values.flatMap { value in (0..<batch.count).filter { key($0) == value } }
             + (0..<batch.count).filter { key($0) == nil }
         let order = Recipe.Refinement.order([.init(field: "company.employees", isDescending: isDescending)])
         #expect(try ids(batch, [order]) == expected.map(String.init))
@@ -131,16 +133,17 @@ struct RefinerTests {
 
     // MARK: Keys
 
-    @Test(arguments: [
-        (["email": "Ann@X.example "], ["email"], true), (["emails": "ann@x.example"], ["email"], true),
-        (["email": "ann@y.example"], ["email"], false), ([:], ["email"], false), (["email": " "], ["email"], false),
-        (["email": "bob@x.example"], ["domain"], true), (["company.domain": "https://www.X.example/a"], ["domain"], true),
-        (["company.domain": "sub.x.example"], ["domain"], false), (["custom.domain": "x.example"], ["domain"], true),
-        (["email": "bob@y.example", "company.domain": "x.example"], ["email", "domain"], true),
-        (["email": "bob@y.example", "company.domain": "y.example"], ["email", "domain"], false),
-        (["linkedin_url": "linkedin.com/in/ann/"], ["linkedin_url"], true), (["name": "ANN  LEE"], ["name"], true),
-        (["name": "ann@x.example"], ["name"], false),
-    ] as [([String: String], [String], Bool)])
+    @Test(
+        arguments: [
+            (["email": "Ann@X.example "], ["email"], true), (["emails": "ann@x.example"], ["email"], true),
+            (["email": "ann@y.example"], ["email"], false), ([:], ["email"], false), (["email": " "], ["email"], false),
+            (["email": "bob@x.example"], ["domain"], true), (["company.domain": "https://www.X.example/a"], ["domain"], true),
+            (["company.domain": "sub.x.example"], ["domain"], false), (["custom.domain": "x.example"], ["domain"], true),
+            (["email": "bob@y.example", "company.domain": "x.example"], ["email", "domain"], true),
+            (["email": "bob@y.example", "company.domain": "y.example"], ["email", "domain"], false),
+            (["linkedin_url": "linkedin.com/in/ann/"], ["linkedin_url"], true), (["name": "ANN  LEE"], ["name"], true),
+            (["name": "ann@x.example"], ["name"], false),
+        ] as [([String: String], [String], Bool)])
     func anyOfTheKeysIsEnough(_ row: [String: String], _ keys: [String], _ isFound: Bool) {
         let known = Batch(
             kind: .people,

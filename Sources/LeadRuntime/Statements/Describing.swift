@@ -65,8 +65,9 @@ extension Session {
         events.receive(.summarized(RunEvent.Summary(fields: fields, counts: sorted)))
     }
 
-    /// One counting call for each value of a field that the set's own conditions allow; rows without a value are what is
-    /// missing to the whole. Nil where the service cannot count them.
+    /// One counting call for each value of a field that the set's own conditions allow.
+    ///
+    /// Rows without a value are what is missing to the whole. Nil where the service cannot count them.
     private mutating func countsOfEach(
         _ values: [String], of field: String, in recipe: Recipe
     ) async throws(StatementFailure) -> [(values: [String], rows: Int)]? {
