@@ -52,7 +52,7 @@ extension Session {
         let recipe = try self.recipe(of: set)
         var counts: [(values: [String], rows: Int)]?
         if !set.shape.isBounded, let field = fields.first.flatMap({ Vocabulary.field($0) }),
-            case .closed(let values) = field.values
+            case .closed(let values) = field.values, !recipe.hasChangedValues
         {
             counts = try await countsOfEach(values, of: field.name, in: recipe)
         }
