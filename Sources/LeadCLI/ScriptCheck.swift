@@ -19,7 +19,8 @@ extension Invocation {
         ScriptFiles(
             script: { path, includer in
                 readScript(path, includedFrom: includer).map { source in
-                    resolved(source.name).normalizedPath == resolved(main).normalizedPath ? Source(name: main, bytes: source.bytes) : source
+                    resolved(source.name).normalizedPath == resolved(main).normalizedPath
+                        ? Source(name: main, bytes: source.bytes) : source
                 }
             },
             header: { path, format in readHeader(of: path, format) })

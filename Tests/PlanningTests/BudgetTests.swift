@@ -1,5 +1,7 @@
+import HTTPTypes
 import LeadHTTP
 import LeadJSON
+import LeadModel
 import LeadRuntime
 import Testing
 

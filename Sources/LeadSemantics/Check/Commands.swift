@@ -32,7 +32,9 @@ extension Checker {
             return nil
         }
         if let known = Function(rawValue: name.text.lowercased()) { report(.takenByFunction(known.rawValue, at: name.span)) }
-        if scope.commands[name.text] != nil { report(.duplicateName(name.text, at: name.span)) }
+        if let known = scope.commands[name.text], known.source.name != place.source.name || known.definition.name != name {
+            report(.duplicateName(name.text, at: name.span))
+        }
         var seen: Set<String> = []
         for parameter in definition.parameters where !seen.insert(parameter.name.text).inserted {
             report(.duplicateName(parameter.name.text, at: parameter.name.span))
@@ -49,8 +51,7 @@ extension Checker {
     /// Checks a command that nothing calls, with rows and values of which nothing is known.
     private mutating func checkOnItsOwn(_ command: Scope.Command) {
         let outer = (it: scope.it, hasOutcome: scope.hasOutcome)
-        scope.it = fallbackShape
-        scope.it?.isUnknown = true
+        ignoreRows()
         scope.hasOutcome = true
         isAccountUnknown = true
         _ = body(of: command, types: command.definition.parameters.map { _ in .any }, anchor: place.anchor)
@@ -97,13 +98,19 @@ extension Checker {
 
     /// Does something where the names of the blocks that are open mean nothing.
     private mutating func hiding<Result>(_ names: [String], _ work: (inout Checker) -> Result) -> Result {
-        let hidden = names.map { ($0, scope.names[$0]) }
+        let hidden = names.map { (name: $0, meaning: scope.names[$0], use: usage[$0]) }
         let callers = frames
-        for name in names { scope.names[name] = nil }
+        for name in names {
+            scope.names[name] = nil
+            usage[name] = nil
+        }
         frames = []
         let result = work(&self)
         frames = callers
-        for (name, meaning) in hidden { scope.names[name] = meaning }
+        for outer in hidden {
+            scope.names[outer.name] = outer.meaning
+            usage[outer.name] = outer.use
+        }
         return result
     }
 
@@ -159,27 +166,41 @@ extension Checker {
 }
 
 extension [Statement] {
-    /// The names of the commands that are called in these statements and in the blocks inside them.
+    /// The names of the commands that running these statements may call, directly or through other commands.
     var callees: Set<String> {
+        var bodies: [String: [Statement]] = [:]
+        for case .define(let node) in map(\.kind) { bodies[node.name.text] = node.body.statements }
+        var names: Set<String> = []
+        var open = [self]
+        while let statements = open.popLast() {
+            let new = statements.calls.subtracting(names)
+            names.formUnion(new)
+            open += new.compactMap { bodies[$0] }
+        }
+        return names
+    }
+
+    /// The names of the commands that are called in these statements and in the blocks inside them.
+    private var calls: Set<String> {
         var names: Set<String> = []
         for statement in self {
             if case .call(let call) = statement.kind { names.insert(call.name.text) }
-            for block in statement.blocks { names.formUnion(block.statements.callees) }
+            for block in statement.blocks { names.formUnion(block.statements.calls) }
         }
         return names
     }
 }
 
 extension Statement {
-    /// The blocks of statements inside it.
+    /// The blocks of statements inside it that run where it stands.
     fileprivate var blocks: [Block] {
         switch kind {
         case .if(let node): node.branches.map(\.body) + [node.otherwise].compactMap(\.self)
         case .for(let node): [node.body]
-        case .define(let node): [node.body]
         case .try(let node): [node.body, node.otherwise]
         case .step(let node): [node.body]
-        case .edition, .param, .budget, .use, .let, .call, .include, .stop, .fail, .wait, .print, .expect, .rows, .suppress,
+        case .define, .edition, .param, .budget, .use, .let, .call, .include, .stop, .fail, .wait, .print, .expect, .rows,
+            .suppress,
             .makeList, .add, .save, .update, .remove, .deleteList, .show, .showLists, .count, .describe, .summarize, .export,
             .refresh, .help:
             []
