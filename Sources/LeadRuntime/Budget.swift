@@ -32,7 +32,9 @@ struct Budget: Hashable, Sendable {
 }
 
 extension Session {
-    /// `budget`: caps what the run may spend. No call of this version costs credits, so that a cap on these always holds.
+    /// Caps what the run may spend.
+    ///
+    /// No call of this version costs credits, so that a cap on these always holds.
     mutating func cap(_ caps: [Program.Cap]) async throws(StatementFailure) {
         for cap in caps {
             let amount = try await wholeNumber(cap.amount)

@@ -155,6 +155,11 @@ extension Diagnostic {
         Diagnostic(.wrongArguments, "`\(name)` has a value already", at: span, help: ["give each parameter one value"])
     }
 
+    static func labelWithEqual(_ name: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .wrongArguments, "a value is given to `\(name)` with a colon", at: span, help: ["write `\(name): …`; `=` compares"])
+    }
+
     // MARK: Files
 
     static func unreadableFile(_ file: String, _ message: String, help: String, at span: Span) -> Diagnostic {

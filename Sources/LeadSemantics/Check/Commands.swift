@@ -14,6 +14,13 @@ struct CallContext: Hashable {
     let names: Int
 }
 
+/// A command that is being checked.
+struct OpenCall {
+    let name: String
+    /// Where it is called, as a message says it; nil where nothing calls it.
+    let site: String?
+}
+
 /// What checking a command for one kind of call gave.
 struct CheckedCall {
     let result: Checker.BlockResult
@@ -54,7 +61,7 @@ extension Checker {
         ignoreRows()
         scope.hasOutcome = true
         isAccountUnknown = true
-        _ = body(of: command, types: command.definition.parameters.map { _ in .any }, anchor: place.anchor)
+        _ = body(of: command, types: command.definition.parameters.map { _ in .any }, site: nil, anchor: place.anchor)
         isAccountUnknown = false
         (scope.it, scope.hasOutcome) = outer
     }
@@ -66,7 +73,7 @@ extension Checker {
             for argument in call.arguments { _ = expression(argument.value) }
             return nil
         }
-        guard !openCalls.contains(name) else {
+        guard !openCalls.contains(where: { $0.name == name }) else {
             report(.recursiveCommand(name, at: call.name.span))
             return nil
         }
@@ -78,12 +85,15 @@ extension Checker {
         }
         let anchor = command.file == nil ? nil : place.anchor ?? span.start
         let callers = Set(frames.flatMap(\.locals)).sorted()
+        let line = place.source.position(at: span.start).line
+        let site = place.file.map { "line \(line) of `\($0)`" } ?? "line \(line)"
         let checked = hiding(callers) { checker in
             let context = CallContext(
                 name: name, types: arguments.map(\.value.type), account: checker.scope.account, it: checker.scope.it,
                 hasOutcome: checker.scope.hasOutcome, hasFailure: checker.scope.hasFailure,
                 names: checker.scope.names.fingerprint)
-            let checked = checker.checkedCalls[context] ?? checker.body(of: command, types: context.types, anchor: anchor)
+            let checked =
+                checker.checkedCalls[context] ?? checker.body(of: command, types: context.types, site: site, anchor: anchor)
             checker.checkedCalls[context] = checked
             for (name, meaning) in checked.result.meanings { checker.scope.names[name] = meaning }
             return checked
@@ -131,6 +141,10 @@ extension Checker {
                 report(.duplicateArgument(parameter, at: argument.value.span))
                 return nil
             }
+            if argument.name == nil, let label = mistakenLabel(argument.value, in: definition) {
+                report(.labelWithEqual(label.text, at: argument.value.span))
+                return nil
+            }
             let value = expression(argument.value)
             isComplete = isComplete && value != nil
             values[parameter] = value ?? Typed(.constant(.empty), .any)
@@ -147,15 +161,35 @@ extension Checker {
         return definition.parameters.compactMap { parameter in values[parameter.name.text].map { (parameter.name.text, $0) } }
     }
 
+    /// The parameter of `name = value`, where that was meant to be `name: value`.
+    private func mistakenLabel(_ value: Expression, in definition: DefineStatement) -> FieldPath? {
+        guard case .comparison(let node) = value, node.symbol == .equal, case .path(let path) = node.left,
+            definition.parameters.contains(where: { $0.name.text == path.text }), scope.names[path.text] == nil
+        else { return nil }
+        return path
+    }
+
+    /// The diagnostic with the place of the call, where what is wrong may well be what the command was called with.
+    func withCall(_ diagnostic: Diagnostic) -> Diagnostic {
+        let codes: Set<DiagnosticCode> = [.wrongType, .noRows, .unboundedRows, .wrongKind, .notSupported, .noOutcome]
+        guard codes.contains(diagnostic.code), let call = openCalls.last, let site = call.site else { return diagnostic }
+        let told = Diagnostic(
+            diagnostic.code, severity: diagnostic.severity, diagnostic.message, at: diagnostic.span, label: diagnostic.label,
+            help: diagnostic.help + ["`\(call.name)` is called in \(site)"], fixes: diagnostic.fixes)
+        return diagnostic.file.map(told.located) ?? told
+    }
+
     /// Checks a command's body with parameters of these types; it sees the names that the script itself has set.
-    private mutating func body(of command: Scope.Command, types: [ValueType], anchor: Int?) -> CheckedCall {
+    private mutating func body(
+        of command: Scope.Command, types: [ValueType], site: String?, anchor: Int?
+    ) -> CheckedCall {
         let outer = (place: place, it: scope.it)
         place.source = command.source
         place.file = command.file
         place.anchor = anchor
         // Behind a statement that could not be read, a missing name proves nothing in the body either.
         place.losses = place.losses.isEmpty ? [] : [0]
-        openCalls.append(command.definition.name.text)
+        openCalls.append(OpenCall(name: command.definition.name.text, site: site))
         let bindings = zip(command.definition.parameters, types).map { ($0.name, Scope.Meaning.value($1)) }
         let result = block(command.definition.body.statements, hiding: bindings)
         _ = openCalls.popLast()
