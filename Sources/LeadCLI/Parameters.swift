@@ -127,11 +127,13 @@ struct Parameters {
         let declared = Dictionary(program.parameters.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         diagnostics = assignments.malformed.map(Diagnostic.malformedAssignment)
         var refused: Set<String> = []
-        for item in assignments.environment + assignments.items {
-            guard let parameter = declared[item.name] else { continue }
+        // The last one decides; what it replaces need not even be right.
+        let items = assignments.environment + assignments.items
+        let deciding = Dictionary(items.map { ($0.name, $0) }, uniquingKeysWith: { _, last in last })
+        for parameter in declared.values.sorted(by: { $0.name < $1.name }) {
+            guard let item = deciding[parameter.name] else { continue }
             if let value = Self.value(of: item, as: parameter.type) {
                 values[parameter.name] = value
-                refused.remove(parameter.name)
             } else {
                 refused.insert(parameter.name)
                 diagnostics.append(.wrongParameterValue(item, of: parameter))
@@ -177,13 +179,14 @@ extension Diagnostic {
     fileprivate static func unknownParameter(_ item: Assignments.Item, among names: [String]) -> Diagnostic {
         let help =
             if let near = NearestName(among: names).name(nearest: item.name) {
-                item.origin.hasPrefix("--var") ? "did you mean `--var \(near)=…`?" : "did you mean `\(near)`, in \(item.origin)?"
+                item.origin.hasPrefix("--var") ? "did you mean `--var \(near)=…`?" : "did you mean `\(near)`?"
             } else if names.isEmpty {
                 "the script declares no `param`"
             } else {
                 "its parameters are \(names.joined(separator: ", "))"
             }
-        return Diagnostic(.unknownParameter, "the script has no parameter `\(item.name)`", help: [help])
+        let origin = item.origin.hasPrefix("--var") ? "" : " (from \(item.origin))"
+        return Diagnostic(.unknownParameter, "the script has no parameter `\(item.name)`\(origin)", help: [help])
     }
 
     fileprivate static func missingParameter(_ parameter: Program.Parameter) -> Diagnostic {

@@ -37,7 +37,10 @@ extension Session {
     /// No call of this version costs credits, so that a cap on these always holds.
     mutating func cap(_ caps: [Program.Cap]) async throws(StatementFailure) {
         for cap in caps {
-            let amount = try await rowNumber(cap.amount)
+            let amount = try await wholeNumber(cap.amount)
+            guard amount >= 0 else {
+                throw .wrongValue("a budget of \(amount) \(cap.unit.rawValue) allows nothing", help: "count from 0")
+            }
             switch cap.unit {
             case .calls:
                 budget.calls = amount

@@ -54,7 +54,7 @@ struct Checker {
     /// The commands that have been checked, each with what it was called with.
     var checkedCalls: [CallContext: CheckedCall] = [:]
     /// The commands that are being checked, outermost first.
-    var openCalls: [String] = []
+    var openCalls: [OpenCall] = []
     /// The files that have been included.
     var included: [String: Source] = [:]
     /// The included files that are being checked, outermost first.
@@ -93,7 +93,7 @@ struct Checker {
     mutating func report(_ diagnostic: Diagnostic) {
         let located = place.file.map(diagnostic.located) ?? diagnostic
         guard reported.insert(located).inserted else { return }
-        findings.append((place.anchor ?? diagnostic.span?.start ?? 0, located))
+        findings.append((place.anchor ?? diagnostic.span?.start ?? 0, withCall(located)))
     }
 
     /// Reports that a name is missing, unless a statement that could not be read speaks of it.

@@ -29,6 +29,13 @@ extension Diagnostic {
         return Diagnostic(.unknownName, "there is no variable and no kept set `\(name)`", at: span, help: help, fixes: fixes)
     }
 
+    /// Something of `outcome` or `error` that these do not have.
+    static func unknownPart(_ name: String, among names: [String], at span: Span) -> Diagnostic {
+        let (help, fixes) = nearest(
+            name, among: names, otherwise: "there is \(names.map { "`\($0)`" }.joined(separator: ", "))", at: span)
+        return Diagnostic(.unknownName, "there is no `\(name)`", at: span, help: help, fixes: fixes)
+    }
+
     static func unknownSet(_ name: String, among names: [String], at span: Span) -> Diagnostic {
         let (help, fixes) = nearest(
             name, among: names, otherwise: "keep rows under that name: `search people where … as \(name)`", at: span)
@@ -218,9 +225,9 @@ extension Diagnostic {
             help: ["act on each of them: `add NAME to list \"…\"`"])
     }
 
-    static func ambiguousRows(at span: Span) -> Diagnostic {
+    static func ambiguousRows(_ name: String, at span: Span) -> Diagnostic {
         Diagnostic(
-            .wrongKind, "which rows `it` holds here depends on the way that the script took", at: span,
+            .wrongKind, "which rows `\(name)` holds here depends on the way that the script took", at: span,
             help: ["keep each set under a name (`as ceos`) and say which one is meant: `with ceos`"])
     }
 

@@ -26,7 +26,7 @@ struct CommandTests {
         ])
     func aChainIsCheckedOnce(_ innermost: String) {
         let checked = Script(doubling(innermost)).checked()
-        #expect(checked.diagnostics.isEmpty)
+        #expect(checked.diagnostics.allSatisfy { $0.severity == .warning })
         #expect(checked.program.deletions.isEmpty)
     }
 
@@ -116,7 +116,8 @@ struct CommandTests {
                         return .success(Source(name: path, text: texts[path] ?? "print 1"))
                     }, header: { _, _ in nil })))
         #expect(checked.diagnostics.isEmpty)
-        #expect(asked.all == ["lib/a from main.lead", "other/b from main.lead", "c from lib/a"])
+        // Where it is defined nothing calls it yet, so that it is checked there as well.
+        #expect(asked.all == ["lib/a from main.lead", "c from lib/a", "other/b from main.lead", "c from lib/a"])
     }
 }
 

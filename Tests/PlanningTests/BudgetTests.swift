@@ -1,5 +1,7 @@
+import LeadDiagnostics
 import LeadHTTP
 import LeadJSON
+import LeadModel
 import LeadRuntime
 import Testing
 
@@ -11,25 +13,26 @@ struct BudgetTests {
         \(budget)
         use lance
         ensure list "Q1"
-        search people where title contains "manager"
+        search people
         select rows 0..2500
         add to list "Q1"
         """
     }
 
-    @Test(arguments: ["budget 4 calls", "budget 2499 rows", "budget 100 calls, 2499 rows"])
+    @Test(arguments: ["budget 6 calls", "budget 2499 rows", "budget 100 calls, 2499 rows"])
     func nothingOfAStatementIsSentThatWouldPassIt(_ budget: String) async throws {
-        let run = try await World(people: 20_000).run(script(budget), maxRows: 5000)
+        let run = try await World(people: 3000).run(script(budget), maxRows: 5000)
         #expect(run.failure?.kind == .budget)
         #expect(run.failure?.diagnostic.code == .overBudget)
-        #expect(run.requests.filter { $0.path.contains("prospects") && $0.method == .post }.isEmpty)
+        #expect(run.requests("/add-prospects").isEmpty)
     }
 
-    @Test(arguments: ["budget 5 calls", "budget 2500 rows", "budget 0 credits"])
+    @Test(arguments: ["budget 7 calls", "budget 2500 rows", "budget 0 credits"])
     func whatFitsIsSent(_ budget: String) async throws {
-        let run = try await World(people: 20_000).run(script(budget), maxRows: 5000)
+        let run = try await World(people: 3000).run(script(budget), maxRows: 5000)
         #expect(run.failure == nil)
         #expect(run.outcome?.requested == 2500)
+        #expect(run.requests("/add-prospects").count == 3)
     }
 
     @Test(arguments: ["calls", "rows"])

@@ -46,7 +46,7 @@ extension Session {
             defer { give(back: taken) }
             for value in values { try await pass(name, value, body, it: outer) }
         case .range(let lower, let upper):
-            let bounds = (try await rowNumber(lower), try await rowNumber(upper))
+            let bounds = (try await wholeNumber(lower), try await wholeNumber(upper))
             guard bounds.0 < bounds.1 else { return }
             let taken = taken(name)
             defer { give(back: taken) }
@@ -55,9 +55,19 @@ extension Session {
         }
     }
 
+    /// A number of a range, or of a budget.
+    mutating func wholeNumber(_ expression: TypedExpression) async throws(StatementFailure) -> Int {
+        let value = try await evaluate(expression)
+        guard case .number(let number) = value, abs(number) <= 1e12, let whole = Int(exactly: number) else {
+            throw .wrongValue("`\(value.description)` is no whole number", help: "write one such as 3 or 100")
+        }
+        return whole
+    }
+
     private mutating func pass(
         _ name: String, _ value: Value, _ body: Program.Block, it: Recipe?
     ) async throws(StatementFailure) {
+        try checkInterrupt()
         variables[name] = value
         self.it = it
         defer { self.it = it }

@@ -173,7 +173,14 @@ extension Checker {
             usage.noteRead(path.text)
             report(.rowsAsValue(path.text, at: path.span))
             return nil
-        case .value, .set, nil: break
+        case .set:
+            report(.rowsAsValue(parts[0], at: path.span))
+            return nil
+        case .value, nil: break
+        }
+        if parts.count == 2, Vocabulary.field(path.text) == nil, Vocabulary.field(parts[1]) != nil {
+            reportIfCertain(.rowOutsideLoop(parts[0], field: parts[1], at: path.span), at: path.span)
+            return nil
         }
         if Vocabulary.field(path.text) != nil {
             reportMissing(path.text, .fieldWithoutRow(path.text, at: path.span), at: path.span)
@@ -201,7 +208,7 @@ extension Checker {
         let name = String(path.text.dropFirst("error.".count))
         let fields: [String: ValueType] = ["message": .text, "code": .text, "status": .number]
         guard let type = fields[name] else {
-            report(.unknownName(path.text, among: fields.keys.map { "error.\($0)" }.sorted(), at: path.span))
+            report(.unknownPart(path.text, among: fields.keys.map { "error.\($0)" }.sorted(), at: path.span))
             return nil
         }
         guard scope.hasFailure else {
@@ -215,7 +222,7 @@ extension Checker {
         let name = String(path.text.dropFirst("outcome.".count))
         guard let field = Outcome.fields.first(where: { $0.name == name }) else {
             let names = Outcome.fields.map { "outcome.\($0.name)" }
-            report(.unknownName(path.text, among: names, at: path.span))
+            report(.unknownPart(path.text, among: names, at: path.span))
             return nil
         }
         guard scope.hasOutcome else {

@@ -17,9 +17,13 @@ extension Checker {
         scope.hasBudget = true
         var caps: [Program.Cap] = []
         for cap in budget.caps {
-            guard let amount = rowNumber(cap.amount) else { return nil }
+            guard let amount = typed(cap.amount, as: .number) else { return nil }
+            if case .constant(.number(let number)) = amount, number < 0 || number != number.rounded() {
+                report(.invalidCap(text(of: cap.amount.span), at: cap.amount.span))
+                return nil
+            }
             guard !caps.contains(where: { $0.unit == cap.unit }) else {
-                report(.duplicateName(cap.unit.rawValue, at: cap.span))
+                report(.repeatedCap(cap.unit.rawValue, at: cap.span))
                 return nil
             }
             caps.append(Program.Cap(amount: amount, unit: cap.unit))

@@ -73,6 +73,11 @@ extension Parser {
     private func unknownStatement(_ word: String) -> Diagnostic {
         if ["and", "or"].contains(word) { return .leadingWord(word, at: current.span, previousEnd: previousLineEnd) }
         if following.kind == .mark(.equal) { return .missingLet(text(of: current), at: current.span) }
+        if following.kind == .mark(.openParenthesis), !isAtReservedWord {
+            let help = "a command of yours is called as `\(text(of: current))(…)`"
+            let space = Span(current.span.end..<following.span.start)
+            return .expected("`(` right behind the name", found: "a space", help: [help], at: space)
+        }
         let nearest = NearestName(among: StatementWord.available.map(\.rawValue)).name(nearest: word)
         return .unknownStatement(text(of: current), nearest: nearest, at: current.span)
     }

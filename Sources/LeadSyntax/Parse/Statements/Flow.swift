@@ -66,12 +66,12 @@ extension Parser {
                 .expected(
                     "a script's path in quotes", found: found, help: ["for example `include \"shared.lead\"`"], at: current.span))
         }
-        let written = try textLiteral()
+        let written = try textLiteral("write `include \"file.lead\"`")
         guard case .text(let text) = written, let path = text.literal, !path.isEmpty else {
             throw fail(
                 .expected(
                     "the path of a script", found: "`\(source.text(of: written.span))`",
-                    help: ["what is included must be known before anything runs: write the path as it is"], at: written.span))
+                    help: ["what is included must be known before anything runs: write the path itself"], at: written.span))
         }
         return .include(IncludeStatement(path: path, pathSpan: written.span))
     }
@@ -86,7 +86,8 @@ extension Parser {
         guard at(.openParenthesis), current.span.start == previousEnd else {
             throw fail(
                 .expected(
-                    "`(` right behind the name", found: found, help: ["write `define \(name.text)(a, b = \"x\") { … }`"],
+                    "`(` right behind the name", found: at(.openParenthesis) ? "a space" : found,
+                    help: ["write `define \(name.text)(a, b = \"x\") { … }`"],
                     at: current.span))
         }
         let open = advance().span
