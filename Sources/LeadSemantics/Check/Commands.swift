@@ -59,7 +59,8 @@ extension Checker {
     mutating func check(_ call: CallStatement, at span: Span) -> Program.Kind? {
         let name = call.name.text
         guard let command = scope.commands[name] else {
-            reportMissing(name, .unknownCommand(name, among: scope.commands.keys.sorted(), at: call.name.span), at: span)
+            let names = candidates { $0.commands.keys.sorted() }
+            reportMissing(name, .unknownCommand(name, among: names, at: call.name.span), at: span)
             for argument in call.arguments { _ = expression(argument.value) }
             return nil
         }
@@ -76,6 +77,12 @@ extension Checker {
         let context = CallContext(
             name: name, types: arguments.map(\.value.type), account: scope.account, it: scope.it, hasOutcome: scope.hasOutcome,
             revision: revision)
+        guard bodyWork < Self.bodyWorkLimit || checkedCalls[context] != nil else {
+            // Once is enough: every further call would say the same.
+            if !hasTooManyCalls { report(.tooManyWaysToCall(name, at: call.name.span)) }
+            hasTooManyCalls = true
+            return nil
+        }
         let anchor = command.file == nil ? nil : place.anchor ?? span.start
         let checked = checkedCalls[context] ?? body(of: command, types: context.types, anchor: anchor)
         checkedCalls[context] = checked
@@ -91,10 +98,11 @@ extension Checker {
     ) -> [(name: String, value: Typed)]? {
         var values: [String: Typed] = [:]
         var isComplete = true
+        let known = Set(definition.parameters.map(\.name.text))
         for (index, argument) in call.arguments.enumerated() {
             let parameter =
                 argument.name?.text ?? (index < definition.parameters.count ? definition.parameters[index].name.text : nil)
-            guard let parameter, definition.parameters.contains(where: { $0.name.text == parameter }) else {
+            guard let parameter, known.contains(parameter) else {
                 report(.unknownArgument(argument.name?.text, of: definition, at: argument.name?.span ?? argument.value.span))
                 return nil
             }
@@ -128,6 +136,7 @@ extension Checker {
         place.losses.isBehindAll = true
         openCalls.append(command.definition.name.text)
         let hidden = frames.flatMap(\.locals).map { ($0, scope.names[$0]) }
+        bodyWork += hidden.count
         for (name, _) in hidden { scope.names[name] = nil }
         let callers = frames
         frames = []
