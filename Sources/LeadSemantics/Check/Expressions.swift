@@ -179,13 +179,14 @@ extension Checker {
         case .value, nil: break
         }
         if parts.count == 2, Vocabulary.field(path.text) == nil, Vocabulary.field(parts[1]) != nil {
-            reportIfCertain(.rowOutsideLoop(parts[0], field: parts[1], at: path.span), at: path.span)
+            reportMissing(path.text, .rowOutsideLoop(parts[0], field: parts[1], at: path.span), at: path.span)
             return nil
         }
         if Vocabulary.field(path.text) != nil {
             reportMissing(path.text, .fieldWithoutRow(path.text, at: path.span), at: path.span)
         } else {
-            reportMissing(path.text, .unknownName(path.text, among: scope.visibleNames, at: path.span), at: path.span)
+            let names = candidates { $0.visibleNames }
+            reportMissing(path.text, .unknownName(path.text, among: names, at: path.span), at: path.span)
         }
         return nil
     }
