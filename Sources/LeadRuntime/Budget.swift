@@ -42,7 +42,12 @@ extension Session {
                 throw .wrongValue("a budget of \(amount) \(cap.unit.rawValue) allows nothing", help: "count from 0")
             }
             switch cap.unit {
-            case .calls: budget.calls = amount
+            case .calls:
+                budget.calls = amount
+                let accounts = accounts
+                for account in accounts.values {
+                    account.allowCalls { accounts.values.map(\.callsMade).reduce(0, +) < amount }
+                }
             case .rows: budget.rows = amount
             case .credits: continue
             }

@@ -136,6 +136,10 @@ extension Diagnostic {
                 .inDoubt, "it is not known whether \(title) carried this out: \(reason)", at: span,
                 help: [asked, "look at the list before you run the script again"])
         case .interrupted: return .interrupted(at: span)
+        case .overBudget:
+            return Diagnostic(
+                .overBudget, "the calls of the budget are spent, and \(title) would have been asked once more", at: span,
+                help: [asked, "it was not sent; raise the `budget`, or ask for less"])
         }
     }
 }

@@ -107,7 +107,7 @@ public struct Session: Sendable {
         case .remove(let set, let list): try await remove(set, from: list)
         case .deleteList(let list): try await delete(list)
         case .show(let set, let places, let columns): try await show(set, places, columns)
-        case .showLists: events.receive(.listed(try await lists(of: account), account: account))
+        case .showLists: events.receive(.listed(try await listsWithMembers(), account: account))
         case .count(let set): events.receive(.counted(try await counted(set)))
         case .describe(let set): try await describe(set)
         case .summarize(let set, let fields): try await summarize(set, by: fields)

@@ -96,15 +96,19 @@ struct Checker {
         findings.append((place.anchor ?? diagnostic.span?.start ?? 0, withCall(located)))
     }
 
-    /// Reports what is only certain if everything before it could be read.
-    mutating func reportIfCertain(_ diagnostic: Diagnostic, at span: Span) {
-        if place.losses.first.map({ span.start < $0 }) ?? true { report(diagnostic) }
+    /// Reports that a name is missing, unless a statement that could not be read speaks of it.
+    mutating func reportMissing(_ name: String, _ diagnostic: Diagnostic, at span: Span) {
+        if !place.losses.mayHaveSet(name, before: span.start) { report(diagnostic) }
     }
 
-    /// Reports what is only certain if everything since the rows were found could be read.
+    /// Reports that there is no row or no outcome, unless a statement that could not be read may have brought it.
+    mutating func reportIfDoingIsCertain(_ diagnostic: Diagnostic, at span: Span) {
+        if !place.losses.mayHaveDone(since: 0, before: span.start) { report(diagnostic) }
+    }
+
+    /// Reports what is only certain if every statement since the rows were found could be read that may do something to them.
     mutating func reportIfRowsAreCertain(_ diagnostic: Diagnostic, at span: Span) {
-        let next = place.losses.partitioningIndex { $0 >= lastFinding }
-        if next == place.losses.count || place.losses[next] >= span.start { report(diagnostic) }
+        if !place.losses.mayHaveDone(since: lastFinding, before: span.start) { report(diagnostic) }
     }
 
     mutating func noteFinding(at span: Span) {
@@ -182,18 +186,6 @@ struct Checker {
     }
 }
 
-extension [Int] {
-    /// The index of the first element for which `belongs` holds, which holds for all behind it as well.
-    fileprivate func partitioningIndex(where belongs: (Int) -> Bool) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if belongs(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
-    }
-}
-
 /// The text that is being checked.
 struct Place {
     var source: Source
@@ -201,13 +193,13 @@ struct Place {
     var file: String?
     /// Where in the script itself this text was asked for; nil in the script itself.
     var anchor: Int?
-    /// Where statements could not be read: behind them, missing names and rows prove nothing.
-    var losses: [Int]
+    /// The statements that could not be read.
+    var losses: Losses
 
     init(tree: Tree, file: String?, anchor: Int?) {
         source = tree.source
         self.file = file
         self.anchor = anchor
-        losses = tree.diagnostics.filter { $0.severity == .error }.compactMap(\.span?.start).sorted()
+        losses = Losses(in: tree)
     }
 }

@@ -69,7 +69,7 @@ extension Checker {
     mutating func check(_ call: CallStatement, at span: Span) -> Program.Kind? {
         let name = call.name.text
         guard let command = scope.commands[name] else {
-            reportIfCertain(.unknownCommand(name, among: scope.commands.keys.sorted(), at: call.name.span), at: span)
+            reportMissing(name, .unknownCommand(name, among: scope.commands.keys.sorted(), at: call.name.span), at: span)
             for argument in call.arguments { _ = expression(argument.value) }
             return nil
         }
@@ -188,7 +188,7 @@ extension Checker {
         place.file = command.file
         place.anchor = anchor
         // Behind a statement that could not be read, a missing name proves nothing in the body either.
-        place.losses = place.losses.isEmpty ? [] : [0]
+        place.losses.isBehindAll = true
         openCalls.append(OpenCall(name: command.definition.name.text, site: site))
         let bindings = zip(command.definition.parameters, types).map { ($0.name, Scope.Meaning.value($1)) }
         let result = block(command.definition.body.statements, hiding: bindings)

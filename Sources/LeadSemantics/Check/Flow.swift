@@ -147,7 +147,7 @@ extension Checker {
         _ = openFiles.popLast()
         place = outer.place
         // What the file was to bring is not known where it could not be read.
-        if hasLosses { place.losses.insert(span.start, at: place.losses.firstIndex { $0 > span.start } ?? place.losses.count) }
+        if hasLosses { place.losses.noteInclusion(at: span.start) }
         scope.it = outer.it
         scope.account = outer.account
         scope.allowsDeclarations = false

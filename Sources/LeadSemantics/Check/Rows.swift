@@ -13,7 +13,7 @@ extension Checker {
             if origin == nil, findings.count > known, scope.it == nil { scope.it = fallbackShape }
         } else if scope.it == nil {
             let word = text(of: span).split { !$0.isLetter }.first.map(String.init) ?? "where"
-            reportIfCertain(.noRows(word, at: span), at: span)
+            reportIfDoingIsCertain(.noRows(word, at: span), at: span)
             // What follows from the missing rows is not said again.
             scope.it = fallbackShape
         } else if !isCertain(scope.it, nil, at: span) {
@@ -63,7 +63,7 @@ extension Checker {
             if shape == nil { return nil }
         }
         guard let shape else {
-            reportIfCertain(.noRows(statement, at: span), at: span)
+            reportIfDoingIsCertain(.noRows(statement, at: span), at: span)
             return nil
         }
         guard isCertain(shape, name, at: span) else { return nil }
@@ -115,7 +115,7 @@ extension Checker {
             usage.noteRead(name.text)
             return shape
         }
-        reportIfCertain(.unknownSet(name.text, among: scope.setNames, at: name.span), at: name.span)
+        reportMissing(name.text, .unknownSet(name.text, among: scope.setNames, at: name.span), at: name.span)
         return nil
     }
 

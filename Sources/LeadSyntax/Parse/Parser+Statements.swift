@@ -92,6 +92,7 @@ extension Parser {
     /// Reads `{ … }`.
     mutating func block() throws(Unwinding) -> Block {
         guard at(.openBrace) else {
+            missingBraces += 1
             throw fail(
                 .expected("`{`", found: found, help: ["the statements of a part stand between `{` and `}`"], at: current.span))
         }

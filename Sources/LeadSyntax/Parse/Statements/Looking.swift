@@ -15,7 +15,7 @@ extension Parser {
 
     mutating func countStatement() throws(Unwinding) -> Statement.Kind {
         advance()
-        return .count(CountStatement(set: isAtStatementEnd ? nil : try set(before: "it")))
+        return .count(CountStatement(set: try lastSet()))
     }
 
     mutating func exportStatement() throws(Unwinding) -> Statement.Kind {
@@ -28,7 +28,7 @@ extension Parser {
 
     mutating func describeStatement() throws(Unwinding) -> Statement.Kind {
         advance()
-        return .describe(isAtStatementEnd ? nil : try set(before: "it"))
+        return .describe(try lastSet())
     }
 
     mutating func summarizeStatement() throws(Unwinding) -> Statement.Kind {
@@ -45,6 +45,12 @@ extension Parser {
         while !isAtStatementEnd { advance() }
         let text = source.text(of: span(from: start)).lowercased()
         return .help(HelpStatement(topic: text.isEmpty ? nil : Name(text: text, span: span(from: start))))
+    }
+
+    /// Reads the set that ends a statement; nil for `it`, written or not.
+    private mutating func lastSet() throws(Unwinding) -> SetName? {
+        if isAtStatementEnd || take(word: "it") { return nil }
+        return try name("`it` or the name of a kept set")
     }
 
     private mutating func columns() throws(Unwinding) -> [FieldPath] {
