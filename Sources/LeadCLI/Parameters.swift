@@ -11,6 +11,8 @@ struct Assignments {
     struct Item {
         let name: String
         let value: String
+        /// The items, where a file gives them one by one.
+        var items: [String]?
         /// How it was given, as a message names it: `--var country=Germany`.
         let origin: String
     }
@@ -101,7 +103,11 @@ struct Assignments {
                         message: "`\(path)` gives `\(member.name)` a value that no parameter takes",
                         help: "a value is text, a number, or a list of these"))
             }
-            items.append(Item(name: member.name, value: texts.compactMap(\.self).joined(separator: ","), origin: path))
+            let values = texts.compactMap(\.self)
+            items.append(
+                Item(
+                    name: member.name, value: values.joined(separator: ", "), items: member.value.array == nil ? nil : values,
+                    origin: path))
         }
         return .success(items)
     }
@@ -121,11 +127,13 @@ struct Parameters {
         let declared = Dictionary(program.parameters.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         diagnostics = assignments.malformed.map(Diagnostic.malformedAssignment)
         var refused: Set<String> = []
-        for item in assignments.environment + assignments.items {
-            guard let parameter = declared[item.name] else { continue }
-            if let value = Self.value(item.value, as: parameter.type) {
+        // The last one decides; what it replaces need not even be right.
+        let items = assignments.environment + assignments.items
+        let deciding = Dictionary(items.map { ($0.name, $0) }, uniquingKeysWith: { _, last in last })
+        for parameter in declared.values.sorted(by: { $0.name < $1.name }) {
+            guard let item = deciding[parameter.name] else { continue }
+            if let value = Self.value(of: item, as: parameter.type) {
                 values[parameter.name] = value
-                refused.remove(parameter.name)
             } else {
                 refused.insert(parameter.name)
                 diagnostics.append(.wrongParameterValue(item, of: parameter))
@@ -142,14 +150,24 @@ struct Parameters {
         }
     }
 
-    private static func value(_ text: String, as type: ParamStatement.ValueType) -> Value? {
+    private static func value(of item: Assignments.Item, as type: ParamStatement.ValueType) -> Value? {
         switch type {
-        case .text: return .text(text)
-        case .list: return .list(text.split(separator: ",").map { .text(String($0.drop(while: \.isWhitespace))) })
-        case .number: return Double(text.filter { $0 != "_" }).map(Value.number)
-        case .date:
-            return Day(text).map { .date($0.text) }
+        case .list: .list((item.items ?? item.value.split(separator: ",").map { String($0).trimmed }).map(Value.text))
+        case .text where item.items == nil: .text(item.value)
+        case .number where item.items == nil: number(item.value.trimmed).map(Value.number)
+        case .date where item.items == nil: Day(item.value.trimmed).map { .date($0.text) }
+        case .text, .number, .date: nil
         }
+    }
+
+    /// A number as a script writes it, with its sign.
+    private static func number(_ text: String) -> Double? {
+        let factors: [Character: Double] = ["k": 1_000, "K": 1_000, "M": 1_000_000, "%": 0.01]
+        let factor = text.last.flatMap { factors[$0] }
+        let digits = (factor == nil ? text : String(text.dropLast())).filter { $0 != "_" }
+        // `Double` reads "nan", "inf" and "0x10" as well.
+        guard digits.allSatisfy({ $0.isASCII && ($0.isNumber || "+-.".contains($0)) }) else { return nil }
+        return Double(digits).map { $0 * (factor ?? 1) }
     }
 }
 
@@ -161,13 +179,14 @@ extension Diagnostic {
     fileprivate static func unknownParameter(_ item: Assignments.Item, among names: [String]) -> Diagnostic {
         let help =
             if let near = NearestName(among: names).name(nearest: item.name) {
-                item.origin.hasPrefix("--var") ? "did you mean `--var \(near)=…`?" : "did you mean `\(near)`, in \(item.origin)?"
+                item.origin.hasPrefix("--var") ? "did you mean `--var \(near)=…`?" : "did you mean `\(near)`?"
             } else if names.isEmpty {
                 "the script declares no `param`"
             } else {
                 "its parameters are \(names.joined(separator: ", "))"
             }
-        return Diagnostic(.unknownParameter, "the script has no parameter `\(item.name)`", help: [help])
+        let origin = item.origin.hasPrefix("--var") ? "" : " (from \(item.origin))"
+        return Diagnostic(.unknownParameter, "the script has no parameter `\(item.name)`\(origin)", help: [help])
     }
 
     fileprivate static func missingParameter(_ parameter: Program.Parameter) -> Diagnostic {
@@ -179,7 +198,12 @@ extension Diagnostic {
     }
 
     fileprivate static func wrongParameterValue(_ item: Assignments.Item, of parameter: Program.Parameter) -> Diagnostic {
-        let hint = parameter.type == .date ? "a date is written 2026-01-31" : "a number is written 100 or 2.5"
+        let hint =
+            switch parameter.type {
+            case .date: "a date is written 2026-01-31"
+            case .number: "a number is written 1000, 2.5 or 10k, without commas"
+            case .text, .list: "write one text; a `param \(parameter.name): list` takes several"
+            }
         let origin = item.origin.hasPrefix("--var") ? "" : " (from \(item.origin))"
         return Diagnostic(
             .wrongParameterValue,

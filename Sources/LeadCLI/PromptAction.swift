@@ -48,7 +48,7 @@ struct PromptAction {
             events: report)
         var prompt = Prompt(
             terminal: terminal, catalog: Providers.catalog, session: session,
-            scope: Scope(account: Providers.defaultAccount), files: invocation.scriptFiles,
+            scope: Scope(account: Providers.defaultAccount), files: invocation.scriptFiles(of: "<prompt>"),
             renderer: renderer(columns: isEditing ? terminal.width : nil), name: { "sandbox:\($0)" })
         await prompt.run()
     }

@@ -9,13 +9,20 @@ extension Invocation {
     func check(_ source: Source, isReadOnly: Bool) -> Checked {
         LeadSemantics.check(
             parse(source), in: Providers.catalog, scope: Scope(account: Providers.defaultAccount),
-            options: CheckOptions(isReadOnly: isReadOnly, files: scriptFiles))
+            options: CheckOptions(isReadOnly: isReadOnly, files: scriptFiles(of: source.name)))
     }
 
     /// The files that a script may name, read against the working directory.
-    var scriptFiles: ScriptFiles {
+    ///
+    /// - Parameter main: The script, which keeps its name where an included file names it otherwise.
+    func scriptFiles(of main: String) -> ScriptFiles {
         ScriptFiles(
-            script: { path, includer in readScript(path, includedFrom: includer) },
+            script: { path, includer in
+                readScript(path, includedFrom: includer).map { source in
+                    resolved(source.name).normalizedPath == resolved(main).normalizedPath
+                        ? Source(name: main, bytes: source.bytes) : source
+                }
+            },
             header: { path, format in readHeader(of: path, format) })
     }
 

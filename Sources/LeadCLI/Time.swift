@@ -46,10 +46,15 @@ struct Moment {
     }
 
     /// The moment in the machine's time zone, or that of the variable `TZ`.
-    var local: RunTime {
-        var time = time_t(seconds)
+    ///
+    /// - Parameter zone: The value of `TZ`; the C library knows every zone, but only that of this process, so that `UTC` is
+    ///   dealt with here: what a caller passes in must not depend on where it runs.
+    func local(in zone: String?) -> RunTime {
         var parts = tm()
-        localtime_r(&time, &parts)
+        if zone != "UTC" {
+            var time = time_t(seconds)
+            localtime_r(&time, &parts)
+        }
         let shifted = seconds + parts.tm_gmtoff
         let day = Day(number: Int((Double(shifted) / 86_400).rounded(.down)))
         let rest = shifted - day.number * 86_400
@@ -85,7 +90,7 @@ extension Invocation {
         maxRows: Int?, standardInputIsTaken: Bool, ask: @escaping @Sendable (Question) async -> Answer
     ) -> Surroundings {
         Surroundings(
-            time: now().local, seed: environment["LEAD_SEED"].flatMap { UInt64($0) } ?? 42,
+            time: now().local(in: environment["TZ"]), seed: environment["LEAD_SEED"].flatMap { UInt64($0) } ?? 42,
             maxRowsWritten: maxRows ?? 1000, maxRowsRead: max(10_000, maxRows ?? 0),
             writeFile: { path, bytes in LeadCLI.writeFile(resolved(path), bytes) },
             readFile: { path in

@@ -58,7 +58,7 @@ public struct Members: Hashable, Sendable {
         case "email", "emails": return (texts("email") + texts("emails")).compactMap { EmailKey($0)?.text }
         case "domain":
             let domains = texts("company.domain") + texts("custom.domain")
-            return (domains + texts("email") + texts("emails")).compactMap { $0.isEmpty ? nil : webDomain(of: $0) }
+            return (domains + texts("email") + texts("emails")).map(webDomain).filter { !$0.isEmpty }
         case "linkedin_url", "company.linkedin_url": return texts(field).compactMap { ProfileKey($0)?.text }
         case "company.domain": return texts(field).map(webDomain).filter { !$0.isEmpty }
         default:

@@ -10,6 +10,7 @@ struct DescriptionTable {
     }
 
     func text(width: Int?) -> String {
+        guard !described.fields.isEmpty else { return "(no rows)" }
         let columns = [
             TextTable.Column("field"), TextTable.Column("type"), TextTable.Column("empty", .right), TextTable.Column("from"),
         ]

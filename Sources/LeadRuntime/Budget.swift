@@ -32,12 +32,22 @@ struct Budget: Hashable, Sendable {
 }
 
 extension Session {
-    /// `budget`: caps what the run may spend. No call of this version costs credits, so that a cap on these always holds.
+    /// Caps what the run may spend.
+    ///
+    /// No call of this version costs credits, so that a cap on these always holds.
     mutating func cap(_ caps: [Program.Cap]) async throws(StatementFailure) {
         for cap in caps {
-            let amount = try await rowNumber(cap.amount)
+            let amount = try await wholeNumber(cap.amount)
+            guard amount >= 0 else {
+                throw .wrongValue("a budget of \(amount) \(cap.unit.rawValue) allows nothing", help: "count from 0")
+            }
             switch cap.unit {
-            case .calls: budget.calls = amount
+            case .calls:
+                budget.calls = amount
+                let accounts = accounts
+                for account in accounts.values {
+                    account.allowCalls { accounts.values.map(\.callsMade).reduce(0, +) < amount }
+                }
             case .rows: budget.rows = amount
             case .credits: continue
             }

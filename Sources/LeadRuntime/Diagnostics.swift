@@ -6,7 +6,7 @@ import LeadModel
 extension Diagnostic {
     static func expectationFailed(_ message: String?, at span: Span) -> Diagnostic {
         Diagnostic(
-            .expectationFailed, message.map { "expected: \($0)" } ?? "this was expected, and is not so", at: span,
+            .expectationFailed, message ?? "what is expected here is not so", at: span,
             help: ["the statements before it have been carried out; nothing behind it has"])
     }
 
@@ -92,7 +92,7 @@ extension Diagnostic {
     static func overBudget(_ excess: Budget.Excess, at span: Span) -> Diagnostic {
         Diagnostic(
             .overBudget,
-            "this would take \(excess.needed) more \(excess.what), and \(excess.used) of the budget's \(excess.cap) are spent",
+            "the budget of \(excess.cap) \(excess.what) is too small: \(excess.used) spent, and this would take \(excess.needed) more",
             at: span,
             help: ["it was not sent; raise the `budget`, or ask for less"])
     }
@@ -136,6 +136,10 @@ extension Diagnostic {
                 .inDoubt, "it is not known whether \(title) carried this out: \(reason)", at: span,
                 help: [asked, "look at the list before you run the script again"])
         case .interrupted: return .interrupted(at: span)
+        case .overBudget:
+            return Diagnostic(
+                .overBudget, "the calls of the budget are spent, and \(title) would have been asked once more", at: span,
+                help: [asked, "it was not sent; raise the `budget`, or ask for less"])
         }
     }
 }

@@ -8,6 +8,9 @@ public protocol ProviderReader: Sendable {
     /// How many calls it has made, reads and writes alike.
     var callsMade: Int { get }
 
+    /// Asks `mayCall` before each request from here on; where it says no, nothing is sent and the failure is `.overBudget`.
+    func allowCalls(while mayCall: @escaping @Sendable () -> Bool)
+
     /// A page of a search.
     ///
     /// - Parameters:
@@ -63,6 +66,8 @@ public struct ProviderFailure: Error, Hashable, Sendable {
         case inDoubt(String)
         /// The run was interrupted before the call.
         case interrupted
+        /// The call would have passed the run's budget, so it was not sent.
+        case overBudget
     }
 
     /// What was asked, such as `POST /api/v1/entities/leadlists`.

@@ -87,18 +87,6 @@ public struct Session: Sendable {
             sets[name] = nil
         case .print(let values): try await speak(values)
         case .expect(let condition, let message): try await expect(condition, message)
-        case .if, .for, .call, .include, .try, .stop, .fail, .wait, .step: try await flow(statement)
-        case .rows(let rows): try await define(rows)
-        case .suppress(let suppression): try await suppress(suppression)
-        case .makeList, .add, .save, .update, .remove, .deleteList: try await change(statement)
-        case .show, .showLists, .count, .describe, .summarize, .export: try await look(statement)
-        case .refresh: forgetRows()
-        case .help(let topic): events.receive(.printed(Help.text(for: topic)))
-        }
-    }
-
-    private mutating func flow(_ statement: Program.Statement) async throws(StatementFailure) {
-        switch statement.kind {
         case .if(let branches, let otherwise): try await choose(branches, otherwise)
         case .for(let name, let source, let body): try await loop(name, over: source, body)
         case .call(let call): try await perform(call)
@@ -110,31 +98,22 @@ public struct Session: Sendable {
         case .step(let name, let body):
             events.receive(.stepBegan(try await evaluate(name).description))
             try await run(part: body)
-        default: return
-        }
-    }
-
-    private mutating func change(_ statement: Program.Statement) async throws(StatementFailure) {
-        switch statement.kind {
+        case .rows(let rows): try await define(rows)
+        case .suppress(let suppression): try await suppress(suppression)
         case .makeList(let makeList): try await make(makeList)
         case .add(let set, let list): try await add(set, to: list)
         case .save(let set, let list, let allowsNoKey): try await save(set, to: list, allowsNoKey: allowsNoKey)
         case .update(let set, let fillsEmptyOnly): try await update(set, fillsEmptyOnly: fillsEmptyOnly)
         case .remove(let set, let list): try await remove(set, from: list)
         case .deleteList(let list): try await delete(list)
-        default: return
-        }
-    }
-
-    private mutating func look(_ statement: Program.Statement) async throws(StatementFailure) {
-        switch statement.kind {
         case .show(let set, let places, let columns): try await show(set, places, columns)
-        case .showLists: events.receive(.listed(try await lists(of: account), account: account))
+        case .showLists: events.receive(.listed(try await listsWithMembers(), account: account))
         case .count(let set): events.receive(.counted(try await counted(set)))
         case .describe(let set): try await describe(set)
         case .summarize(let set, let fields): try await summarize(set, by: fields)
         case .export(let set, let file, let columns): try await export(set, file, columns)
-        default: return
+        case .refresh: forgetRows()
+        case .help(let topic): events.receive(.printed(Help.text(for: topic)))
         }
     }
 

@@ -61,8 +61,7 @@ enum StatementFailure: Error {
         case .interrupted: RunFailure(.interrupted(at: span), kind: .interrupted)
         case .provider(let failure, let title):
             RunFailure(
-                .provider(failure, title: title, at: span), kind: failure.isUnauthorized ? .unauthorized : .failed,
-                status: failure.status)
+                .provider(failure, title: title, at: span), kind: failure.kind, status: failure.status)
         case .wrongValue(let message, let help): RunFailure(.wrongValue(message, help: help, at: span))
         case .noOutcome: RunFailure(.noOutcome(at: span))
         case .missingList(let name, let title, let near): RunFailure(.missingList(name, title: title, near: near, at: span))
@@ -83,8 +82,13 @@ extension ProviderFailure {
         if case .refused(let status, _, _) = reason { status } else { nil }
     }
 
-    fileprivate var isUnauthorized: Bool {
-        if case .unauthorized = reason { true } else { false }
+    fileprivate var kind: RunFailure.Kind {
+        switch reason {
+        case .unauthorized: .unauthorized
+        case .overBudget: .budget
+        case .interrupted: .interrupted
+        case .refused, .unsupported, .unreadable, .unreachable, .inDoubt: .failed
+        }
     }
 }
 

@@ -54,9 +54,7 @@ struct Checker {
     /// The commands that have been checked, each with what it was called with.
     var checkedCalls: [CallContext: CheckedCall] = [:]
     /// The commands that are being checked, outermost first.
-    var openCalls: [String] = []
-    /// How often a name of the script's own has got another meaning.
-    var revision = 0
+    var openCalls: [OpenCall] = []
     /// The files that have been included.
     var included: [String: Source] = [:]
     /// The included files that are being checked, outermost first.
@@ -95,18 +93,22 @@ struct Checker {
     mutating func report(_ diagnostic: Diagnostic) {
         let located = place.file.map(diagnostic.located) ?? diagnostic
         guard reported.insert(located).inserted else { return }
-        findings.append((place.anchor ?? diagnostic.span?.start ?? 0, located))
+        findings.append((place.anchor ?? diagnostic.span?.start ?? 0, withCall(located)))
     }
 
-    /// Reports what is only certain if everything before it could be read.
-    mutating func reportIfCertain(_ diagnostic: Diagnostic, at span: Span) {
-        if place.losses.first.map({ span.start < $0 }) ?? true { report(diagnostic) }
+    /// Reports that a name is missing, unless a statement that could not be read speaks of it.
+    mutating func reportMissing(_ name: String, _ diagnostic: Diagnostic, at span: Span) {
+        if !place.losses.mayHaveSet(name, before: span.start) { report(diagnostic) }
     }
 
-    /// Reports what is only certain if everything since the rows were found could be read.
+    /// Reports that there is no row or no outcome, unless a statement that could not be read may have brought it.
+    mutating func reportIfDoingIsCertain(_ diagnostic: Diagnostic, at span: Span) {
+        if !place.losses.mayHaveDone(since: 0, before: span.start) { report(diagnostic) }
+    }
+
+    /// Reports what is only certain if every statement since the rows were found could be read that may do something to them.
     mutating func reportIfRowsAreCertain(_ diagnostic: Diagnostic, at span: Span) {
-        let next = place.losses.partitioningIndex { $0 >= lastFinding }
-        if next == place.losses.count || place.losses[next] >= span.start { report(diagnostic) }
+        if !place.losses.mayHaveDone(since: lastFinding, before: span.start) { report(diagnostic) }
     }
 
     mutating func noteFinding(at span: Span) {
@@ -131,21 +133,19 @@ struct Checker {
     }
 
     private mutating func kind(of statement: Statement) -> Program.Kind? {
+        let span = statement.span
+        note(statement)
         switch statement.kind {
-        case .edition(let edition): return check(edition, at: statement.span)
-        case .param(let param): return check(param, at: statement.span)
-        case .budget(let budget): return check(budget, at: statement.span)
-        default: scope.allowsDeclarations = false
-        }
-        switch statement.kind {
-        case .edition, .param, .budget: return nil
+        case .edition(let edition): return check(edition, at: span)
+        case .param(let param): return check(param, at: span)
+        case .budget(let budget): return check(budget, at: span)
         case .use(let use): return check(use)
         case .let(let binding): return check(binding)
         case .if(let branches): return check(branches)
         case .for(let loop): return check(loop)
         case .define(let definition): return check(definition)
-        case .call(let call): return check(call, at: statement.span)
-        case .include(let include): return check(include, at: statement.span)
+        case .call(let call): return check(call, at: span)
+        case .include(let include): return check(include, at: span)
         case .try(let attempt): return check(attempt)
         case .stop: return .stop
         case .fail(let message): return expression(message).map { .fail($0.node) }
@@ -153,50 +153,36 @@ struct Checker {
         case .print(let print): return check(print)
         case .expect(let expect): return check(expect)
         case .step(let step): return check(step)
-        case .rows(let rows): return check(rows, at: statement.span)
-        case .suppress(let suppress): return check(suppress, at: statement.span)
-        case .makeList, .add, .save, .update, .remove, .deleteList: return doing(statement)
-        case .show, .showLists, .count, .describe, .summarize, .export: return looking(statement)
+        case .rows(let rows): return check(rows, at: span)
+        case .suppress(let suppress): return check(suppress, at: span)
+        case .makeList(let makeList): return check(makeList, at: span)
+        case .add(let add): return check(add, at: span)
+        case .save(let save): return check(save, at: span)
+        case .update(let update): return check(update, at: span)
+        case .remove(let remove): return check(remove, at: span)
+        case .deleteList(let list): return checkDeletion(of: list, at: span)
+        case .show(let show): return check(show, at: span)
+        case .showLists: return .showLists
+        case .count(let count): return check(count, at: span)
+        case .describe(let set): return checkDescription(of: set, at: span)
+        case .summarize(let summarize): return check(summarize, at: span)
+        case .export(let export): return check(export, at: span)
         case .refresh: return .refresh
         case .help(let help): return .help(topic: help.topic?.text)
         }
     }
 
-    private mutating func doing(_ statement: Statement) -> Program.Kind? {
-        if options.isReadOnly { report(.writeWhileReadOnly(at: statement.span)) }
+    /// Keeps in mind what a statement means for those behind it, and whether it may stand at all.
+    private mutating func note(_ statement: Statement) {
         switch statement.kind {
-        case .makeList(let makeList): return check(makeList, at: statement.span)
-        case .add(let add): return check(add, at: statement.span)
-        case .save(let save): return check(save, at: statement.span)
-        case .update(let update): return check(update, at: statement.span)
-        case .remove(let remove): return check(remove, at: statement.span)
-        case .deleteList(let list): return checkDeletion(of: list, at: statement.span)
-        default: return nil
+        case .edition, .param, .budget: return
+        case .makeList, .add, .save, .update, .remove, .deleteList:
+            if options.isReadOnly { report(.writeWhileReadOnly(at: statement.span)) }
+        case .use, .let, .if, .for, .define, .call, .include, .try, .stop, .fail, .wait, .print, .expect, .step, .rows,
+            .suppress, .show, .showLists, .count, .describe, .summarize, .export, .refresh, .help:
+            break
         }
-    }
-
-    private mutating func looking(_ statement: Statement) -> Program.Kind? {
-        switch statement.kind {
-        case .show(let show): return check(show, at: statement.span)
-        case .showLists: return .showLists
-        case .count(let count): return check(count, at: statement.span)
-        case .describe(let set): return checkDescription(of: set, at: statement.span)
-        case .summarize(let summarize): return check(summarize, at: statement.span)
-        case .export(let export): return check(export, at: statement.span)
-        default: return nil
-        }
-    }
-}
-
-extension [Int] {
-    /// The index of the first element for which `belongs` holds, which holds for all behind it as well.
-    fileprivate func partitioningIndex(where belongs: (Int) -> Bool) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if belongs(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
+        scope.allowsDeclarations = false
     }
 }
 
@@ -207,13 +193,13 @@ struct Place {
     var file: String?
     /// Where in the script itself this text was asked for; nil in the script itself.
     var anchor: Int?
-    /// Where statements could not be read: behind them, missing names and rows prove nothing.
-    var losses: [Int]
+    /// The statements that could not be read.
+    var losses: Losses
 
     init(tree: Tree, file: String?, anchor: Int?) {
         source = tree.source
         self.file = file
         self.anchor = anchor
-        losses = tree.diagnostics.filter { $0.severity == .error }.compactMap(\.span?.start).sorted()
+        losses = Losses(in: tree)
     }
 }

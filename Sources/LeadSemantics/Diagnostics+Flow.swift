@@ -7,9 +7,20 @@ import LeadText
 
 extension Diagnostic {
     static func unknownEdition(_ number: String, at span: Span) -> Diagnostic {
-        Diagnostic(
+        let isNewer = Double(number).map { $0 > Double(Limits.edition) } ?? true
+        let help = "`lead \(Limits.edition)` is what this one understands"
+        return Diagnostic(
             .unknownEdition, "this script is written in edition \(number), and this lead knows edition \(Limits.edition)",
-            at: span, help: ["a newer lead may run it; `lead \(Limits.edition)` is what this one understands"])
+            at: span, help: [isNewer ? "a newer lead may run it; \(help)" : help])
+    }
+
+    static func repeatedCap(_ unit: String, at span: Span) -> Diagnostic {
+        Diagnostic(.duplicateName, "the budget has a number of \(unit) already", at: span, help: ["take one of them out"])
+    }
+
+    static func invalidCap(_ text: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .wrongType, "`\(text)` is no amount for a budget", at: span, help: ["a budget is counted in whole numbers from 0"])
     }
 
     static func repeatedBudget(at span: Span) -> Diagnostic {
@@ -55,6 +66,12 @@ extension Diagnostic {
     static func rowAsValue(_ name: String, at span: Span) -> Diagnostic {
         Diagnostic(
             .wrongType, "`\(name)` is a row and no value", at: span, help: ["say which field of it: `\(name).email`"])
+    }
+
+    static func rowOutsideLoop(_ name: String, field: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .unknownName, "there is no row `\(name)` here, and no variable `\(name).\(field)`", at: span,
+            help: ["`\(name).\(field)` is known inside `for \(name) in it { … }`; text stands in quotes"])
     }
 
     static func failureOutsideTry(at span: Span) -> Diagnostic {
@@ -136,6 +153,11 @@ extension Diagnostic {
 
     static func duplicateArgument(_ name: String, at span: Span) -> Diagnostic {
         Diagnostic(.wrongArguments, "`\(name)` has a value already", at: span, help: ["give each parameter one value"])
+    }
+
+    static func labelWithEqual(_ name: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .wrongArguments, "a value is given to `\(name)` with a colon", at: span, help: ["write `\(name): …`; `=` compares"])
     }
 
     // MARK: Files

@@ -12,7 +12,9 @@ extension Diagnostic {
     }
 
     static func unknownColumn(_ name: String, among names: [String], isVariable: Bool, at span: Span) -> Diagnostic {
-        let near = NearestName(among: names).name(nearest: name)
+        // What is no field of the vocabulary stands behind `custom.`, which is easily forgotten.
+        let custom = names.first { $0.lowercased() == "custom.\(name.lowercased())" }
+        let near = custom ?? NearestName(among: names).name(nearest: name)
         let help =
             if isVariable {
                 "a bare name is a field here; the variable is `$\(name)`"

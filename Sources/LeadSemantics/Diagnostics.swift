@@ -12,9 +12,28 @@ extension Diagnostic {
     }
 
     static func unknownName(_ name: String, among names: [String], at span: Span) -> Diagnostic {
+        if name.lowercased() == "count" {
+            return Diagnostic(
+                .unknownName, "`count` counts something, and does not say what", at: span,
+                help: ["write `count(it)` for the current rows, or `count(NAME)` for a kept set"],
+                fixes: [Fix(replacing: span, with: "count(it)")])
+        }
+        // No name holds a dot, so what has one is a file, an address or the like.
+        if name.contains("."), NearestName(among: names).name(nearest: name) == nil {
+            return Diagnostic(
+                .unknownName, "`\(name)` is no variable, and text stands in quotes", at: span, help: ["write \"\(name)\""],
+                fixes: [Fix(replacing: span, with: "\"\(name)\"")])
+        }
         let (help, fixes) = nearest(
             name, among: names, otherwise: "set it with `let \(name) = …`, or put text into quotes: \"\(name)\"", at: span)
         return Diagnostic(.unknownName, "there is no variable and no kept set `\(name)`", at: span, help: help, fixes: fixes)
+    }
+
+    /// Something of `outcome` or `error` that these do not have.
+    static func unknownPart(_ name: String, among names: [String], at span: Span) -> Diagnostic {
+        let (help, fixes) = nearest(
+            name, among: names, otherwise: "there is \(names.map { "`\($0)`" }.joined(separator: ", "))", at: span)
+        return Diagnostic(.unknownName, "there is no `\(name)`", at: span, help: help, fixes: fixes)
     }
 
     static func unknownSet(_ name: String, among names: [String], at span: Span) -> Diagnostic {
@@ -38,12 +57,23 @@ extension Diagnostic {
             )
         }
         let names = Vocabulary.names(of: kind)
+        if names.contains("company.\(name.lowercased())") {
+            return Diagnostic(
+                .unknownField, "\(kind.rawValue) have no field `\(name)`, but their company has", at: span,
+                help: ["write `company.\(name.lowercased())`"],
+                fixes: [Fix(replacing: span, with: "company.\(name.lowercased())")])
+        }
         let (help, fixes) = nearest(name, among: names, otherwise: "the fields are \(names.joined(separator: " "))", at: span)
         return Diagnostic(.unknownField, "\(kind.rawValue) have no field `\(name)`", at: span, help: help, fixes: fixes)
     }
 
     static func unquotedValue(_ word: String, at span: Span) -> Diagnostic {
-        Diagnostic(
+        if ["null", "nil", "none", "blank", "missing", "undefined"].contains(word.lowercased()) {
+            return Diagnostic(
+                .unknownField, "the language has no `\(word)`", at: span, help: ["a field without a value `is empty`"],
+                fixes: [Fix(replacing: span, with: "empty")])
+        }
+        return Diagnostic(
             .unknownField, "`\(word)` is no field, and text stands in quotes", at: span, help: ["write \"\(word)\""],
             fixes: [Fix(replacing: span, with: "\"\(word)\"")])
     }
@@ -195,9 +225,9 @@ extension Diagnostic {
             help: ["act on each of them: `add NAME to list \"…\"`"])
     }
 
-    static func ambiguousRows(at span: Span) -> Diagnostic {
+    static func ambiguousRows(_ name: String, at span: Span) -> Diagnostic {
         Diagnostic(
-            .wrongKind, "which rows `it` holds here depends on the way that the script took", at: span,
+            .wrongKind, "which rows `\(name)` holds here depends on the way that the script took", at: span,
             help: ["keep each set under a name (`as ceos`) and say which one is meant: `with ceos`"])
     }
 
@@ -235,6 +265,9 @@ extension ValueType {
     }
 
     fileprivate func hint(for expected: String) -> String {
-        self == .text && expected == ValueType.number.phrase ? "write the number without quotes" : "give \(expected) instead"
+        if self == .text, expected == ValueType.number.phrase { return "write the number without quotes" }
+        if expected == ValueType.duration.phrase { return "a duration has a unit, such as `30s`, `5 minutes` or `3 days`" }
+        if expected == ValueType.date.phrase { return "a date is written without quotes, such as 2026-01-31" }
+        return "give \(expected) instead"
     }
 }

@@ -67,17 +67,12 @@ extension Checker {
         } else if !frames.isEmpty {
             frames[frames.count - 1].locals.insert(name.text)
         }
-        if before != meaning, !isLocal(name.text) { revision += 1 }
         scope.names[name.text] = meaning
     }
 
     private func isSameKind(_ left: Scope.Meaning?, _ right: Scope.Meaning) -> Bool {
         if case .value = left, case .value = right { return true }
         return false
-    }
-
-    private func isLocal(_ name: String) -> Bool {
-        frames.contains { $0.locals.contains(name) }
     }
 
     /// What was done inside a block.
@@ -108,7 +103,10 @@ extension Checker {
         for binding in hidden where scope.names[binding.name.text] != nil {
             report(.shadowedName(binding.name.text, at: binding.name.span))
         }
-        for binding in hidden { scope.names[binding.name.text] = nil }
+        for binding in hidden {
+            scope.names[binding.name.text] = nil
+            usage[binding.name.text] = nil
+        }
         frames.append(Frame())
         for binding in hidden { bind(binding.name, binding.meaning) }
         let checked = self.statements(statements)
@@ -158,7 +156,6 @@ extension Checker {
             if canSkipAll { meanings.append(old) }
             scope.names[name] = meanings.dropFirst().reduce(meanings[0]) { $0.merged(with: $1) }
         }
-        if !before.isEmpty { revision += 1 }
     }
 }
 

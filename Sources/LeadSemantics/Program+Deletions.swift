@@ -13,25 +13,32 @@ extension Program {
     public var deletions: [Deletion] {
         var found: [Deletion] = []
         var seen: Set<Deletion> = []
-        Self.collect(from: statements, in: nil) { if seen.insert($0).inserted { found.append($0) } }
+        var commands: Set<String> = []
+        Self.collect(from: statements, in: nil, &commands) { if seen.insert($0).inserted { found.append($0) } }
         return found
     }
 
-    private static func collect(from statements: [Statement], in file: String?, _ note: (Deletion) -> Void) {
+    /// - Parameter commands: The commands that have been looked at: each deletes in the same places whoever calls it.
+    private static func collect(
+        from statements: [Statement], in file: String?, _ commands: inout Set<String>, _ note: (Deletion) -> Void
+    ) {
         for statement in statements {
             switch statement.kind {
             case .deleteList: note(Deletion(span: statement.span, file: file))
             case .if(let branches, let otherwise):
                 for block in branches.map(\.body) + [otherwise].compactMap(\.self) {
-                    collect(from: block.statements, in: file, note)
+                    collect(from: block.statements, in: file, &commands, note)
                 }
-            case .for(_, _, let body), .step(_, let body): collect(from: body.statements, in: file, note)
+            case .for(_, _, let body), .step(_, let body): collect(from: body.statements, in: file, &commands, note)
             case .try(let body, let otherwise):
-                collect(from: body.statements, in: file, note)
-                collect(from: otherwise.statements, in: file, note)
-            case .call(let call): collect(from: call.body.statements, in: call.file, note)
-            case .include(let file, let statements): collect(from: statements, in: file, note)
-            default: continue
+                collect(from: body.statements, in: file, &commands, note)
+                collect(from: otherwise.statements, in: file, &commands, note)
+            case .call(let call) where commands.insert(call.name).inserted:
+                collect(from: call.body.statements, in: call.file, &commands, note)
+            case .include(let file, let statements): collect(from: statements, in: file, &commands, note)
+            case .call, .use, .param, .budget, .let, .print, .expect, .stop, .fail, .wait, .rows, .suppress, .makeList, .add,
+                .save, .update, .remove, .show, .showLists, .count, .describe, .summarize, .export, .refresh, .help:
+                continue
             }
         }
     }

@@ -39,6 +39,8 @@ extension Program {
         public let body: Block
         /// The included file that defines it; nil for the script itself.
         public let file: String?
+        /// The names of the blocks around the call, which mean nothing inside.
+        public let hidden: [String]
     }
 
     /// One cap of a budget.

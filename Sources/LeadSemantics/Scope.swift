@@ -14,6 +14,31 @@ public struct Scope: Sendable {
         case row(SetShape)
     }
 
+    /// What all names stand for, with a number that tells one such state from another.
+    struct NameTable: Sendable {
+        private var meanings: [String: Meaning] = [:]
+        /// The same for the same names and meanings, whatever happened in between, and different for others.
+        private(set) var fingerprint = 0
+
+        var keys: [String] { Array(meanings.keys) }
+
+        subscript(name: String) -> Meaning? {
+            get { meanings[name] }
+            set {
+                if let old = meanings[name] { fingerprint ^= Self.fingerprint(of: name, old) }
+                meanings[name] = newValue
+                if let newValue { fingerprint ^= Self.fingerprint(of: name, newValue) }
+            }
+        }
+
+        private static func fingerprint(of name: String, _ meaning: Meaning) -> Int {
+            var hasher = Hasher()
+            hasher.combine(name)
+            hasher.combine(meaning)
+            return hasher.finalize()
+        }
+    }
+
     /// A command of the user's own.
     struct Command: Sendable {
         let definition: DefineStatement
@@ -32,7 +57,7 @@ public struct Scope: Sendable {
     /// Whether a `lead`, a `param` or a `budget` may still stand here.
     public var allowsDeclarations = true
     /// What names stand for.
-    var names: [String: Meaning] = [:]
+    var names = NameTable()
     /// The commands of the user's own.
     var commands: [String: Command] = [:]
     /// Whether a failure has been caught that `error.message` tells of.
@@ -54,7 +79,7 @@ public struct Scope: Sendable {
 
     /// The kept sets' names, sorted.
     var setNames: [String] {
-        names.compactMap { name, meaning in if case .set = meaning { name } else { nil } }.sorted()
+        names.keys.filter { set($0) != nil }.sorted()
     }
 
     func set(_ name: String) -> SetShape? {

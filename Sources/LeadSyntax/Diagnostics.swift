@@ -22,9 +22,23 @@ extension Diagnostic {
     static func unclosedText(_ quote: String, at span: Span) -> Diagnostic {
         let name = quote == "`" ? "name" : "text"
         let place = quote == "\"\"\"" ? "where the text ends" : "before the end of the line"
-        var help = ["put `\(quote)` \(place)"]
+        var help = [quote == "`" ? "put a backtick behind the name" : "put `\(quote)` \(place)"]
         if quote == "\"" { help.append("text over several lines stands between \"\"\" and \"\"\"") }
         return Diagnostic(.unclosedText, "this \(name) is never closed", at: span, label: "it begins here", help: help)
+    }
+
+    static func apostropheInText(_ text: String, at span: Span, whole: Span) -> Diagnostic {
+        Diagnostic(
+            .unclosedText, "this apostrophe ends the text", at: span, label: "it closes the `'` before",
+            help: ["text with an apostrophe stands in double quotes: \"\(text)\""],
+            fixes: text.contains("\"") || text.contains("\\") || text.contains("$")
+                ? [] : [.init(replacing: whole, with: "\"\(text)\"")])
+    }
+
+    static func unfinishedLine(_ joint: String, next: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .expected, "nothing follows `\(joint)`: the next line begins a statement, `\(next)`", at: span,
+            help: ["take `\(joint)` out, or write what it joins"])
     }
 
     static func unknownEscape(_ escape: String, at span: Span, literal: Span, raw: String) -> Diagnostic {
@@ -84,6 +98,13 @@ extension Diagnostic {
             .unknownStatement, "no statement begins with `\(word)`", at: span,
             help: nearest.map { ["did you mean `\($0)`?"] } ?? ["a statement begins with one of \(list)"],
             fixes: nearest.map { [.init(replacing: span, with: $0)] } ?? [])
+    }
+
+    static func missingLet(_ word: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .unknownStatement, "no statement begins with `\(word)`", at: span,
+            help: ["a variable is set with `let \(word) = …`, a field of the rows with `set \(word) = …`"],
+            fixes: [.init(replacing: span, with: "let \(word)")])
     }
 
     static func expected(_ what: String, found: String, help: [String] = [], at span: Span) -> Diagnostic {

@@ -27,22 +27,17 @@ public enum StatementWord: String, Hashable, Sendable, CaseIterable {
     // The rest of the language; each answers "not in this version" until its issue brings it.
     case enrich, email, start, pause, plan, explain
 
+    private static let later: Set<StatementWord> = [.enrich, .email, .start, .pause, .plan, .explain]
+    private static let clauses: Set<StatementWord> = [
+        .where, .select, .except, .dedupe, .order, .limit, .set, .rename, .drop,
+    ]
+
     /// Whether this version understands it.
-    public var isAvailable: Bool {
-        switch self {
-        case .enrich, .email, .start, .pause, .plan, .explain: false
-        default: true
-        }
-    }
+    public var isAvailable: Bool { !Self.later.contains(self) }
 
     /// The words that begin a statement in this version.
     public static let available = allCases.filter { $0.isAvailable && $0 != .else }
 
     /// Whether it narrows or changes the rows at hand, so that it may follow others in one statement.
-    var isClause: Bool {
-        switch self {
-        case .where, .select, .except, .dedupe, .order, .limit, .set, .rename, .drop: true
-        default: false
-        }
-    }
+    var isClause: Bool { Self.clauses.contains(self) }
 }

@@ -18,6 +18,13 @@ extension Lexer {
     }
 
     private mutating func closeAtLineEnd(_ start: Int, form: Token.TextForm) {
+        if form == .raw, let text = textBeforeApostrophe {
+            advance { $0 != 0x0A }
+            let whole = Span(text.start..<start + 1)
+            let content = String(decoding: bytes[text.start + 1..<start], as: UTF8.self)
+            report(.apostropheInText(content, at: Span(text.end - 1..<text.end), whole: whole))
+            return
+        }
         let quote = form == .block ? "\"\"\"" : form == .raw ? "'" : "\""
         if form == .block {
             move(to: limit)
@@ -26,6 +33,17 @@ extension Lexer {
             advance { $0 != 0x0A }
         }
         report(.unclosedText(quote, at: Span(start..<start + quote.utf8.count)))
+    }
+
+    /// A `'…'` before on this line that a letter touches: what closed it was meant as an apostrophe.
+    private var textBeforeApostrophe: Span? {
+        var next: Token?
+        for token in output.tokens.reversed() {
+            if token.kind == .lineEnd { return nil }
+            if token.kind == .text(.raw), next?.kind == .word { return token.span }
+            next = token
+        }
+        return nil
     }
 
     private func formOfText(at offset: Int) -> Token.TextForm {

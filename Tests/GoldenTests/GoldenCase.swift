@@ -5,7 +5,8 @@ import Testing
 ///
 /// Further neighbours: `.args` holds the arguments of one call a line-block (blocks divided by `---`, `{file}` standing for
 /// the script), `.in` is standard input, `.http` the requests that the last call makes, `.written` the file `out.*` that it
-/// writes. The cases of `check` and `poor` are checked, all others run on the sandbox.
+/// writes. What the folder `.files` holds is copied beside the script: tables, and scripts to include. The cases of `check`
+/// and `poor` are checked, all others run on the sandbox.
 struct GoldenCase: Sendable, CustomTestStringConvertible {
     let folder: String
     let name: String

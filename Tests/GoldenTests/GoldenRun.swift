@@ -50,10 +50,20 @@ struct GoldenRun {
         if let script = golden.bytes("lead") {
             try Data(script).write(to: URL(fileURLWithPath: folder.path("\(golden.name).lead")))
         }
+        try copyFiles()
         guard golden.calls.contains(where: { $0.contains("--sandbox") || $0.first == "sandbox" }) else { return }
         let data = folder.path("data/lead")
         try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)
         try FileManager.default.copyItem(atPath: try await DemoData.shared.path(), toPath: data + "/sandbox.sqlite")
+    }
+
+    /// Copies what the case brings along into the working directory.
+    private func copyFiles() throws {
+        let files = golden.url("files")
+        guard FileManager.default.fileExists(atPath: files.path) else { return }
+        for name in try FileManager.default.contentsOfDirectory(atPath: files.path) {
+            try FileManager.default.copyItem(atPath: files.appendingPathComponent(name).path, toPath: folder.path(name))
+        }
     }
 
     private static func environment(in folder: String) -> [String: String] {

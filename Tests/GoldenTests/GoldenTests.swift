@@ -26,7 +26,7 @@ struct GoldenTests {
     }
 
     @Test func everyFileBelongsToACase() {
-        let suffixes: Set = ["lead", "args", "in", "out", "err", "exit", "http", "written"]
+        let suffixes: Set = ["lead", "args", "in", "out", "err", "exit", "http", "written", "files"]
         for folder in GoldenCase.folders {
             for file in GoldenCase.files(in: folder) where file != "README.md" {
                 let parts = file.split(separator: ".", maxSplits: 1).map(String.init)

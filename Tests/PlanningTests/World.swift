@@ -66,8 +66,10 @@ final class World: Sendable {
         }
     }
 
-    /// Runs a script from its start to its end or to what fails.
-    func run(_ text: String, maxRows: Int = 1000) async throws -> Run {
+    /// Runs a script from its start to its end or to what fails, with files to read and somebody to ask.
+    func run(
+        _ text: String, maxRows: Int = 1000, files: [String: String] = [:], answer: Answer = .nobody
+    ) async throws -> Run {
         let tree = parse(Source(name: "test.lead", text: text))
         let checked = check(
             tree, in: Catalog(providers: [.lance, .leadLex]), scope: Scope(account: "lance"),
@@ -78,7 +80,10 @@ final class World: Sendable {
             accounts: ["lance": lance, "leadlex": leadLex], account: "lance",
             surroundings: Surroundings(
                 time: RunTime(today: "2026-01-31", now: "2026-01-31T09:30:00Z"), maxRowsWritten: maxRows,
-                writeFile: { _, _ in nil }), events: sink)
+                writeFile: { _, _ in nil },
+                readFile: { path in
+                    files[path ?? "stdin"].map { .success(Array($0.utf8)) } ?? .failure(.init("no such file"))
+                }, ask: { _ in answer }), events: sink)
         _ = takeRequests()
         var failure: RunFailure?
         do {

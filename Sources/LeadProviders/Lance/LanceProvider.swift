@@ -13,6 +13,16 @@ public struct LanceProvider: ProviderReader, ProviderWriter {
     /// How many calls it has made.
     public var callsMade: Int { client.callsMade }
 
+    /// Asks before each request from here on.
+    public func allowCalls(while mayCall: @escaping @Sendable () -> Bool) {
+        client.allowCalls(while: mayCall)
+    }
+
+    /// How many requests a call takes: removing members reads the list before and behind its change.
+    public func callsNeeded(for call: WriteCall) -> Int {
+        if case .removeMembers = call { 3 } else { 1 }
+    }
+
     /// Talks to the account of `token`.
     public init(transport: any Transport, token: String) {
         client = Client(transport: transport, token: token) { body in

@@ -13,6 +13,21 @@ public struct LeadLexProvider: ProviderReader, ProviderWriter {
     /// How many calls it has made.
     public var callsMade: Int { client.callsMade }
 
+    /// Asks before each request from here on.
+    public func allowCalls(while mayCall: @escaping @Sendable () -> Bool) {
+        client.allowCalls(while: mayCall)
+    }
+
+    /// How many requests a call takes at most: each removed contact and each changed one takes one of its own.
+    public func callsNeeded(for call: WriteCall) -> Int {
+        switch call {
+        case .removeMembers(_, let ids): ids.count
+        // Up to three pages of contacts are read before.
+        case .updateContacts(let rows, _): rows.count + 3
+        case .createList, .addPlaces, .addIDs, .addRecords, .saveProspects, .joinList, .deleteList: 1
+        }
+    }
+
     /// Talks to the workspace of `token`.
     public init(transport: any Transport, token: String) {
         client = Client(transport: transport, token: token, requestID: LeadLexAPI.requestID) { body in

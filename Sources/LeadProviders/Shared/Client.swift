@@ -13,9 +13,15 @@ final class Client: Sendable {
     private let readError: @Sendable (JSON) -> (code: String, message: String)?
     private let requestID: @Sendable (HTTPFields) -> String?
     private let count = Mutex(0)
+    private let gate = Mutex<(@Sendable () -> Bool)?>(nil)
 
     /// How many requests it has sent.
     var callsMade: Int { count.withLock { $0 } }
+
+    /// Asks before each request from here on.
+    func allowCalls(while mayCall: @escaping @Sendable () -> Bool) {
+        gate.withLock { $0 = mayCall }
+    }
 
     /// Makes a client.
     ///
@@ -57,6 +63,7 @@ final class Client: Sendable {
             request.headers[.contentType] = "application/json"
             request.body = body.bytes
         }
+        if let mayCall = gate.withLock({ $0 }), !mayCall() { throw failure(endpoint, .overBudget) }
         count.withLock { $0 += 1 }
         let response: Response
         do {

@@ -18,7 +18,7 @@ extension ProviderFailure {
             case .unreadable(let reason): .unreadable(told(reason))
             case .unreachable(let reason): .unreachable(told(reason))
             case .inDoubt(let reason): .inDoubt(told(reason))
-            case .unsupported, .interrupted: reason
+            case .unsupported, .interrupted, .overBudget: reason
             }
         return ProviderFailure(call: call, reason: reason, requestID: requestID)
     }

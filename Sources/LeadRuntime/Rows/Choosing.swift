@@ -37,7 +37,7 @@ extension Batch {
     }
 }
 
-/// A value as it is sorted: numbers by size, everything else as text without regard to case.
+/// A value as it is sorted: numbers by size, also where a file writes them as text, then text without regard to case.
 private enum SortKey: Comparable {
     case number(Double)
     case text(String)
@@ -48,6 +48,9 @@ private enum SortKey: Comparable {
         case _ where value.isEmpty: self = .empty
         case .number(let number), .duration(let number): self = .number(number)
         case .band(let lower, _): self = .number(lower)
+        // The cells of a file are text, also those of a column of numbers.
+        case .text(let text) where text.trimmed.first.map { $0.isNumber || $0 == "-" } == true:
+            self = Double(text.trimmed).map { .number($0) } ?? .text(text.trimmed.lowercased())
         case .bool, .text, .date, .list, .empty: self = .text(value.description.trimmed.lowercased())
         }
     }

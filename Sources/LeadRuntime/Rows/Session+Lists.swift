@@ -28,6 +28,12 @@ extension Session {
         return nil
     }
 
+    /// The lists of the account with as many members as they have now: those that the run has changed are read again.
+    mutating func listsWithMembers() async throws(StatementFailure) -> [ListSummary] {
+        if lists[account]?.contains(where: { $0.memberIDs == nil }) == true { lists[account] = nil }
+        return try await lists(of: account)
+    }
+
     /// The lists of an account, read once a run and kept up with what the run makes.
     mutating func lists(of account: String) async throws(StatementFailure) -> [ListSummary] {
         if let known = lists[account] { return known }

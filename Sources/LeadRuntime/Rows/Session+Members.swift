@@ -66,7 +66,7 @@ extension Session {
         since: TypedExpression?, comparedWith recipe: Recipe
     ) async throws(StatementFailure) -> Members {
         var found = try await lists(of: account).filter { $0.kind != .companies || recipe.kind == .companies }
-        var label = "any of \(found.count) lists"
+        var label = "any of \(Self.lists(found.count))"
         if let since {
             let day = try await evaluate(since).description
             if let list = found.first(where: { $0.created == nil }) {
@@ -75,12 +75,16 @@ extension Session {
                     help: "leave out `since`, or name the lists")
             }
             found = found.filter { $0.created ?? "" >= day }
-            label = "any of \(found.count) lists made since \(day)"
+            label = "any of \(Self.lists(found.count)) made since \(day)"
         }
         // A list of which nobody can be recognised says so; one list more or less must not stop all the others.
         let snapshots = found.map { ListSnapshot(account: account, list: $0, writes: writes) }
         let members = try await members(of: snapshots, keys: [], comparedWith: recipe)
         return Members(key: members.key, values: members.values, label: label)
+    }
+
+    private static func lists(_ count: Int) -> String {
+        count == 1 ? "1 list" : "\(count) lists"
     }
 
     mutating func members(ofFile file: TypedExpression, keys: [String]) async throws(StatementFailure) -> Members {

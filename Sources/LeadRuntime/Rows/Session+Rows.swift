@@ -68,16 +68,27 @@ extension Session {
 
     private mutating func union(_ parts: [Recipe], of recipe: Recipe) async throws(StatementFailure) -> TakenRows {
         var rows = Batch(kind: recipe.kind)
-        for part in parts { rows.append(try await take(part).rows) }
         var seen: Set<String> = []
-        rows = rows.rows(
-            at: (0..<rows.count).filter { row in
-                // The ids of files are their own.
-                let ids =
-                    recipe.account == SetShape.noAccount
-                    ? Members.keys(of: row, in: rows, by: .person) : rows["id", row].texts
-                return ids.isEmpty || seen.insert(ids.joined()).inserted
-            })
+        for part in parts {
+            let taken = try await take(part).rows
+            // Rows by which nobody can be recognised are compared whole, and only with those of the sets before.
+            var whole: Set<String> = []
+            rows.append(
+                taken.rows(
+                    at: (0..<taken.count).filter { row in
+                        // The ids of files are their own.
+                        let key: Members.Key = recipe.account == SetShape.noAccount ? .person : .id
+                        let keys = Members.keys(of: row, in: taken, by: key)
+                        guard keys.isEmpty else {
+                            defer { seen.formUnion(keys) }
+                            return !keys.contains(where: seen.contains)
+                        }
+                        let text = taken.fields.map { "\($0)\u{1F}\(taken[$0, row].description)" }.joined(separator: "\u{1E}")
+                        whole.insert(text)
+                        return !seen.contains(text)
+                    }))
+            seen.formUnion(whole)
+        }
         return try refined(rows, of: recipe)
     }
 

@@ -50,38 +50,88 @@ extension Session {
 
     mutating func summarize(_ set: Program.SetReference, by fields: [String]) async throws(StatementFailure) {
         let recipe = try self.recipe(of: set)
-        let counts: [(values: [String], rows: Int)]
+        var counts: [(values: [String], rows: Int)]?
         if !set.shape.isBounded, let field = fields.first.flatMap({ Vocabulary.field($0) }),
-            case .closed(let values) = field.values
+            case .closed(let values) = field.values, !recipe.hasChangedValues
         {
             counts = try await countsOfEach(values, of: field.name, in: recipe)
-        } else {
+        }
+        if counts == nil {
             let taken = try await take(recipe)
             tell(taken, of: recipe)
             counts = taken.rows.counts(by: fields)
         }
-        events.receive(.summarized(RunEvent.Summary(fields: fields, counts: counts.sorted { $0.rows > $1.rows })))
+        let sorted = (counts ?? []).sorted { $0.rows > $1.rows }
+        events.receive(.summarized(RunEvent.Summary(fields: fields, counts: sorted)))
     }
 
-    /// One counting call for each value of a field; rows without a value are what is missing to the whole.
+    /// One counting call for each value of a field that the set's own conditions allow.
+    ///
+    /// Rows without a value are what is missing to the whole. Nil where the service cannot count them.
     private mutating func countsOfEach(
         _ values: [String], of field: String, in recipe: Recipe
-    ) async throws(StatementFailure) -> [(values: [String], rows: Int)] {
-        try allow(calls: values.count + 1)
+    ) async throws(StatementFailure) -> [(values: [String], rows: Int)]? {
+        let (others, own) = recipe.separating(conditionsOn: field)
+        var allowed: [String] = []
+        for value in values where try holds(own, where: field, is: value) { allowed.append(value) }
+        try allow(calls: allowed.count + 1)
+        guard var rest = try await countWithoutReading(recipe) else { return nil }
         var counts: [(values: [String], rows: Int)] = []
-        var rest = try await countWithoutReading(recipe) ?? 0
-        for value in values {
-            var part = recipe
-            part.refinements.append(
-                .where(
-                    .comparison(
-                        .init(left: .field(field), symbol: .equal, isExact: false, right: .constant(.text(value))))))
-            guard let count = try await countWithoutReading(part) else { continue }
+        for value in allowed {
+            var part = others
+            let test = TypedExpression.Comparison(
+                left: .field(field), symbol: .equal, isExact: false, right: .constant(.text(value)))
+            // Before any other step, where the service can test it.
+            part.refinements.insert(.where(.comparison(test)), at: 0)
+            guard let count = try await countWithoutReading(part) else { return nil }
             rest -= count
             if count > 0 { counts.append(([value], count)) }
         }
         if rest > 0 { counts.append(([""], rest)) }
         return counts
+    }
+
+    private func holds(
+        _ conditions: [TypedExpression], where field: String, is value: String
+    ) throws(StatementFailure) -> Bool {
+        let row = Batch(kind: .people, rows: [[field: .text(value)]])
+        do {
+            for condition in conditions where try !Kernel(condition, time: surroundings.time).mask(row).allSatisfy({ $0 }) {
+                return false
+            }
+            return true
+        } catch {
+            throw StatementFailure(error)
+        }
+    }
+}
+
+extension Recipe {
+    /// The recipe without the conditions that test one field and nothing else, and these conditions.
+    ///
+    /// A service takes one condition on a field: that it has a value, and that this is one of several, are two.
+    fileprivate func separating(conditionsOn field: String) -> (others: Recipe, own: [TypedExpression]) {
+        var (others, own) = (self, [TypedExpression]())
+        others.refinements = refinements.compactMap { refinement in
+            guard case .where(let condition) = refinement else { return refinement }
+            let parts = condition.conjuncts
+            own += parts.filter { $0.fields == [field] }
+            let rest = parts.filter { $0.fields != [field] }
+            return rest.isEmpty ? nil : .where(rest.count == 1 ? rest[0] : .all(rest))
+        }
+        return (others, own)
+    }
+}
+
+extension TypedExpression {
+    /// The fields that it reads.
+    fileprivate var fields: Set<String> {
+        var found: Set<String> = []
+        _ = mapped { part -> TypedExpression? in
+            if case .field(let name) = part { found.insert(name) }
+            return nil
+        }
+        return found
     }
 }
 

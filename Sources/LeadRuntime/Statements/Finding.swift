@@ -44,8 +44,14 @@ extension Session {
         case .first(let count): return .places([0..<(try await rowNumber(count))])
         case .ids(let ids): return .keep(try await members(ids))
         case .inSet(let name): return .keep(try await members(ofSet: name, comparedWith: recipe))
-        case .exceptIDs, .exceptSet, .exceptRows, .exceptLists, .exceptAnyList, .exceptFile, .exceptWhere:
-            return try await exception(kind, of: recipe)
+        case .exceptIDs(let ids): return .except(try await members(ids))
+        case .exceptSet(let name): return .except(try await members(ofSet: name, comparedWith: recipe))
+        case .exceptRows(let places): return .exceptPlaces(try await ranges(places))
+        case .exceptLists(let targets, let keys):
+            return .except(try await members(of: try await lists(targets), keys: keys, comparedWith: recipe))
+        case .exceptAnyList(let since): return .except(try await membersOfAnyList(since: since, comparedWith: recipe))
+        case .exceptFile(let file, let keys): return .except(try await members(ofFile: file, keys: keys))
+        case .exceptWhere(let condition): return .exceptWhere(try await self.condition(condition))
         case .sample(let count): return .sample(try await rowNumber(count))
         case .dedupe(let fields): return .dedupe(fields)
         case .order(let keys): return .order(keys)
@@ -54,23 +60,6 @@ extension Session {
         case .set(let field, let value): return .set(field, try await condition(value))
         case .drop(let fields): return .drop(fields)
         case .rename(let old, let new): return .rename(old, to: new)
-        }
-    }
-
-    private mutating func exception(
-        _ kind: Program.Refinement.Kind, of recipe: Recipe
-    ) async throws(StatementFailure) -> Recipe.Refinement {
-        switch kind {
-        case .exceptIDs(let ids): return .except(try await members(ids))
-        case .exceptSet(let name): return .except(try await members(ofSet: name, comparedWith: recipe))
-        case .exceptRows(let places): return .exceptPlaces(try await ranges(places))
-        case .exceptLists(let targets, let keys):
-            return .except(try await members(of: try await lists(targets), keys: keys, comparedWith: recipe))
-        case .exceptAnyList(let since):
-            return .except(try await membersOfAnyList(since: since, comparedWith: recipe))
-        case .exceptFile(let file, let keys): return .except(try await members(ofFile: file, keys: keys))
-        case .exceptWhere(let condition): return .exceptWhere(try await self.condition(condition))
-        default: return .all
         }
     }
 

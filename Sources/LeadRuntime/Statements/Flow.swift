@@ -38,50 +38,90 @@ extension Session {
     // MARK: for
 
     mutating func loop(_ name: String, over source: Program.Loop, _ body: Program.Block) async throws(StatementFailure) {
-        let outer = (variable: variables[name], set: sets[name], it: it)
-        defer {
-            variables[name] = outer.variable
-            sets[name] = outer.set
-            it = outer.it
-        }
-        sets[name] = nil
+        let outer = it
         switch source {
         case .values(let list):
-            for value in try await evaluate(list).items { try await pass(name, value, body, it: outer.it) }
+            let values = try await evaluate(list).items
+            let taken = taken(name)
+            defer { give(back: taken) }
+            for value in values { try await pass(name, value, body, it: outer) }
         case .range(let lower, let upper):
-            let bounds = (try await rowNumber(lower), try await rowNumber(upper))
+            let bounds = (try await wholeNumber(lower), try await wholeNumber(upper))
             guard bounds.0 < bounds.1 else { return }
-            for number in bounds.0..<bounds.1 { try await pass(name, .number(Double(number)), body, it: outer.it) }
-        case .rows(let set): try await loop(name, over: set, body, it: outer.it)
+            let taken = taken(name)
+            defer { give(back: taken) }
+            for number in bounds.0..<bounds.1 { try await pass(name, .number(Double(number)), body, it: outer) }
+        case .rows(let set): try await loop(name, over: set, body)
         }
+    }
+
+    /// A number of a range, or of a budget.
+    mutating func wholeNumber(_ expression: TypedExpression) async throws(StatementFailure) -> Int {
+        let value = try await evaluate(expression)
+        guard case .number(let number) = value, abs(number) <= 1e12, let whole = Int(exactly: number) else {
+            throw .wrongValue("`\(value.description)` is no whole number", help: "write one such as 3 or 100")
+        }
+        return whole
     }
 
     private mutating func pass(
         _ name: String, _ value: Value, _ body: Program.Block, it: Recipe?
     ) async throws(StatementFailure) {
+        try checkInterrupt()
         variables[name] = value
         self.it = it
+        defer { self.it = it }
         try await run(body)
     }
 
     private mutating func loop(
-        _ name: String, over set: Program.SetReference, _ body: Program.Block, it: Recipe?
+        _ name: String, over set: Program.SetReference, _ body: Program.Block
     ) async throws(StatementFailure) {
         let recipe = try self.recipe(of: set)
-        let taken = try await take(recipe)
-        tell(taken, of: recipe)
-        let isNew = rowNames.insert(name).inserted
-        let names = taken.rows.fields.map { (field: $0, variable: "\(name).\($0)") }
-        variables[name] = nil
+        let found = try await take(recipe)
+        tell(found, of: recipe)
+        let outer = (taken: taken(name), it: it)
+        rowNames.insert(name)
+        let names = found.rows.fields.map { (field: $0, variable: "\(name).\($0)") }
         defer {
-            for name in names { variables[name.variable] = nil }
-            if isNew { rowNames.remove(name) }
+            give(back: outer.taken)
+            it = outer.it
         }
-        for row in 0..<taken.rows.count {
-            for name in names { variables[name.variable] = taken.rows[name.field, row] }
-            self.it = it
+        for row in 0..<found.rows.count {
+            for name in names { variables[name.variable] = found.rows[name.field, row] }
+            it = outer.it
             try await run(body)
         }
+    }
+
+    // MARK: Names that mean something else for a while
+
+    /// What a name stood for.
+    private struct Taken {
+        let name: String
+        let variable: Value?
+        let set: Recipe?
+        /// The fields of the row that it was; nil where it was none.
+        let row: [String: Value]?
+    }
+
+    /// Takes a name's meaning away.
+    private mutating func taken(_ name: String) -> Taken {
+        var row: [String: Value]?
+        if rowNames.remove(name) != nil {
+            row = variables.filter { $0.key.hasPrefix(name + ".") }
+            for field in row?.keys.map(\.self) ?? [] { variables[field] = nil }
+        }
+        defer { (variables[name], sets[name]) = (nil, nil) }
+        return Taken(name: name, variable: variables[name], set: sets[name], row: row)
+    }
+
+    private mutating func give(back taken: Taken) {
+        _ = self.taken(taken.name)
+        (variables[taken.name], sets[taken.name]) = (taken.variable, taken.set)
+        guard let row = taken.row else { return }
+        rowNames.insert(taken.name)
+        variables.merge(row) { _, field in field }
     }
 
     // MARK: Commands and files
@@ -89,18 +129,12 @@ extension Session {
     mutating func perform(_ call: Program.Call) async throws(StatementFailure) {
         var values: [(name: String, value: Value)] = []
         for argument in call.arguments { values.append((argument.name, try await evaluate(argument.value))) }
-        let outer = values.map { (name: $0.name, variable: variables[$0.name], set: sets[$0.name]) }
+        let outer = Set(values.map(\.name) + call.hidden).map { taken($0) }
         let (outerFile, outerRows) = (file, it)
         file = call.file
-        for (name, value) in values {
-            variables[name] = value
-            sets[name] = nil
-        }
+        for (name, value) in values { variables[name] = value }
         defer {
-            for saved in outer {
-                variables[saved.name] = saved.variable
-                sets[saved.name] = saved.set
-            }
+            for taken in outer { give(back: taken) }
             (file, it) = (outerFile, outerRows)
         }
         try await run(call.body)

@@ -20,36 +20,32 @@ extension Session {
         if let file = load.file { path = try await evaluate(file).description }
         let name = path ?? "standard input"
         let table = try table(path, format: load.format)
-        let mapped = Headers.fields(for: table.header, kind: load.kind)
-        let all = batch(of: table, fields: mapped, kind: load.kind)
+        let layout = HeaderLayout(table.header, kind: load.kind)
+        let all = batch(of: table, fields: layout.fields, kind: load.kind)
+        var claims: [HeaderLayout.Claim] = []
         var columns: [(field: String, values: [Value])] = []
-        var claimed: Set<String> = []
         for column in load.columns {
             switch column.source {
             case .header(let header):
                 let wanted = try await evaluate(header).description
-                guard let place = table.header.firstIndex(where: { $0.isSameColumn(as: wanted) }) else {
+                guard let place = layout.place(of: wanted) else {
                     throw .wrongValue(
                         "`\(name)` has no header \"\(wanted)\"",
                         help: "its headers are \(table.header.prefix(20).map { "\"\($0)\"" }.joined(separator: ", "))")
                 }
-                claimed.insert(table.header[place])
+                claims.append((column.field, place))
                 columns.append((column.field, table.rows.map { Value($0[place], for: column.field) }))
             case .value(let expression):
-                let value = try await condition(expression).readingHeaders(table.header, fields: mapped)
+                let value = try await condition(expression).readingHeaders(of: layout)
+                claims.append((column.field, nil))
                 columns.append((column.field, try values(of: value, in: all).map { Value($0, for: column.field) }))
             }
         }
-        let said = Set(columns.map(\.field))
+        var rows = Batch(kind: load.kind, count: table.rows.count)
         var fields: [String] = []
-        var rows = all
-        for (header, field) in zip(table.header, mapped) {
-            // A header that has been given another field, or whose field has been given by another column, is no field's own.
-            if claimed.contains(header) {
-                if !said.contains(field) { rows = rows.dropping([field]) }
-            } else if !said.contains(field) {
-                fields.append(field)
-            }
+        for (place, field) in layout.columns(besides: claims) {
+            rows = rows.setting(field, to: table.rows.map { Value($0[place], for: field) })
+            fields.append(field)
         }
         for column in columns {
             rows = rows.setting(column.field, to: column.values)
@@ -104,39 +100,33 @@ extension Session {
 }
 
 extension Batch {
-    /// The rows with a full name made of first and last name, or these made of it, where the file has only the one.
+    /// The rows with a full name made of first and last name, or these made of it, where a row has only the one.
     ///
     /// The last word counts as last name, as where LeadLex's contacts are read.
     fileprivate func completingNames(only fields: Set<String>) -> Batch {
         let parts: Set<String> = ["first_name", "last_name"]
-        if parts.isSubset(of: fields), !fields.contains("name") {
-            let names = zip(self["first_name"], self["last_name"]).map {
-                Value(text: "\($0.description) \($1.description)".trimmed)
+        guard fields.contains("name") || parts.isSubset(of: fields) else { return self }
+        var (names, firsts, lasts) = (self["name"], self["first_name"], self["last_name"])
+        for row in 0..<count {
+            if names[row].isEmpty {
+                names[row] = Value(text: "\(firsts[row].description) \(lasts[row].description)".trimmed)
+            } else if firsts[row].isEmpty, lasts[row].isEmpty {
+                let words = names[row].description.split(separator: " ").map(String.init)
+                firsts[row] = Value(text: words.dropLast().joined(separator: " "))
+                lasts[row] = Value(text: words.count > 1 ? words.last : nil)
             }
-            return setting("name", to: names)
         }
-        guard fields.contains("name"), parts.isDisjoint(with: fields) else { return self }
-        let words = self["name"].map { $0.description.split(separator: " ").map(String.init) }
-        return setting("first_name", to: words.map { Value(text: $0.dropLast().joined(separator: " ")) })
-            .setting("last_name", to: words.map { Value(text: $0.count > 1 ? $0.last : nil) })
+        return setting("name", to: names).setting("first_name", to: firsts).setting("last_name", to: lasts)
     }
 }
 
 extension TypedExpression {
     /// The expression with headers of a file replaced by the fields that they stand for.
-    fileprivate func readingHeaders(_ headers: [String], fields: [String]) -> TypedExpression {
-        let known = Dictionary(
-            zip(headers + fields, fields + fields).map { ($0.headerKey, $1) }, uniquingKeysWith: { first, _ in first })
-        return mapped { part -> TypedExpression? in
+    fileprivate func readingHeaders(of layout: HeaderLayout) -> TypedExpression {
+        mapped { part -> TypedExpression? in
             guard case .field(let name) = part else { return nil }
-            return .field(fields.first { $0 == name } ?? known[name.headerKey] ?? name)
+            return layout.field(named: name).map { .field($0) }
         }
-    }
-}
-
-extension String {
-    fileprivate func isSameColumn(as other: String) -> Bool {
-        self == other || (!headerKey.isEmpty && headerKey == other.headerKey)
     }
 }
 
@@ -153,7 +143,7 @@ extension Value {
             let parts = text.split { $0 == ";" || $0 == "," || $0 == "|" }.map { String($0).trimmed }.filter { !$0.isEmpty }
             self = parts.isEmpty ? .empty : .list(parts.map { .text(Value.canonical($0, of: known)) })
         case .text where known.name == "company.domain": self = Value(text: webDomain(of: text))
-        case .text, .bool, .date, .duration, .any: self = Value(text: Value.canonical(text, of: known))
+        case .text, .bool, .date, .duration, .any: self = Value(text: Value.canonical(text.trimmed, of: known))
         }
     }
 

@@ -30,7 +30,9 @@ extension Session {
                     places: shown, total: taken.total)))
     }
 
-    /// The usual columns that the set's provider can answer; all columns of a file. What the script has set comes last.
+    /// The usual columns that the set's provider can answer; all columns of a file.
+    ///
+    /// What the script has set comes last.
     func usualColumns(of recipe: Recipe) -> [String] {
         var columns: [String]
         if case .loaded(let number) = recipe.origin {

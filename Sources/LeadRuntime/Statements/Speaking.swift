@@ -22,15 +22,31 @@ extension Session {
             return
         }
         if let message { throw .expectation(try await evaluate(message).description) }
-        throw .expectation(await explanation(of: condition))
+        throw .expectation(await explanation(of: condition).map { "expected: \($0)" })
     }
 
-    /// What the two sides of a failed comparison were.
+    /// What the two sides of a failed comparison were; of several conditions the first that does not hold.
     private mutating func explanation(of condition: TypedExpression) async -> String? {
-        guard case .comparison(let node) = condition, let left = try? await evaluate(node.left),
-            let right = try? await evaluate(node.right),
-            case .outcome(let field) = node.left
+        if case .all(let parts) = condition {
+            for part in parts where (try? await evaluate(part)) != .bool(true) { return await explanation(of: part) }
+        }
+        guard case .comparison(let node) = condition, let name = node.left.nameOfValue,
+            let left = try? await evaluate(node.left), let right = try? await evaluate(node.right)
         else { return nil }
-        return "outcome.\(field) \(node.symbol.rawValue) \(right.description), but it is \(left.description)"
+        let found = left == .empty ? "has no value" : "is \(left.description)"
+        return "\(name) \(node.symbol.rawValue) \(right.description), but it \(found)"
+    }
+}
+
+extension TypedExpression {
+    /// How a script calls a value that stands under a name.
+    fileprivate var nameOfValue: String? {
+        switch self {
+        case .outcome(let field): "outcome.\(field)"
+        case .failure(let field): "error.\(field)"
+        case .variable(let name): name
+        case .count(let set): "count(\(set.name ?? "it"))"
+        default: nil
+        }
     }
 }

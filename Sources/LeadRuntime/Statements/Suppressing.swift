@@ -55,9 +55,8 @@ extension Session {
             result.rows = result.rows.rows(at: places.filter { !left.contains($0) })
             result.suppressed += held.count
             result.unknown += suppression.allowsUnknown ? 0 : unknown.count
-            let missing =
-                unknown.isEmpty
-                ? "" : "; \(unknown.count) had no key and \(suppression.allowsUnknown ? "stayed" : "were held back, too")"
+            let fate = suppression.allowsUnknown ? "stayed" : unknown.count == 1 ? "was held back, too" : "were held back, too"
+            let missing = unknown.isEmpty ? "" : "; \(unknown.count) had no key and \(fate)"
             events.receive(.took("suppress \(members.label): \(held.count) held back \(members.key.phrase)\(missing)"))
         }
         return result

@@ -9,12 +9,21 @@ struct CallContext: Hashable {
     let account: String
     let it: SetShape?
     let hasOutcome: Bool
-    let revision: Int
+    let hasFailure: Bool
+    /// What the script's own names stand for.
+    let names: Int
+}
+
+/// A command that is being checked.
+struct OpenCall {
+    let name: String
+    /// Where it is called, as a message says it; nil where nothing calls it.
+    let site: String?
 }
 
 /// What checking a command for one kind of call gave.
 struct CheckedCall {
-    let body: Program.Block
+    let result: Checker.BlockResult
     let hasOutcome: Bool
 }
 
@@ -30,7 +39,9 @@ extension Checker {
             return nil
         }
         if let known = Function(rawValue: name.text.lowercased()) { report(.takenByFunction(known.rawValue, at: name.span)) }
-        if scope.commands[name.text] != nil { report(.duplicateName(name.text, at: name.span)) }
+        if let known = scope.commands[name.text], known.source.name != place.source.name || known.definition.name != name {
+            report(.duplicateName(name.text, at: name.span))
+        }
         var seen: Set<String> = []
         for parameter in definition.parameters where !seen.insert(parameter.name.text).inserted {
             report(.duplicateName(parameter.name.text, at: parameter.name.span))
@@ -47,11 +58,10 @@ extension Checker {
     /// Checks a command that nothing calls, with rows and values of which nothing is known.
     private mutating func checkOnItsOwn(_ command: Scope.Command) {
         let outer = (it: scope.it, hasOutcome: scope.hasOutcome)
-        scope.it = fallbackShape
-        scope.it?.isUnknown = true
+        ignoreRows()
         scope.hasOutcome = true
         isAccountUnknown = true
-        _ = body(of: command, types: command.definition.parameters.map { _ in .any }, anchor: place.anchor)
+        _ = body(of: command, types: command.definition.parameters.map { _ in .any }, site: nil, anchor: place.anchor)
         isAccountUnknown = false
         (scope.it, scope.hasOutcome) = outer
     }
@@ -59,11 +69,11 @@ extension Checker {
     mutating func check(_ call: CallStatement, at span: Span) -> Program.Kind? {
         let name = call.name.text
         guard let command = scope.commands[name] else {
-            reportIfCertain(.unknownCommand(name, among: scope.commands.keys.sorted(), at: call.name.span), at: span)
+            reportMissing(name, .unknownCommand(name, among: scope.commands.keys.sorted(), at: call.name.span), at: span)
             for argument in call.arguments { _ = expression(argument.value) }
             return nil
         }
-        guard !openCalls.contains(name) else {
+        guard !openCalls.contains(where: { $0.name == name }) else {
             report(.recursiveCommand(name, at: call.name.span))
             return nil
         }
@@ -73,16 +83,45 @@ extension Checker {
             report(.tooManyCalls(Limits.nesting, at: span))
             return nil
         }
-        let context = CallContext(
-            name: name, types: arguments.map(\.value.type), account: scope.account, it: scope.it, hasOutcome: scope.hasOutcome,
-            revision: revision)
         let anchor = command.file == nil ? nil : place.anchor ?? span.start
-        let checked = checkedCalls[context] ?? body(of: command, types: context.types, anchor: anchor)
-        checkedCalls[context] = checked
+        let callers = Set(frames.flatMap(\.locals)).sorted()
+        let line = place.source.position(at: span.start).line
+        let site = place.file.map { "line \(line) of `\($0)`" } ?? "line \(line)"
+        let checked = hiding(callers) { checker in
+            let context = CallContext(
+                name: name, types: arguments.map(\.value.type), account: checker.scope.account, it: checker.scope.it,
+                hasOutcome: checker.scope.hasOutcome, hasFailure: checker.scope.hasFailure,
+                names: checker.scope.names.fingerprint)
+            let checked =
+                checker.checkedCalls[context] ?? checker.body(of: command, types: context.types, site: site, anchor: anchor)
+            checker.checkedCalls[context] = checked
+            for (name, meaning) in checked.result.meanings { checker.scope.names[name] = meaning }
+            return checked
+        }
+        noteChanges(checked.result.changed)
         scope.hasOutcome = checked.hasOutcome
         return .call(
             Program.Call(
-                name: name, arguments: arguments.map { ($0.name, $0.value.node) }, body: checked.body, file: command.file))
+                name: name, arguments: arguments.map { ($0.name, $0.value.node) }, body: checked.result.block,
+                file: command.file, hidden: callers))
+    }
+
+    /// Does something where the names of the blocks that are open mean nothing.
+    private mutating func hiding<Result>(_ names: [String], _ work: (inout Checker) -> Result) -> Result {
+        let hidden = names.map { (name: $0, meaning: scope.names[$0], use: usage[$0]) }
+        let callers = frames
+        for name in names {
+            scope.names[name] = nil
+            usage[name] = nil
+        }
+        frames = []
+        let result = work(&self)
+        frames = callers
+        for outer in hidden {
+            scope.names[outer.name] = outer.meaning
+            usage[outer.name] = outer.use
+        }
+        return result
     }
 
     /// The value of each parameter, in the order of the definition; nil after a mistake, which has been reported.
@@ -102,6 +141,10 @@ extension Checker {
                 report(.duplicateArgument(parameter, at: argument.value.span))
                 return nil
             }
+            if argument.name == nil, let label = mistakenLabel(argument.value, in: definition) {
+                report(.labelWithEqual(label.text, at: argument.value.span))
+                return nil
+            }
             let value = expression(argument.value)
             isComplete = isComplete && value != nil
             values[parameter] = value ?? Typed(.constant(.empty), .any)
@@ -118,53 +161,83 @@ extension Checker {
         return definition.parameters.compactMap { parameter in values[parameter.name.text].map { (parameter.name.text, $0) } }
     }
 
+    /// The parameter of `name = value`, where that was meant to be `name: value`.
+    private func mistakenLabel(_ value: Expression, in definition: DefineStatement) -> FieldPath? {
+        guard case .comparison(let node) = value, node.symbol == .equal, case .path(let path) = node.left,
+            definition.parameters.contains(where: { $0.name.text == path.text }), scope.names[path.text] == nil
+        else { return nil }
+        return path
+    }
+
+    /// The diagnostic with the place of the call, where what is wrong may well be what the command was called with.
+    func withCall(_ diagnostic: Diagnostic) -> Diagnostic {
+        let codes: Set<DiagnosticCode> = [.wrongType, .noRows, .unboundedRows, .wrongKind, .notSupported, .noOutcome]
+        guard codes.contains(diagnostic.code), let call = openCalls.last, let site = call.site else { return diagnostic }
+        let told = Diagnostic(
+            diagnostic.code, severity: diagnostic.severity, diagnostic.message, at: diagnostic.span, label: diagnostic.label,
+            help: diagnostic.help + ["`\(call.name)` is called in \(site)"], fixes: diagnostic.fixes)
+        return diagnostic.file.map(told.located) ?? told
+    }
+
     /// Checks a command's body with parameters of these types; it sees the names that the script itself has set.
-    private mutating func body(of command: Scope.Command, types: [ValueType], anchor: Int?) -> CheckedCall {
+    private mutating func body(
+        of command: Scope.Command, types: [ValueType], site: String?, anchor: Int?
+    ) -> CheckedCall {
         let outer = (place: place, it: scope.it)
         place.source = command.source
         place.file = command.file
         place.anchor = anchor
         // Behind a statement that could not be read, a missing name proves nothing in the body either.
-        place.losses = place.losses.isEmpty ? [] : [0]
-        openCalls.append(command.definition.name.text)
-        let hidden = frames.flatMap(\.locals).map { ($0, scope.names[$0]) }
-        for (name, _) in hidden { scope.names[name] = nil }
-        let callers = frames
-        frames = []
+        place.losses.isBehindAll = true
+        openCalls.append(OpenCall(name: command.definition.name.text, site: site))
         let bindings = zip(command.definition.parameters, types).map { ($0.name, Scope.Meaning.value($1)) }
         let result = block(command.definition.body.statements, hiding: bindings)
-        frames = callers
-        for (name, meaning) in hidden { scope.names[name] = meaning }
         _ = openCalls.popLast()
-        noteChanges(result.changed)
         scope.it = outer.it
         place = outer.place
-        return CheckedCall(body: result.block, hasOutcome: scope.hasOutcome)
+        return CheckedCall(result: result, hasOutcome: scope.hasOutcome)
     }
 }
 
 extension [Statement] {
-    /// The names of the commands that are called in these statements and in the blocks inside them.
+    /// The names of the commands that running these statements may call, directly or through other commands.
     var callees: Set<String> {
+        var bodies: [String: [Statement]] = [:]
+        for case .define(let node) in map(\.kind) { bodies[node.name.text] = node.body.statements }
+        var names: Set<String> = []
+        var open = [self]
+        while let statements = open.popLast() {
+            let new = statements.calls.subtracting(names)
+            names.formUnion(new)
+            open += new.compactMap { bodies[$0] }
+        }
+        return names
+    }
+
+    /// The names of the commands that are called in these statements and in the blocks inside them.
+    private var calls: Set<String> {
         var names: Set<String> = []
         for statement in self {
             if case .call(let call) = statement.kind { names.insert(call.name.text) }
-            for block in statement.blocks { names.formUnion(block.statements.callees) }
+            for block in statement.blocks { names.formUnion(block.statements.calls) }
         }
         return names
     }
 }
 
 extension Statement {
-    /// The blocks of statements inside it.
+    /// The blocks of statements inside it that run where it stands.
     fileprivate var blocks: [Block] {
         switch kind {
         case .if(let node): node.branches.map(\.body) + [node.otherwise].compactMap(\.self)
         case .for(let node): [node.body]
-        case .define(let node): [node.body]
         case .try(let node): [node.body, node.otherwise]
         case .step(let node): [node.body]
-        default: []
+        case .define, .edition, .param, .budget, .use, .let, .call, .include, .stop, .fail, .wait, .print, .expect, .rows,
+            .suppress,
+            .makeList, .add, .save, .update, .remove, .deleteList, .show, .showLists, .count, .describe, .summarize, .export,
+            .refresh, .help:
+            []
         }
     }
 }

@@ -9,8 +9,16 @@ struct RowContext {
     let shape: SetShape
     /// What the provider that they come from can do; nil for the rows of a file.
     let provider: ProviderSignature?
-    /// The fields that stand for the headers of a file, where an expression is evaluated on its rows.
-    var headers: [String: String]?
+    /// The table that an expression in `columns` is evaluated on; nil elsewhere.
+    var table: Table?
+
+    /// A table whose headers an expression may name.
+    enum Table {
+        /// One whose header has been read.
+        case known(HeaderLayout)
+        /// One that is read only when the script runs.
+        case unknown
+    }
 
     var kind: RecordKind { shape.kind }
 }
@@ -88,7 +96,7 @@ extension Checker {
     ///
     /// - Parameter isValue: Whether it stands where a value is compared with, so that a lone word may be meant as text.
     mutating func field(_ path: FieldPath, in row: RowContext, isValue: Bool = false) -> Typed? {
-        if let headers = row.headers { return column(path, among: headers) }
+        if let table = row.table { return column(path, of: table) }
         if let field = fileField(path.text, in: row) ?? changedField(path.text, in: row) {
             return Typed(.field(field.name), field.type)
         }
@@ -139,11 +147,16 @@ extension Checker {
     }
 
     /// A header of a file, or the field that one stands for.
-    private mutating func column(_ path: FieldPath, among headers: [String: String]) -> Typed? {
-        let key = path.text.lowercased().filter { $0.isLetter || $0.isNumber }
-        if let field = headers[key] ?? headers[path.text.lowercased()] { return Typed(.field(field), .any) }
-        report(.unknownColumn(path.text, among: headers.keys.sorted(), isVariable: isVariable(path.text), at: path.span))
-        return nil
+    private mutating func column(_ path: FieldPath, of table: RowContext.Table) -> Typed? {
+        switch table {
+        case .unknown: return Typed(.field(path.text), .any)
+        case .known(let layout):
+            if let field = layout.field(named: path.text) { return Typed(.field(field), .any) }
+            report(
+                .unknownColumn(path.text, among: layout.headers + layout.fields, isVariable: isVariable(path.text), at: path.span)
+            )
+            return nil
+        }
     }
 
     /// A variable, a field of the outcome, of a caught failure, or of the row at hand of a `for`.
@@ -160,12 +173,19 @@ extension Checker {
             usage.noteRead(path.text)
             report(.rowsAsValue(path.text, at: path.span))
             return nil
-        case .value, .set, nil: break
+        case .set:
+            report(.rowsAsValue(parts[0], at: path.span))
+            return nil
+        case .value, nil: break
+        }
+        if parts.count == 2, Vocabulary.field(path.text) == nil, Vocabulary.field(parts[1]) != nil {
+            reportIfCertain(.rowOutsideLoop(parts[0], field: parts[1], at: path.span), at: path.span)
+            return nil
         }
         if Vocabulary.field(path.text) != nil {
-            reportIfCertain(.fieldWithoutRow(path.text, at: path.span), at: path.span)
+            reportMissing(path.text, .fieldWithoutRow(path.text, at: path.span), at: path.span)
         } else {
-            reportIfCertain(.unknownName(path.text, among: scope.visibleNames, at: path.span), at: path.span)
+            reportMissing(path.text, .unknownName(path.text, among: scope.visibleNames, at: path.span), at: path.span)
         }
         return nil
     }
@@ -188,11 +208,11 @@ extension Checker {
         let name = String(path.text.dropFirst("error.".count))
         let fields: [String: ValueType] = ["message": .text, "code": .text, "status": .number]
         guard let type = fields[name] else {
-            report(.unknownName(path.text, among: fields.keys.map { "error.\($0)" }.sorted(), at: path.span))
+            report(.unknownPart(path.text, among: fields.keys.map { "error.\($0)" }.sorted(), at: path.span))
             return nil
         }
         guard scope.hasFailure else {
-            reportIfCertain(.failureOutsideTry(at: path.span), at: path.span)
+            reportIfDoingIsCertain(.failureOutsideTry(at: path.span), at: path.span)
             return nil
         }
         return Typed(.failure(name), type)
@@ -202,11 +222,11 @@ extension Checker {
         let name = String(path.text.dropFirst("outcome.".count))
         guard let field = Outcome.fields.first(where: { $0.name == name }) else {
             let names = Outcome.fields.map { "outcome.\($0.name)" }
-            report(.unknownName(path.text, among: names, at: path.span))
+            report(.unknownPart(path.text, among: names, at: path.span))
             return nil
         }
         guard scope.hasOutcome else {
-            reportIfCertain(.outcomeBeforeDoing(at: path.span), at: path.span)
+            reportIfDoingIsCertain(.outcomeBeforeDoing(at: path.span), at: path.span)
             return nil
         }
         return Typed(.outcome(field.name), field.type)

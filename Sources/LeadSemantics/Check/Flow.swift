@@ -119,7 +119,7 @@ extension Checker {
         }
         inclusions += 1
         let source: Source
-        switch files.script(statement.path, openFiles.last ?? place.source.name) {
+        switch files.script(statement.path, place.source.name) {
         case .failure(let problem):
             report(.unreadableFile(statement.path, problem.message, help: problem.help, at: statement.pathSpan))
             return nil
@@ -147,7 +147,7 @@ extension Checker {
         _ = openFiles.popLast()
         place = outer.place
         // What the file was to bring is not known where it could not be read.
-        if hasLosses { place.losses.insert(span.start, at: place.losses.firstIndex { $0 > span.start } ?? place.losses.count) }
+        if hasLosses { place.losses.noteInclusion(at: span.start) }
         scope.it = outer.it
         scope.account = outer.account
         scope.allowsDeclarations = false

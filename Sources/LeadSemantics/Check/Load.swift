@@ -21,37 +21,30 @@ extension Checker {
                 if let format { header = self.header(of: file, format, at: written.span) }
             }
         }
-        let fields = header.map { Headers.fields(for: $0, kind: kind) }
-        let columns = load.columns.compactMap { column($0, header: header, fields: fields) }
-        if let header, let fields {
-            let claimed = Set(columns.compactMap { $0.header?.headerKey })
-            let others = zip(header, fields).filter { !claimed.contains($0.0.headerKey) }.map(\.1)
-            var names = Set(others + columns.map(\.field))
-            // A full name is made of first and last name, and these of it, where the file has only the one.
-            let parts: Set<String> = ["first_name", "last_name"]
-            if parts.isSubset(of: names) { names.insert("name") } else if names.contains("name") { names.formUnion(parts) }
-            scope.it?.columns = names
+        let layout = header.map { HeaderLayout($0, kind: kind) }
+        let columns = load.columns.compactMap { column($0, layout: layout) }
+        if let layout {
+            let claims = columns.map { (field: $0.field, place: $0.header.flatMap(layout.place)) }
+            let fields = layout.columns(besides: claims).map(\.field) + columns.map(\.field)
+            scope.it?.columns = HeaderLayout.completed(Set(fields))
         }
         guard findings.count == known || columns.count == load.columns.count else { return nil }
         return .load(Program.Load(kind: kind, file: path, format: format, columns: columns, span: span))
     }
 
-    private mutating func column(_ column: LoadHead.Column, header: [String]?, fields: [String]?) -> Program.Column? {
+    private mutating func column(_ column: LoadHead.Column, layout: HeaderLayout?) -> Program.Column? {
         guard let shape = scope.it, let field = target(column.field, of: shape) else { return nil }
         switch column.source {
         case .header(let written):
             guard let name = textual(written) else { return nil }
-            if let header, case .constant(.text(let wanted)) = name, !header.contains(where: { $0.isSameHeader(as: wanted) }) {
-                report(.unknownHeader(wanted, among: header, at: written.span))
+            if let layout, case .constant(.text(let wanted)) = name, layout.place(of: wanted) == nil {
+                report(.unknownHeader(wanted, among: layout.headers, at: written.span))
                 return nil
             }
             return Program.Column(field: field.name, source: .header(name))
         case .value(let written):
             var row = RowContext(shape: shape, provider: nil)
-            if let header, let fields {
-                row.headers = Dictionary(
-                    zip(header + fields, fields + fields).map { ($0.headerKey, $1) }, uniquingKeysWith: { first, _ in first })
-            }
+            row.table = layout.map(RowContext.Table.known) ?? .unknown
             guard let value = expression(written, row: row) else { return nil }
             return Program.Column(field: field.name, source: .value(value.node))
         }
@@ -99,17 +92,5 @@ extension Program.Column {
     fileprivate var header: String? {
         guard case .header(.constant(.text(let name))) = source else { return nil }
         return name
-    }
-}
-
-extension String {
-    /// The form in which headers are compared: letters and digits in small letters.
-    public var headerKey: String {
-        lowercased().filter { $0.isLetter || $0.isNumber }
-    }
-
-    /// Whether two headers are one, but for case, spaces and marks.
-    func isSameHeader(as other: String) -> Bool {
-        self == other || (!headerKey.isEmpty && headerKey == other.headerKey)
     }
 }

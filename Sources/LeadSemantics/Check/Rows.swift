@@ -13,10 +13,10 @@ extension Checker {
             if origin == nil, findings.count > known, scope.it == nil { scope.it = fallbackShape }
         } else if scope.it == nil {
             let word = text(of: span).split { !$0.isLetter }.first.map(String.init) ?? "where"
-            reportIfCertain(.noRows(word, at: span), at: span)
+            reportIfDoingIsCertain(.noRows(word, at: span), at: span)
             // What follows from the missing rows is not said again.
             scope.it = fallbackShape
-        } else if !isCertain(scope.it, at: span) {
+        } else if !isCertain(scope.it, nil, at: span) {
             scope.it?.isAmbiguous = false
         }
         var isComplete = rows.head == nil || origin != nil
@@ -37,12 +37,19 @@ extension Checker {
         SetShape(account: scope.account, kind: .people, isBounded: true)
     }
 
-    /// Whether it is known what the rows are; reports that it is not.
+    /// Takes rows of which nothing is known as the current ones, so that one mistake causes one message.
+    mutating func ignoreRows() {
+        scope.it = fallbackShape
+        scope.it?.isUnknown = true
+    }
+
     func isCertain(_ shape: SetShape?) -> Bool { shape?.isAmbiguous != true }
 
-    private mutating func isCertain(_ shape: SetShape?, at span: Span) -> Bool {
+    /// Whether it is known what the rows are; reports that it is not.
+    private mutating func isCertain(_ shape: SetShape?, _ name: SetName?, at span: Span) -> Bool {
         guard isCertain(shape) else {
-            report(.ambiguousRows(at: span))
+            report(.ambiguousRows(name?.text ?? "it", at: span))
+            if name == nil { ignoreRows() }
             return false
         }
         return true
@@ -56,10 +63,10 @@ extension Checker {
             if shape == nil { return nil }
         }
         guard let shape else {
-            reportIfCertain(.noRows(statement, at: span), at: span)
+            reportIfDoingIsCertain(.noRows(statement, at: span), at: span)
             return nil
         }
-        guard isCertain(shape, at: span) else { return nil }
+        guard isCertain(shape, name, at: span) else { return nil }
         if needsBound, !shape.isBounded {
             reportIfRowsAreCertain(.unboundedRows(statement, at: span), at: span)
             return nil
@@ -108,7 +115,7 @@ extension Checker {
             usage.noteRead(name.text)
             return shape
         }
-        reportIfCertain(.unknownSet(name.text, among: scope.setNames, at: name.span), at: name.span)
+        reportMissing(name.text, .unknownSet(name.text, among: scope.setNames, at: name.span), at: name.span)
         return nil
     }
 

@@ -5,20 +5,25 @@ import LeadSyntax
 /// `lead`, `use`, `param`, `budget`, `let`, `print`, `expect` and `step`.
 extension Checker {
     mutating func check(_ edition: EditionStatement, at span: Span) -> Program.Kind? {
-        if !scope.allowsDeclarations { reportIfCertain(.misplacedDeclaration("lead", at: span), at: span) }
+        if !scope.allowsDeclarations { report(.misplacedDeclaration("lead", at: span)) }
         if edition.number != Double(Limits.edition) { report(.unknownEdition(text(of: edition.span), at: edition.span)) }
         return nil
     }
 
     mutating func check(_ budget: BudgetStatement, at span: Span) -> Program.Kind? {
-        if !scope.allowsDeclarations { reportIfCertain(.misplacedDeclaration("budget", at: span), at: span) }
-        if scope.hasBudget { report(.repeatedBudget(at: span)) }
+        if !scope.allowsDeclarations { report(.misplacedDeclaration("budget", at: span)) }
+        // At a prompt a new budget takes the place of the one before.
+        if scope.hasBudget, options.isWhole { report(.repeatedBudget(at: span)) }
         scope.hasBudget = true
         var caps: [Program.Cap] = []
         for cap in budget.caps {
-            guard let amount = rowNumber(cap.amount) else { return nil }
+            guard let amount = typed(cap.amount, as: .number) else { return nil }
+            if case .constant(.number(let number)) = amount, number < 0 || number != number.rounded() {
+                report(.invalidCap(text(of: cap.amount.span), at: cap.amount.span))
+                return nil
+            }
             guard !caps.contains(where: { $0.unit == cap.unit }) else {
-                report(.duplicateName(cap.unit.rawValue, at: cap.span))
+                report(.repeatedCap(cap.unit.rawValue, at: cap.span))
                 return nil
             }
             caps.append(Program.Cap(amount: amount, unit: cap.unit))
@@ -37,7 +42,7 @@ extension Checker {
     }
 
     mutating func check(_ param: ParamStatement, at span: Span) -> Program.Kind? {
-        if !scope.allowsDeclarations { reportIfCertain(.misplacedDeclaration("param", at: span), at: span) }
+        if !scope.allowsDeclarations { report(.misplacedDeclaration("param", at: span)) }
         if scope.names[param.name.text] != nil, !parameters.contains(parameterKey(param)) {
             report(.duplicateName(param.name.text, at: param.name.span))
         }

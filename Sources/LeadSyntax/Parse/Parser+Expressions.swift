@@ -51,6 +51,9 @@ extension Parser {
 
     private mutating func wordExpression() throws(Unwinding) -> Expression {
         let token = current
+        if let joint = jointBeforeStatement {
+            throw fail(.unfinishedLine(source.text(of: joint), next: text(of: token), at: joint))
+        }
         switch currentWord {
         case "true", "false":
             advance()
@@ -66,6 +69,19 @@ extension Parser {
         let path = try path("a value")
         guard at(.openParenthesis), current.span.start == previousEnd, !path.text.contains(".") else { return .path(path) }
         return try nested { parser throws(Unwinding) in try parser.call(path) }
+    }
+
+    /// The word or mark at the end of the line before, where this line begins a statement that it joins by mistake.
+    private var jointBeforeStatement: Span? {
+        guard let word = currentWord, StatementWord(rawValue: word) != nil, let joint = lastOfLineBefore else { return nil }
+        let operators: Set<String> = [
+            "is", "in", "not", "does", "contains", "like", "matches", "between", "starts", "ends", "and", "or",
+        ]
+        switch following.kind {
+        case .word: return operators.contains(followingWord ?? "") ? nil : joint
+        case .text, .uuid, .number, .quotedWord, .variable: return joint
+        default: return nil
+        }
     }
 
     private mutating func call(_ path: FieldPath) throws(Unwinding) -> Expression {

@@ -13,7 +13,10 @@ extension Parser {
         case .quotedWord, .variable:
             advance()
             return Name(text: bareText(of: token), span: token.span)
-        default: throw fail(.expected(what, found: found, at: token.span))
+        default:
+            throw fail(
+                .expected(
+                    what, found: found, help: ["a name is one word of letters, digits and `_`, without quotes"], at: token.span))
         }
     }
 
@@ -32,7 +35,10 @@ extension Parser {
         let start = current.span.start
         guard current.kind == .quotedWord || current.kind == .word, !isAtReservedWord else {
             if isAtReservedWord { throw fail(.reservedName(text(of: current), at: current.span)) }
-            throw fail(.expected(what, found: found, at: current.span))
+            throw fail(
+                .expected(
+                    what, found: found, help: ["a field is written like `title` or `company.name`, without quotes"],
+                    at: current.span))
         }
         // Taken in a line of its own: `self` would be copied, names and all, to be read while it changes.
         let first = advanceName()

@@ -53,40 +53,41 @@ extension Parser {
     }
 
     private mutating func clause() throws(Unwinding) -> Clause? {
-        guard let word = currentWord.flatMap(StatementWord.init(rawValue:)), word.isClause else { return nil }
-        let start = advance().span.start
-        let kind = try clause(of: word)
+        let start = current.span.start
+        guard let kind = try clauseKind() else { return nil }
         return Clause(kind: kind, span: span(from: start))
     }
 
-    /// Reads what follows the first word of a clause.
-    private mutating func clause(of word: StatementWord) throws(Unwinding) -> Clause.Kind {
-        switch word {
-        case .where: return .where(try condition())
-        case .select: return .select(try pick())
-        case .except: return .except(try exceptItems())
-        case .dedupe:
+    private mutating func clauseKind() throws(Unwinding) -> Clause.Kind? {
+        if take(word: "where") { return .where(try condition()) }
+        if take(word: "select") { return .select(try pick()) }
+        if take(word: "except") { return .except(try exceptItems()) }
+        if take(word: "dedupe") {
             try expect(word: "by", "write `dedupe by email`")
             return .dedupe(try paths("the name of a field"))
-        case .order:
+        }
+        if take(word: "order") {
             try expect(word: "by", "write `order by company.employees desc`")
             return .order(try separated { parser throws(Unwinding) in try parser.orderKey() })
-        case .limit:
+        }
+        if take(word: "limit") {
             let count = try expression()
             return .limit(count, per: take(word: "per") ? try path("the name of a field") : nil)
-        case .set:
+        }
+        if take(word: "set") {
             let field = try path("the name of a field")
             guard take(.equal) else {
                 throw fail(.expected("`=`", found: found, help: ["write `set \(field.text) = …`"], at: current.span))
             }
             return .set(field, try expression())
-        case .drop: return .drop(try paths("the name of a field"))
-        case .rename:
+        }
+        if take(word: "drop") { return .drop(try paths("the name of a field")) }
+        if take(word: "rename") {
             let field = try path("the name of a field")
             try expect(word: "to", "write `rename \(field.text) to …`")
             return .rename(field, to: try path("the field's new name"))
-        default: throw Unwinding()
         }
+        return nil
     }
 
     private mutating func orderKey() throws(Unwinding) -> OrderKey {

@@ -72,12 +72,18 @@ extension Parser {
 
     private func unknownStatement(_ word: String) -> Diagnostic {
         if ["and", "or"].contains(word) { return .leadingWord(word, at: current.span, previousEnd: previousLineEnd) }
+        if following.kind == .mark(.equal) { return .missingLet(text(of: current), at: current.span) }
+        if following.kind == .mark(.openParenthesis), !isAtReservedWord {
+            let help = "a command of yours is called as `\(text(of: current))(…)`"
+            let space = Span(current.span.end..<following.span.start)
+            return .expected("`(` right behind the name", found: "a space", help: [help], at: space)
+        }
         let nearest = NearestName(among: StatementWord.available.map(\.rawValue)).name(nearest: word)
         return .unknownStatement(text(of: current), nearest: nearest, at: current.span)
     }
 
     /// Where the text of the line before ends; the fix of a leading word moves it there.
-    private var previousLineEnd: Int {
+    var previousLineEnd: Int {
         var offset = current.span.start
         while offset > 0, [0x20, 0x09, 0x0A, 0x0D].contains(source.bytes[offset - 1]) { offset -= 1 }
         return offset
@@ -86,6 +92,7 @@ extension Parser {
     /// Reads `{ … }`.
     mutating func block() throws(Unwinding) -> Block {
         guard at(.openBrace) else {
+            missingBraces += 1
             throw fail(
                 .expected("`{`", found: found, help: ["the statements of a part stand between `{` and `}`"], at: current.span))
         }

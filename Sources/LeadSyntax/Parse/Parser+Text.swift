@@ -3,10 +3,10 @@ import LeadDiagnostics
 /// The inside of a text: escapes, `${…}` and the indentation of blocks.
 extension Parser {
     /// Reads the text token at the position.
-    mutating func textLiteral() throws(Unwinding) -> Expression {
+    mutating func textLiteral(_ help: String = "for example \"Q1\"") throws(Unwinding) -> Expression {
         let token = current
         guard case .text(let form) = token.kind else {
-            throw fail(.expected("text in quotes", found: found, at: token.span))
+            throw fail(.expected("text in quotes", found: found, help: [help], at: token.span))
         }
         advance()
         let quotes = form == .block ? 3 : 1

@@ -20,7 +20,7 @@ public func parse(_ source: Source) -> Tree {
     let statements = parser.statements(until: nil)
     return Tree(
         source: source, tokens: lines.tokens, statements: statements, nameOffsets: parser.nameOffsets,
-        respellings: parser.respellings,
+        respellings: parser.respellings, losses: parser.losses,
         diagnostics: parser.diagnostics.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) },
         needsMoreInput: lines.isIncomplete || lexed.endsInsideText)
 }
@@ -31,7 +31,8 @@ extension Tree {
         return Tree(
             source: source,
             tokens: [Token(kind: .invalid, span: Span(0..<end)), Token(kind: .end, span: Span(end..<end))],
-            statements: [], nameOffsets: [], respellings: [], diagnostics: [diagnostic], needsMoreInput: false)
+            statements: [], nameOffsets: [], respellings: [], losses: [Span(0..<end)], diagnostics: [diagnostic],
+            needsMoreInput: false)
     }
 }
 
@@ -64,6 +65,10 @@ struct Parser {
     private(set) var nameOffsets: Set<Int> = []
     /// Operators that are better written otherwise.
     private(set) var respellings: [Respelling] = []
+    /// The statements that could not be read.
+    private(set) var losses: [Span] = []
+    /// How many blocks lack their `{`, so that as many `}` belong to them.
+    var missingBraces = 0
     /// Where the lexer has reported something; the parser says no more about the statement that holds it.
     private let reportedOffsets: [Int]
 
@@ -85,7 +90,11 @@ struct Parser {
             skipSeparators()
             if at(.closeBrace) {
                 if open != nil { return statements }
-                diagnostics.append(.strayBracket(.closeBrace, at: current.span))
+                if missingBraces > 0 {
+                    missingBraces -= 1
+                } else {
+                    diagnostics.append(.strayBracket(.closeBrace, at: current.span))
+                }
                 advance()
                 continue
             }
@@ -110,6 +119,7 @@ struct Parser {
         } catch {
             depth = outerDepth
             skipToStatementEnd()
+            losses.append(span(from: start))
             // A mark or a number that the lexer has refused explains the mistake already.
             if hasReport(in: start..<max(previousEnd, current.span.start)), diagnostics.count > known {
                 diagnostics.removeLast()
@@ -136,6 +146,7 @@ struct Parser {
     }
 
     private var trailingHelp: [String] {
+        if at(.comma) { return ["several values stand in brackets, behind `in`: `country in (\"Germany\", \"Poland\")`"] }
         let word = currentWord ?? ""
         if let statement = StatementWord(rawValue: word) {
             return ["`\(statement.rawValue)` begins a line of its own, or stands behind `;`"]
@@ -185,15 +196,26 @@ struct Parser {
             case .lineEnd: lineEnds += 1
             case .space: break
             case .comment where lineEnds == 1 && text(of: token).hasPrefix("##"):
-                lines.insert(String(text(of: token).dropFirst(2)), at: 0)
+                lines.append(String(text(of: token).dropFirst(2)))
                 lineEnds = 0
             default: lineEnds = 2
             }
             guard lineEnds < 2 else { break }
             place -= 1
         }
-        let trimmed = lines.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+        let trimmed = lines.reversed().map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
         return trimmed.isEmpty ? nil : trimmed.joined(separator: "\n")
+    }
+
+    /// The token before the current one, where a line end lies between them.
+    var lastOfLineBefore: Span? {
+        var place = index - 1
+        var hasLineEnd = false
+        while place >= 0, tokens[place].isTrivia {
+            hasLineEnd = hasLineEnd || source.bytes[tokens[place].span.range].contains(0x0A)
+            place -= 1
+        }
+        return hasLineEnd && place >= 0 ? tokens[place].span : nil
     }
 
     func text(of token: Token) -> String {
@@ -220,6 +242,13 @@ struct Parser {
 
     var isAtText: Bool {
         if case .text = current.kind { true } else { false }
+    }
+
+    /// Whether the line ends here and a later one begins with `else`.
+    var isAtElseOnLineBelow: Bool {
+        guard current.kind == .lineEnd else { return false }
+        let next = tokens[index...].first { !$0.isTrivia && $0.kind != .lineEnd }
+        return next.map { $0.kind == .word && text(of: $0).lowercased() == "else" } ?? false
     }
 
     var isAtStatementEnd: Bool {

@@ -10,11 +10,14 @@ public struct Tree: Sendable {
     public let tokens: [Token]
     /// The statements that could be read, in order.
     public let statements: [Statement]
-    /// Where the words stand that the user has chosen: names of fields, variables, sets, functions; every other word is the
-    /// language's own. Counted in bytes, texts in quotes left out.
+    /// Where the words stand that the user has chosen: names of fields, variables, sets, functions.
+    ///
+    /// Every other word is the language's own. Counted in bytes, texts in quotes left out.
     public let nameOffsets: Set<Int>
     /// Operators that are accepted, but are better written otherwise, in order.
     public let respellings: [Respelling]
+    /// The statements that could not be read and are not among `statements`; one may lie inside another.
+    public let losses: [Span]
     /// What is wrong, in the order of the text.
     public let diagnostics: [Diagnostic]
     /// Whether the text stops where more must follow, so that a prompt asks for another line.

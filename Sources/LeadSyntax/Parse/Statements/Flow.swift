@@ -22,7 +22,10 @@ extension Parser {
     mutating func forStatement() throws(Unwinding) -> Statement.Kind {
         advance()
         let name = try name("the name of a variable that holds each value")
-        try expect(word: "in", "write `for \(name.text) in (\"a\", \"b\") { … }`")
+        try expect(
+            word: "in",
+            "write `for \(name.text) in 0..3 { … }`, `for \(name.text) in (\"a\", \"b\") { … }` or `for \(name.text) in it { … }`"
+        )
         let first = try expression()
         let source: ForStatement.Source
         if take(.range) { source = .range(lower: first, upper: try expression()) } else { source = .values(first) }
@@ -32,6 +35,10 @@ extension Parser {
     mutating func tryStatement() throws(Unwinding) -> Statement.Kind {
         advance()
         let body = try block()
+        if isAtElseOnLineBelow {
+            while current.kind == .lineEnd { advance() }
+            throw fail(.leadingWord("else", at: current.span, previousEnd: previousLineEnd))
+        }
         try expect(word: "else", "`try { … } else { … }` says what to do after a failure, on the line of the `}`")
         return .try(TryStatement(body: body, otherwise: try block()))
     }
@@ -54,12 +61,17 @@ extension Parser {
 
     mutating func includeStatement() throws(Unwinding) -> Statement.Kind {
         advance()
-        let written = try textLiteral()
+        guard isAtText else {
+            throw fail(
+                .expected(
+                    "a script's path in quotes", found: found, help: ["for example `include \"shared.lead\"`"], at: current.span))
+        }
+        let written = try textLiteral("write `include \"file.lead\"`")
         guard case .text(let text) = written, let path = text.literal, !path.isEmpty else {
             throw fail(
                 .expected(
                     "the path of a script", found: "`\(source.text(of: written.span))`",
-                    help: ["what is included must be known before anything runs: write the path as it is"], at: written.span))
+                    help: ["what is included must be known before anything runs: write the path itself"], at: written.span))
         }
         return .include(IncludeStatement(path: path, pathSpan: written.span))
     }
@@ -74,7 +86,8 @@ extension Parser {
         guard at(.openParenthesis), current.span.start == previousEnd else {
             throw fail(
                 .expected(
-                    "`(` right behind the name", found: found, help: ["write `define \(name.text)(a, b = \"x\") { … }`"],
+                    "`(` right behind the name", found: at(.openParenthesis) ? "a space" : found,
+                    help: ["write `define \(name.text)(a, b = \"x\") { … }`"],
                     at: current.span))
         }
         let open = advance().span

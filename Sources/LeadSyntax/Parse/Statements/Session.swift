@@ -52,7 +52,7 @@ extension Parser {
     mutating func stepStatement() throws(Unwinding) -> Statement.Kind {
         let documentation = documentationAbove()
         advance()
-        let name = try textLiteral()
+        let name = try textLiteral("write `step \"what is done\" { … }`")
         return .step(StepStatement(name: name, body: try block(), documentation: documentation))
     }
 }
