@@ -43,6 +43,8 @@ struct Checker {
     /// What is wrong, each with the place in the script itself under which it is told.
     private(set) var findings: [(anchor: Int, Diagnostic)] = []
     private var reported: Set<Diagnostic> = []
+    /// How many errors have been found, and how many remarks that are none.
+    private var counts: [Bool: Int] = [:]
     /// Whether the right side of a comparison is being checked.
     var isComparedWith = false
     /// Where the statement stands that `it` was last found by; what was lost before it says nothing about the rows.
@@ -80,8 +82,8 @@ struct Checker {
     /// Whether that was too much.
     var hasTooManyCalls = false
     /// Commands that call each other can be called in more ways than could ever be checked.
-    static let bodyWorkLimit = 10_000_000
-    private static let statementWork = 50
+    static let bodyWorkLimit = 2_000_000
+    private static let statementWork = 20
 
     init(tree: Tree, catalog: Catalog, scope: Scope, options: CheckOptions) {
         self.catalog = catalog
@@ -105,9 +107,12 @@ struct Checker {
 
     mutating func report(_ diagnostic: Diagnostic) {
         let located = place.file.map(diagnostic.located) ?? diagnostic
-        guard findings.count <= Limits.mistakes, reported.insert(located).inserted else { return }
-        if findings.count == Limits.mistakes, let span = diagnostic.span {
-            let last = Diagnostic.tooManyMistakes(Limits.mistakes, at: span)
+        let isError = diagnostic.severity == .error
+        let known = counts[isError, default: 0]
+        guard known <= Limits.mistakes, reported.insert(located).inserted else { return }
+        counts[isError] = known + 1
+        if known == Limits.mistakes, let span = diagnostic.span {
+            let last = Diagnostic.tooManyMistakes(Limits.mistakes, severity: diagnostic.severity, at: span)
             findings.append((place.anchor ?? span.start, place.file.map(last.located) ?? last))
             return
         }

@@ -136,7 +136,7 @@ extension Checker {
         place.losses.isBehindAll = true
         openCalls.append(command.definition.name.text)
         let hidden = frames.flatMap(\.locals).map { ($0, scope.names[$0]) }
-        bodyWork += hidden.count
+        bodyWork += hidden.count + types.count
         for (name, _) in hidden { scope.names[name] = nil }
         let callers = frames
         frames = []

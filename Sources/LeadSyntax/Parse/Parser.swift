@@ -31,7 +31,8 @@ extension Tree {
         return Tree(
             source: source,
             tokens: [Token(kind: .invalid, span: Span(0..<end)), Token(kind: .end, span: Span(end..<end))],
-            statements: [], nameOffsets: [], respellings: [], losses: [Span(0..<end)], diagnostics: [diagnostic], needsMoreInput: false)
+            statements: [], nameOffsets: [], respellings: [], losses: [Span(0..<end)], diagnostics: [diagnostic],
+            needsMoreInput: false)
     }
 }
 
