@@ -115,7 +115,12 @@ let package = Package(
                 "LeadHTTP", "LeadJSON", "LeadModel", "LeadDiagnostics", "LeadTables", "LeadTestSupport", httpTypes,
             ]),
         tests("PromptTests", ["LeadREPL", "LeadTerminal", "LeadReport", "LeadText", "LeadCLI", "LeadModel", "LeadTestSupport"]),
-        tests("FormatTests", ["LeadFormat", "LeadSyntax", "LeadDiagnostics", "LeadText", "LeadTestSupport"]),
+        tests(
+            "FormatTests",
+            [
+                "LeadFormat", "LeadSyntax", "LeadSemantics", "LeadProviders", "LeadModel", "LeadDiagnostics", "LeadText",
+                "LeadTestSupport",
+            ]),
         tests("GoldenTests", ["LeadCLI", "LeadJSON", "LeadDiagnostics", "LeadTestSupport", "lead"]),
         tests("TidyTests", ["LeadTestSupport"]),
     ],

@@ -210,7 +210,7 @@ struct RunAction {
 extension ExitCode {
     init(_ kind: RunFailure.Kind) {
         switch kind {
-        case .failed: self = .failed
+        case .failed, .declined: self = .failed
         case .expectation: self = .expectationFailed
         case .unauthorized: self = .unauthorized
         case .interrupted: self = .interrupted

@@ -82,9 +82,9 @@ extension Diagnostic {
     }
 
     /// So many mistakes that no more are looked for.
-    public static func tooManyMistakes(_ limit: Int, at span: Span) -> Diagnostic {
+    public static func tooManyMistakes(_ limit: Int, severity: Severity = .error, at span: Span) -> Diagnostic {
         Diagnostic(
-            .tooLong, "there are more than \(limit) mistakes, and what follows is not looked at", at: span,
+            .tooLong, severity: severity, "there are more than \(limit) mistakes, and what follows is not looked at", at: span,
             help: ["mend the first ones, which may have caused the others, and check again"])
     }
 }

@@ -107,11 +107,13 @@ public struct ProviderSignature: Hashable, Sendable {
     public let limits: Limits
     /// The fields for which a record that is sent has a place.
     public let recordFields: Set<String>
+    /// The fields of a contact that can be changed.
+    public let updateFields: Set<String>
 
     /// Describes a provider.
     public init(
         name: String, title: String, capabilities: Set<Capability>, fields: [RecordKind: [String: FieldSupport]], limits: Limits,
-        recordFields: Set<String> = []
+        recordFields: Set<String> = [], updateFields: Set<String> = []
     ) {
         self.name = name
         self.title = title
@@ -119,6 +121,7 @@ public struct ProviderSignature: Hashable, Sendable {
         self.fields = fields
         self.limits = limits
         self.recordFields = recordFields
+        self.updateFields = updateFields
     }
 
     /// What the provider can do with a field; nil where rows of `kind` do not have it there.

@@ -32,10 +32,32 @@ public struct Members: Hashable, Sendable {
     }
 
     /// Makes members from rows.
-    public init(rows: Batch, key: Key, label: String) {
+    ///
+    /// - Parameter derivesDomains: Whether the key `domain` of a row that names no domain is that of its e-mail address. In
+    ///   a list it is; in a file that names people and companies, one person must not stand for everybody at one host.
+    public init(rows: Batch, key: Key, label: String, derivesDomains: Bool = true) {
         var values: Set<String> = []
-        for row in 0..<rows.count { values.formUnion(Self.keys(of: row, in: rows, by: key)) }
+        for row in 0..<rows.count {
+            let keys = Self.keys(of: row, in: rows, by: key)
+            guard case .anyOf(let fields) = key, fields.contains("domain") else {
+                values.formUnion(keys)
+                continue
+            }
+            let own = Self.domains(of: row, in: rows)
+            let hosts = own.isEmpty && derivesDomains ? Self.hosts(of: row, in: rows) : own
+            values.formUnion(keys.filter { !$0.hasPrefix("domain\u{1F}") } + hosts.map { "domain\u{1F}\($0)" })
+        }
         self.init(key: key, values: values, label: label)
+    }
+
+    /// The company's domains that a row names.
+    private static func domains(of row: Int, in rows: Batch) -> [String] {
+        (rows["company.domain", row].texts + rows["custom.domain", row].texts).map(webDomain).filter { !$0.isEmpty }
+    }
+
+    /// The domains of a row's e-mail addresses.
+    private static func hosts(of row: Int, in rows: Batch) -> [String] {
+        (rows["email", row].texts + rows["emails", row].texts).map(webDomain).filter { !$0.isEmpty }
     }
 
     /// The folded keys of a row: none where it has none, several where it could be recognised by each of them.
@@ -56,9 +78,7 @@ public struct Members: Hashable, Sendable {
         func texts(_ name: String) -> [String] { rows[name, row].texts }
         switch field {
         case "email", "emails": return (texts("email") + texts("emails")).compactMap { EmailKey($0)?.text }
-        case "domain":
-            let domains = texts("company.domain") + texts("custom.domain")
-            return (domains + texts("email") + texts("emails")).map(webDomain).filter { !$0.isEmpty }
+        case "domain": return domains(of: row, in: rows) + hosts(of: row, in: rows)
         case "linkedin_url", "company.linkedin_url": return texts(field).compactMap { ProfileKey($0)?.text }
         case "company.domain": return texts(field).map(webDomain).filter { !$0.isEmpty }
         default:

@@ -3,16 +3,23 @@ import LeadSemantics
 import LeadSyntax
 
 /// What a run may spend, and what it has spent.
-struct Budget: Hashable, Sendable {
+struct Budget: Sendable {
     /// The most calls; nil for no cap.
     var calls: Int?
     /// The most rows that are written.
     var rows: Int?
+    /// What counts the calls at the providers.
+    var meter: CallMeter?
     /// How many rows have been sent so far.
     private(set) var rowsSent = 0
 
     mutating func note(rows: Int) {
         rowsSent += rows
+    }
+
+    /// Takes over what a line at the prompt has sent that failed later.
+    mutating func noteSpending(of other: Budget) {
+        rowsSent = other.rowsSent
     }
 
     /// What would pass a cap; nil where nothing would.
@@ -36,6 +43,9 @@ extension Session {
     ///
     /// No call of this version costs credits, so that a cap on these always holds.
     mutating func cap(_ caps: [Program.Cap]) async throws(StatementFailure) {
+        // At a prompt a second budget takes the place of the first.
+        (budget.calls, budget.rows, budget.meter) = (nil, nil, nil)
+        defer { meterCalls() }
         for cap in caps {
             let amount = try await wholeNumber(cap.amount)
             guard amount >= 0 else {
@@ -44,14 +54,16 @@ extension Session {
             switch cap.unit {
             case .calls:
                 budget.calls = amount
-                let accounts = accounts
-                for account in accounts.values {
-                    account.allowCalls { accounts.values.map(\.callsMade).reduce(0, +) < amount }
-                }
+                budget.meter = CallMeter(cap: amount, made: calls)
             case .rows: budget.rows = amount
             case .credits: continue
             }
         }
+    }
+
+    /// Lets the providers ask this session's meter.
+    func meterCalls() {
+        for account in accounts.values { account.meter(by: budget.meter) }
     }
 
     /// Refuses what would pass the budget, before it is sent.

@@ -8,8 +8,8 @@ public protocol ProviderReader: Sendable {
     /// How many calls it has made, reads and writes alike.
     var callsMade: Int { get }
 
-    /// Asks `mayCall` before each request from here on; where it says no, nothing is sent and the failure is `.overBudget`.
-    func allowCalls(while mayCall: @escaping @Sendable () -> Bool)
+    /// Asks a meter before each request from here on, or none; where it says no, the failure is `.overBudget`.
+    func meter(by meter: CallMeter?)
 
     /// A page of a search.
     ///

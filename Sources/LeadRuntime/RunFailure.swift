@@ -16,6 +16,8 @@ public struct RunFailure: Error, Hashable, Sendable {
         case budget
         /// Somebody must agree first, and nobody can be asked.
         case unapproved
+        /// Somebody was asked, and did not agree.
+        case declined
         /// Nothing failed: the script ends here.
         case stopped
     }

@@ -78,6 +78,8 @@ public struct Session: Sendable {
     }
 
     private mutating func execute(_ statement: Program.Statement) async throws(StatementFailure) {
+        // What fails before its first call must not be judged by the outcome of the statement before it.
+        if statement.hasOutcome { outcome = nil }
         switch statement.kind {
         case .use(let account): self.account = account
         case .param(let parameter): try await declare(parameter)
@@ -158,7 +160,9 @@ public struct Session: Sendable {
     /// Takes over from a session whose last line failed what must not be lost with it: that it has written.
     public mutating func noteWrites(of failed: Session) {
         writes = failed.writes
-        budget = failed.budget
+        budget.noteSpending(of: failed.budget)
+        // A budget that the line has set ends with it.
+        meterCalls()
         lists = [:]
     }
 
@@ -171,5 +175,17 @@ public struct Session: Sendable {
 
     func checkInterrupt() throws(StatementFailure) {
         if Task.isCancelled { throw .interrupted }
+    }
+}
+
+extension Program.Statement {
+    /// Whether `outcome` tells of it.
+    fileprivate var hasOutcome: Bool {
+        switch kind {
+        case .add, .save, .update, .remove: true
+        case .use, .param, .budget, .let, .if, .for, .call, .include, .try, .stop, .fail, .wait, .print, .expect, .step, .rows,
+            .suppress, .makeList, .deleteList, .show, .showLists, .count, .describe, .summarize, .export, .refresh, .help:
+            false
+        }
     }
 }

@@ -55,7 +55,7 @@ enum StatementFailure: Error {
         case .stopped: RunFailure(.stopped(at: span), kind: .stopped)
         case .overBudget(let excess): RunFailure(.overBudget(excess, at: span), kind: .budget)
         case .unapproved(let question): RunFailure(.needsApproval(question.text, at: span), kind: .unapproved)
-        case .declined(let question): RunFailure(.declined(question.text, at: span))
+        case .declined(let question): RunFailure(.declined(question.text, at: span), kind: .declined)
         case .fileNotRead(let file, let reason, let help): RunFailure(.fileNotRead(file, reason: reason, help: help, at: span))
         case .expectation(let message): RunFailure(.expectationFailed(message, at: span), kind: .expectation)
         case .interrupted: RunFailure(.interrupted(at: span), kind: .interrupted)

@@ -21,6 +21,7 @@ public struct Checked: Sendable {
 public func check(_ tree: Tree, in catalog: Catalog, scope: Scope, options: CheckOptions = CheckOptions()) -> Checked {
     var checker = Checker(tree: tree, catalog: catalog, scope: scope, options: options)
     let statements = checker.statements(tree.statements)
+    checker.checkUncalledCommands()
     // Where something could not be read or understood, it may be what would have used a name.
     let hasErrors = tree.diagnostics.hasErrors || checker.findings.contains { $0.1.severity == .error }
     if options.isWhole, !hasErrors { checker.reportUnusedNames() }
@@ -43,10 +44,10 @@ struct Checker {
     /// What is wrong, each with the place in the script itself under which it is told.
     private(set) var findings: [(anchor: Int, Diagnostic)] = []
     private var reported: Set<Diagnostic> = []
+    /// How many errors have been found, and how many remarks that are none.
+    private var counts: [Bool: Int] = [:]
     /// Whether the right side of a comparison is being checked.
     var isComparedWith = false
-    /// Where the statement stands that `it` was last found by; what was lost before it says nothing about the rows.
-    private var lastFinding = 0
     /// The blocks that are open, innermost last.
     var frames: [Frame] = []
     /// Which names are read somewhere.
@@ -65,6 +66,8 @@ struct Checker {
     var callees: Set<String>
     /// Whether a command is being checked that nothing calls, so that the account in use is not known.
     var isAccountUnknown = false
+    /// The commands that have been defined, each with the place under which it is told what is wrong with it.
+    var uncalled: [(Scope.Command, anchor: Int?)] = []
     /// Where the parameters are declared.
     var parameters: Set<String> = []
     /// How many `include` statements have been followed.
@@ -78,8 +81,8 @@ struct Checker {
     /// Whether that was too much.
     var hasTooManyCalls = false
     /// Commands that call each other can be called in more ways than could ever be checked.
-    static let bodyWorkLimit = 10_000_000
-    private static let statementWork = 50
+    static let bodyWorkLimit = 2_000_000
+    private static let statementWork = 20
 
     init(tree: Tree, catalog: Catalog, scope: Scope, options: CheckOptions) {
         self.catalog = catalog
@@ -103,9 +106,12 @@ struct Checker {
 
     mutating func report(_ diagnostic: Diagnostic) {
         let located = place.file.map(diagnostic.located) ?? diagnostic
-        guard findings.count <= Limits.mistakes, reported.insert(located).inserted else { return }
-        if findings.count == Limits.mistakes, let span = diagnostic.span {
-            let last = Diagnostic.tooManyMistakes(Limits.mistakes, at: span)
+        let isError = diagnostic.severity == .error
+        let known = counts[isError, default: 0]
+        guard known <= Limits.mistakes, reported.insert(located).inserted else { return }
+        counts[isError] = known + 1
+        if known == Limits.mistakes, let span = diagnostic.span {
+            let last = Diagnostic.tooManyMistakes(Limits.mistakes, severity: diagnostic.severity, at: span)
             findings.append((place.anchor ?? span.start, place.file.map(last.located) ?? last))
             return
         }
@@ -124,11 +130,11 @@ struct Checker {
 
     /// Reports what is only certain if every statement since the rows were found could be read that may do something to them.
     mutating func reportIfRowsAreCertain(_ diagnostic: Diagnostic, at span: Span) {
-        if !place.losses.mayHaveDone(since: lastFinding, before: span.start) { report(diagnostic) }
+        if !place.losses.mayHaveDone(since: place.lastFinding, before: span.start) { report(diagnostic) }
     }
 
     mutating func noteFinding(at span: Span) {
-        lastFinding = span.start
+        place.lastFinding = span.start
     }
 
     /// Reports each name that the script sets and never reads.
@@ -220,6 +226,9 @@ struct Place {
     var anchor: Int?
     /// The statements that could not be read.
     var losses: Losses
+
+    /// Where the statement stands that `it` was last found by; what was lost before it says nothing about the rows.
+    var lastFinding = 0
 
     init(tree: Tree, file: String?, anchor: Int?) {
         source = tree.source

@@ -62,7 +62,7 @@ extension Diagnostic {
 
     static func unchangeableField(_ name: String, at span: Span) -> Diagnostic {
         Diagnostic(
-            .unknownField, "`\(name)` is the service's own and cannot be set", at: span,
+            .unknownField, "`\(name)` is the service's own, and stays as it is", at: span,
             help: ["keep a value of your own under another name, such as `custom.reference`"])
     }
 

@@ -44,6 +44,7 @@ public struct SetShape: Hashable, Sendable {
         if columns != other.columns { result.columns = nil }
         result.added = added.intersection(other.added)
         result.dropped = dropped.union(other.dropped)
+        result.isUnknown = isUnknown || other.isUnknown
         result.isAmbiguous = isAmbiguous || other.isAmbiguous || account != other.account || kind != other.kind
         return result
     }

@@ -73,5 +73,6 @@ extension ProviderSignature {
         capabilities: [.searchPeople, .contacts, .save, .listDescription, .removeMembers, .deleteList, .updateContacts],
         fields: [.people: LeadLexFields.people.support, .contacts: LeadLexFields.contacts.support],
         limits: Limits(searchPage: 100, contactPage: 100, selection: 0, records: 500, join: 100, export: 50_000, update: 500),
-        recordFields: ["name", "first_name", "last_name", "email", "title", "company.name", "linkedin_url"])
+        recordFields: ["name", "first_name", "last_name", "email", "title", "company.name", "linkedin_url"],
+        updateFields: ["name", "first_name", "last_name", "email", "emails", "title", "phone", "linkedin_url", "company.name"])
 }

@@ -13,9 +13,9 @@ public struct LeadLexProvider: ProviderReader, ProviderWriter {
     /// How many calls it has made.
     public var callsMade: Int { client.callsMade }
 
-    /// Asks before each request from here on.
-    public func allowCalls(while mayCall: @escaping @Sendable () -> Bool) {
-        client.allowCalls(while: mayCall)
+    /// Asks a meter before each request from here on, or none.
+    public func meter(by meter: CallMeter?) {
+        client.meter(by: meter)
     }
 
     /// How many requests a call takes at most: each removed contact and each changed one takes one of its own.

@@ -13,14 +13,14 @@ final class Client: Sendable {
     private let readError: @Sendable (JSON) -> (code: String, message: String)?
     private let requestID: @Sendable (HTTPFields) -> String?
     private let count = Mutex(0)
-    private let gate = Mutex<(@Sendable () -> Bool)?>(nil)
+    private let meter = Mutex<CallMeter?>(nil)
 
     /// How many requests it has sent.
     var callsMade: Int { count.withLock { $0 } }
 
-    /// Asks before each request from here on.
-    func allowCalls(while mayCall: @escaping @Sendable () -> Bool) {
-        gate.withLock { $0 = mayCall }
+    /// Asks a meter before each request from here on, or none.
+    func meter(by meter: CallMeter?) {
+        self.meter.withLock { $0 = meter }
     }
 
     /// Makes a client.
@@ -63,7 +63,7 @@ final class Client: Sendable {
             request.headers[.contentType] = "application/json"
             request.body = body.bytes
         }
-        if let mayCall = gate.withLock({ $0 }), !mayCall() { throw failure(endpoint, .overBudget) }
+        if let meter = meter.withLock({ $0 }), !meter.admit() { throw failure(endpoint, .overBudget) }
         count.withLock { $0 += 1 }
         let response: Response
         do {

@@ -90,7 +90,7 @@ extension Session {
     mutating func members(ofFile file: TypedExpression, keys: [String]) async throws(StatementFailure) -> Members {
         let path = try await evaluate(file).description
         let rows = try rows(ofFile: path, format: nil, kind: .people).rows
-        let members = Members(rows: rows, key: .anyOf(keys), label: "file \"\(path)\"")
+        let members = Members(rows: rows, key: .anyOf(keys), label: "file \"\(path)\"", derivesDomains: false)
         guard !members.values.isEmpty || rows.count == 0 else {
             throw .wrongValue(
                 "no row of `\(path)` has \(keys.joined(separator: " or "))",

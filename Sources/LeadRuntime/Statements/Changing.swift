@@ -14,6 +14,7 @@ extension Session {
         let recipe = try self.recipe(of: set)
         let writable = try await rowsToWrite(recipe)
         let rows = writable.rows
+        try nameLostFields(of: rows, in: recipe, isUpdate: true)
         var work = Work(action: "update contacts", rows: writable, firstCall: callsBefore, verb: .updated)
         guard rows.count > 0 else {
             finish(work)
@@ -51,15 +52,14 @@ extension Session {
         account = target.account ?? account
         defer { account = outer }
         let list = try await find(target)
-        let taken = try await take(recipe)
-        tell(taken, of: recipe)
-        let ids = try await ids(of: taken.rows, foundIn: recipe, amongMembersOf: list)
+        let rows = try await rowsToChange(recipe)
+        let ids = try await ids(of: rows, foundIn: recipe, amongMembersOf: list)
         if ids.count > Self.removedUnasked {
             try await agree(Question("this removes \(ids.count) rows from the list \"\(list.name)\""))
         }
         let limits = try provider(account).signature.limits
         var work = Work(
-            action: "remove from list \"\(list.name)\"", rows: WritableRows(rows: taken.rows), firstCall: callsBefore,
+            action: "remove from list \"\(list.name)\"", rows: WritableRows(rows: rows), firstCall: callsBefore,
             verb: .removed)
         let ranges = (0..<ids.count).chunks(of: limits.join > 0 ? limits.join : limits.selection)
         try allow(calls: ranges.count, rows: ids.count)

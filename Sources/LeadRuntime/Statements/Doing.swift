@@ -74,14 +74,19 @@ extension Session {
             try await add(ids: rows, to: list, action: action)
         case .records:
             let rows = try await rowsToWrite(recipe)
-            try nameLostFields(of: rows.rows)
+            try nameLostFields(of: rows.rows, in: recipe)
             try await add(records: rows, to: list, action: action)
         case .join:
             let rows = try await rowsToWrite(recipe)
             var work = Work(action: action, rows: rows, firstCall: callsBefore)
+            let limit = signature.limits.join
+            try allow(calls: (0..<rows.rows.count).chunks(of: limit).count, rows: rows.rows.count)
             try await join(rows.rows.ids, to: list, &work)
             finish(work)
-        case .save: try await save(try await rowsToWrite(recipe), to: list, allowsNoKey: false, action: action)
+        case .save:
+            let rows = try await rowsToWrite(recipe)
+            try nameLostFields(of: rows.rows, in: recipe)
+            try await save(rows, to: list, allowsNoKey: false, action: action)
         }
     }
 
@@ -98,13 +103,18 @@ extension Session {
 
     /// Reads the rows of a set that is about to be written, and says what they are.
     mutating func rowsToWrite(_ recipe: Recipe) async throws(StatementFailure) -> WritableRows {
+        try await unsuppressed(try await rowsToChange(recipe), of: recipe)
+    }
+
+    /// Reads the rows that a statement is about to change something for, no more than may be changed at once.
+    mutating func rowsToChange(_ recipe: Recipe) async throws(StatementFailure) -> Batch {
         try await refuseTooMany(recipe)
         let taken = try await take(recipe)
         tell(taken, of: recipe)
         if isOpenEnded(recipe), taken.rows.count > surroundings.maxRowsWritten {
             throw .tooManyRows(taken.rows.count, limit: surroundings.maxRowsWritten)
         }
-        return try await unsuppressed(taken.rows, of: recipe)
+        return taken.rows
     }
 
     /// Refuses a set without an end of its own before any row of it is read, where its size is one call away.
@@ -211,7 +221,6 @@ extension Session {
         let limit = try provider(account).signature.limits.join
         work.beginPhase()
         let ranges = (0..<contacts.count).chunks(of: limit)
-        try allow(calls: ranges.count, rows: contacts.count)
         for range in ranges {
             let call = WriteCall.joinList(list: list.id, contacts: Array(contacts[range]))
             try await perform(call, rows: range.count, of: contacts.count, calls: ranges.count, &work)

@@ -36,7 +36,7 @@ extension Session {
                 claims.append((column.field, place))
                 columns.append((column.field, table.rows.map { Value($0[place], for: column.field) }))
             case .value(let expression):
-                let value = try await condition(expression).readingHeaders(of: layout)
+                let value = try await condition(expression).readingHeaders(of: layout, in: name)
                 claims.append((column.field, nil))
                 columns.append((column.field, try values(of: value, in: all).map { Value($0, for: column.field) }))
             }
@@ -122,10 +122,15 @@ extension Batch {
 
 extension TypedExpression {
     /// The expression with headers of a file replaced by the fields that they stand for.
-    fileprivate func readingHeaders(of layout: HeaderLayout) -> TypedExpression {
-        mapped { part -> TypedExpression? in
+    fileprivate func readingHeaders(of layout: HeaderLayout, in file: String) throws(StatementFailure) -> TypedExpression {
+        try mapped { part throws(StatementFailure) -> TypedExpression? in
             guard case .field(let name) = part else { return nil }
-            return layout.field(named: name).map { .field($0) }
+            guard let field = layout.field(named: name) else {
+                throw .wrongValue(
+                    "`\(file)` has no column for `\(name)`",
+                    help: "its headers are \(layout.headers.prefix(20).map { "\"\($0)\"" }.joined(separator: ", "))")
+            }
+            return .field(field)
         }
     }
 }

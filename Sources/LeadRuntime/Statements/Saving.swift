@@ -15,7 +15,7 @@ extension Session {
         if let target { list = try await find(target) }
         let action = list.map { "save to list \"\($0.name)\"" } ?? "save to contacts"
         let writable = try await rowsToWrite(recipe)
-        if recipe.account == SetShape.noAccount || recipe.hasChangedValues { try nameLostFields(of: writable.rows) }
+        try nameLostFields(of: writable.rows, in: recipe)
         try await save(writable, to: list, allowsNoKey: allowsNoKey, action: action)
     }
 
@@ -39,7 +39,10 @@ extension Session {
         for row in plan.nameless { work.reject(row, of: rows, "it has no name") }
         let limit = try provider(account).signature.limits.records
         let ranges = (0..<plan.new.count).chunks(of: limit)
-        try allow(calls: ranges.count, rows: plan.new.count)
+        // Both halves at once: a budget that is too small for the second must not stop the statement behind the first.
+        let joins = list == nil ? 0 : plan.existing.count
+        let limits = try provider(account).signature.limits
+        try allow(calls: ranges.count + (0..<joins).chunks(of: limits.join).count, rows: plan.new.count + joins)
         for range in ranges {
             let call = WriteCall.saveProspects(rows: rows.rows(at: Array(plan.new[range])), list: list?.id)
             try await perform(call, rows: range.count, of: plan.new.count, calls: ranges.count, &work)
@@ -55,10 +58,14 @@ extension Session {
     }
 
     /// Names the fields whose values have no place in the records that are about to be sent.
-    func nameLostFields(of rows: Batch) throws(StatementFailure) {
+    ///
+    /// Only of rows that are the user's own in some way: those of a file, changed ones, and those of another account.
+    func nameLostFields(of rows: Batch, in recipe: Recipe, isUpdate: Bool = false) throws(StatementFailure) {
+        guard recipe.account != account || recipe.hasChangedValues else { return }
         let signature = try provider(account).signature
+        let places = isUpdate ? signature.updateFields : signature.recordFields
         let lost = rows.fields.filter { field in
-            field != "id" && !signature.recordFields.contains(field) && rows[field].contains { !$0.isEmpty }
+            field != "id" && !places.contains(field) && rows[field].contains { !$0.isEmpty }
         }
         guard !lost.isEmpty else { return }
         events.receive(.noted("\(signature.title) has no place for \(lost.joined(separator: ", ")): not sent"))

@@ -52,16 +52,25 @@ extension Checker {
             }
             return canonical(value, of: field, in: written).map { .set(field.name, $0) }
         case .drop(let paths):
-            guard let names = columns(paths, of: shape) else { return nil }
+            guard let names = columns(paths, of: shape), areChangeable(names, paths) else { return nil }
             names.forEach { take($0) }
             return .drop(names)
         case .rename(let path, let new):
-            guard case .field(let old) = field(path, in: row)?.node, let field = target(new, of: shape) else { return nil }
+            guard case .field(let old) = field(path, in: row)?.node, let field = target(new, of: shape),
+                areChangeable([old], [path])
+            else { return nil }
             take(old)
             add(field.name)
             return .rename(old, to: field.name)
         case .where, .select, .except, .dedupe, .order, .limit: return nil
         }
+    }
+
+    /// Whether the fields may be taken away; a row without its id could not be written any more.
+    private mutating func areChangeable(_ names: [String], _ paths: [FieldPath]) -> Bool {
+        guard let place = names.firstIndex(of: "id") else { return true }
+        report(.unchangeableField("id", at: paths[place].span))
+        return false
     }
 
     private mutating func add(_ field: String) {

@@ -10,6 +10,8 @@ struct CallContext: Hashable {
     let it: SetShape?
     let hasOutcome: Bool
     let hasFailure: Bool
+    /// Whether nothing is known of the account in use.
+    let isAccountUnknown: Bool
     /// What the script's own names stand for.
     let names: Int
 }
@@ -51,19 +53,29 @@ extension Checker {
         let file = place.file ?? (options.isWhole ? nil : place.source.name)
         let command = Scope.Command(definition: definition, source: place.source, file: file)
         scope.commands[name.text] = command
-        if !callees.contains(name.text) { checkOnItsOwn(command) }
+        uncalled.append((command, place.anchor))
         return nil
     }
 
+    /// Checks the commands that nothing calls, once all of them are known: one may call another that stands behind it.
+    mutating func checkUncalledCommands() {
+        for (command, anchor) in uncalled where !callees.contains(command.definition.name.text) {
+            checkOnItsOwn(command, anchor: anchor)
+        }
+        uncalled = []
+    }
+
     /// Checks a command that nothing calls, with rows and values of which nothing is known.
-    private mutating func checkOnItsOwn(_ command: Scope.Command) {
-        let outer = (it: scope.it, hasOutcome: scope.hasOutcome)
+    private mutating func checkOnItsOwn(_ command: Scope.Command, anchor: Int?) {
+        let outer = (it: scope.it, hasOutcome: scope.hasOutcome, files: scope.exportedFiles)
         ignoreRows()
         scope.hasOutcome = true
         isAccountUnknown = true
-        _ = body(of: command, types: command.definition.parameters.map { _ in .any }, site: nil, anchor: place.anchor)
+        let checked = body(of: command, types: command.definition.parameters.map { _ in .any }, site: nil, anchor: anchor)
         isAccountUnknown = false
-        (scope.it, scope.hasOutcome) = outer
+        // What it would do to the script's names, it does not do.
+        undo(checked.result)
+        (scope.it, scope.hasOutcome, scope.exportedFiles) = outer
     }
 
     mutating func check(_ call: CallStatement, at span: Span) -> Program.Kind? {
@@ -79,7 +91,7 @@ extension Checker {
             return nil
         }
         usage.noteRead(name + "(")
-        guard let arguments = arguments(of: call, for: command.definition, at: span) else { return nil }
+        guard let arguments = arguments(of: call, for: command, at: span) else { return nil }
         guard openCalls.count < Limits.nesting else {
             report(.tooManyCalls(Limits.nesting, at: span))
             return nil
@@ -92,7 +104,7 @@ extension Checker {
             let context = CallContext(
                 name: name, types: arguments.map(\.value.type), account: checker.scope.account, it: checker.scope.it,
                 hasOutcome: checker.scope.hasOutcome, hasFailure: checker.scope.hasFailure,
-                names: checker.scope.names.fingerprint)
+                isAccountUnknown: checker.isAccountUnknown, names: checker.scope.names.fingerprint)
             guard checker.bodyWork < Self.bodyWorkLimit || checker.checkedCalls[context] != nil else { return nil }
             checker.bodyWork += callers.count
             let checked =
@@ -135,8 +147,9 @@ extension Checker {
 
     /// The value of each parameter, in the order of the definition; nil after a mistake, which has been reported.
     private mutating func arguments(
-        of call: CallStatement, for definition: DefineStatement, at span: Span
+        of call: CallStatement, for command: Scope.Command, at span: Span
     ) -> [(name: String, value: Typed)]? {
+        let definition = command.definition
         var values: [String: Typed] = [:]
         var isComplete = true
         let known = Set(definition.parameters.map(\.name.text))
@@ -164,11 +177,23 @@ extension Checker {
                 report(.missingArgument(parameter.name.text, of: definition, at: span))
                 return nil
             }
-            guard let value = expression(written) else { return nil }
+            guard let value = defaultValue(written, of: command, at: span) else { return nil }
             values[parameter.name.text] = value
         }
         guard isComplete else { return nil }
         return definition.parameters.compactMap { parameter in values[parameter.name.text].map { (parameter.name.text, $0) } }
+    }
+
+    /// Checks a default where it stands: beside the definition, where the caller's own names mean nothing.
+    private mutating func defaultValue(_ written: Expression, of command: Scope.Command, at span: Span) -> Typed? {
+        let outer = place
+        defer { place = outer }
+        return hiding(Set(frames.flatMap(\.locals)).sorted()) { checker in
+            checker.place.source = command.source
+            checker.place.file = command.file
+            checker.place.anchor = command.file == nil ? nil : outer.anchor ?? span.start
+            return checker.expression(written)
+        }
     }
 
     /// The parameter of `name = value`, where that was meant to be `name: value`.
@@ -200,6 +225,7 @@ extension Checker {
         // Behind a statement that could not be read, a missing name proves nothing in the body either.
         place.losses.isBehindAll = true
         openCalls.append(OpenCall(name: command.definition.name.text, site: site))
+        bodyWork += types.count
         let bindings = zip(command.definition.parameters, types).map { ($0.name, Scope.Meaning.value($1)) }
         let result = block(command.definition.body.statements, hiding: bindings)
         _ = openCalls.popLast()

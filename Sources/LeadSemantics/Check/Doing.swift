@@ -44,10 +44,15 @@ extension Checker {
         let set = rows(save.set, for: "save", needsBound: true, at: span)
         let list = save.list.map { target($0) }
         scope.hasOutcome = true
-        guard supports(.save, "save", at: span), let set else { return nil }
+        guard supports(.save, "save", by: provider(of: save.list), at: span), let set else { return nil }
         guard isPeople(set.shape, "save", at: span) else { return nil }
         if let list, list == nil { return nil }
         return .save(set: set, list: list ?? nil, allowsNoKey: save.allowsNoKey)
+    }
+
+    /// What the account of a list can do: the one behind `at`, else the one in use.
+    private mutating func provider(of list: ListReference?) -> ProviderSignature? {
+        list.flatMap { account(of: $0) }.map { catalog.accounts[$0] } ?? provider
     }
 
     /// Companies cannot join a list of people; lists of companies come with a later version.
@@ -75,12 +80,12 @@ extension Checker {
         let set = rows(remove.set, for: "remove", needsBound: true, at: span)
         let list = target(remove.list)
         scope.hasOutcome = true
-        guard supports(.removeMembers, "remove", at: span), let set, let list else { return nil }
+        guard supports(.removeMembers, "remove", by: provider(of: remove.list), at: span), let set, let list else { return nil }
         return .remove(set: set, list: list)
     }
 
     mutating func checkDeletion(of list: ListReference, at span: Span) -> Program.Kind? {
-        guard supports(.deleteList, "delete list", at: span) else { return nil }
+        guard supports(.deleteList, "delete list", by: provider(of: list), at: span) else { return nil }
         return target(list).map { .deleteList($0) }
     }
 

@@ -144,7 +144,8 @@ extension Checker {
         place = Place(tree: tree, file: source.name, anchor: outer.place.anchor ?? span.start)
         openFiles.append(source.name)
         callees.formUnion(tree.statements.callees)
-        scope.allowsDeclarations = true
+        // A parameter inside a block could not be seen from outside.
+        scope.allowsDeclarations = frames.isEmpty
         for diagnostic in tree.diagnostics { report(diagnostic) }
         let statements = statements(tree.statements)
         let hasLosses = !place.losses.isEmpty

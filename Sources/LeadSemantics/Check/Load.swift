@@ -71,7 +71,7 @@ extension Checker {
 
     /// Whether the script itself writes the file before it reads it.
     func isExported(_ file: String) -> Bool {
-        scope.exportedFiles.contains(file)
+        scope.exportedFiles.contains(file.plainPath)
     }
 
     /// The header of the file; nil where it is not known yet, or cannot be read, which has been reported.
@@ -92,5 +92,13 @@ extension Program.Column {
     fileprivate var header: String? {
         guard case .header(.constant(.text(let name))) = source else { return nil }
         return name
+    }
+}
+
+extension String {
+    /// The path without `.` parts, so that two ways to write one file are one.
+    var plainPath: String {
+        let parts = split(separator: "/", omittingEmptySubsequences: true).filter { $0 != "." }
+        return (hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
     }
 }

@@ -56,7 +56,7 @@ extension Checker {
             report(.unknownFormat(name, at: export.file.span))
             return nil
         }
-        if case .constant(.text(let name)) = file { scope.exportedFiles.insert(name) }
+        if case .constant(.text(let name)) = file { scope.exportedFiles.insert(name.plainPath) }
         let columns = columns(export.columns, of: set?.shape)
         guard let set, let file, let columns else { return nil }
         return .export(set: set, file: file, columns: columns)

@@ -12,7 +12,12 @@ extension Checker {
         case .where(let condition): kind = filter(condition).map { .where($0) }
         case .select(let pick): kind = selection(pick, at: clause.span)
         case .except(let items):
-            let checked = items.compactMap { item in exception(item).map { Program.Refinement(kind: $0, span: item.span) } }
+            let checked = items.compactMap { item -> Program.Refinement? in
+                let kind = exception(item)
+                // No service leaves rows out by itself, so that from here on the rows must be read.
+                if scope.it?.isBounded == false, scope.it?.localCondition == nil { scope.it?.localCondition = item.span }
+                return kind.map { Program.Refinement(kind: $0, span: item.span) }
+            }
             return checked.count == items.count ? checked : nil
         case .dedupe, .order, .limit: kind = choice(clause)
         case .set, .drop, .rename: kind = change(clause)
@@ -28,7 +33,9 @@ extension Checker {
             let isPushed = condition.conjuncts.allSatisfy {
                 PushableCondition($0, kind: shape.kind, at: provider)?.precision == .exact
             }
-            if !isPushed { scope.it?.localCondition = written.span }
+            // Behind `set`, `drop` and `rename` a condition is about other values than the provider's.
+            let isChanged = !shape.added.isEmpty || !shape.dropped.isEmpty
+            if !isPushed || isChanged { scope.it?.localCondition = written.span }
         }
         return condition
     }

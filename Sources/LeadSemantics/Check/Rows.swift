@@ -106,6 +106,10 @@ extension Checker {
             report(.mixedSets(at: span))
             return nil
         }
+        if names.count > 1, let open = zip(names, shapes).first(where: { !$0.1.isBounded }) {
+            // Every row of the first would be read before any of the second.
+            reportIfRowsAreCertain(.needsAllRows("with \(open.0.text), …", at: open.0.span), at: span)
+        }
         scope.it = shapes.dropFirst().reduce(first) { $0.merged(with: $1) }
         return .sets(names.map(\.text))
     }
@@ -125,7 +129,7 @@ extension Checker {
         supports(capability, statement, by: provider, at: span)
     }
 
-    private mutating func supports(
+    mutating func supports(
         _ capability: ProviderSignature.Capability, _ statement: String, by provider: ProviderSignature?, at span: Span
     ) -> Bool {
         guard let provider, !isAccountUnknown, !provider.capabilities.contains(capability) else { return true }
