@@ -90,6 +90,25 @@ struct RunOptions: ParsableArguments {
     }
 }
 
+extension RunOptions {
+    /// The options with those that the environment sets and no flag does: `LEAD_READ_ONLY=1`, `LEAD_MAX_ROWS=500`.
+    func with(_ environment: [String: String]) throws -> RunOptions {
+        func isSet(_ name: String) -> Bool { !["", "0", "false", "no"].contains((environment[name] ?? "").lowercased()) }
+        var options = self
+        options.talk.sandbox = talk.sandbox || isSet("LEAD_SANDBOX")
+        options.talk.json = talk.json || isSet("LEAD_JSON")
+        options.talk.quiet = talk.quiet || isSet("LEAD_QUIET")
+        options.isReadOnly = isReadOnly || isSet("LEAD_READ_ONLY")
+        options.saysYes = saysYes || isSet("LEAD_YES")
+        if maxRows == nil, let text = environment["LEAD_MAX_ROWS"], !text.isEmpty {
+            guard let number = Int(text) else { throw ValidationError("LEAD_MAX_ROWS is no number: `\(text)`.") }
+            options.maxRows = number
+            try options.validate()
+        }
+        return options
+    }
+}
+
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Parse and check scripts; nothing is sent.")

@@ -150,9 +150,31 @@ struct Parameters {
         }
     }
 
+    /// The items of a list: separated by commas, in quotes where they hold some, in brackets if one likes.
+    private static func items(of text: String) -> [String] {
+        var inside = text.trimmed
+        if inside.hasPrefix("("), inside.hasSuffix(")") { inside = String(inside.dropFirst().dropLast()) }
+        var items: [String] = []
+        var item = ""
+        var quote: Character?
+        for character in inside {
+            if character == quote {
+                quote = nil
+            } else if quote == nil, character == "\"" || character == "'", item.trimmed.isEmpty {
+                (quote, item) = (character, "")
+            } else if quote == nil, character == "," {
+                items.append(item.trimmed)
+                item = ""
+            } else {
+                item.append(character)
+            }
+        }
+        return (items + [item.trimmed]).filter { !$0.isEmpty }
+    }
+
     private static func value(of item: Assignments.Item, as type: ParamStatement.ValueType) -> Value? {
         switch type {
-        case .list: .list((item.items ?? item.value.split(separator: ",").map { String($0).trimmed }).map(Value.text))
+        case .list: .list((item.items ?? items(of: item.value)).map(Value.text))
         case .text where item.items == nil: .text(item.value)
         case .number where item.items == nil: number(item.value.trimmed).map(Value.number)
         case .date where item.items == nil: Day(item.value.trimmed).map { .date($0.text) }

@@ -52,6 +52,10 @@ struct RunAction {
         let ready = preparation.compactMap { try? $0.get() }
         // Nothing is sent while any script of the run has a mistake.
         guard refused.isEmpty else {
+            let others = ready.map { "`\($0.script.source.name)`" }
+            if !others.isEmpty {
+                console.say("nothing has run, \(others.joined(separator: ", ")) neither: scripts of one run are checked first\n")
+            }
             return finish(refused.map(\.report), refused.map(\.code).reduce(.success) { $0.combined(with: $1) })
         }
         guard options.talk.sandbox else { return withoutAccount(ready.map(\.script.source)) }

@@ -75,7 +75,9 @@ private func dispatch(_ invocation: Invocation) async -> ExitCode {
     do {
         var command = try LeadCommand.parseAsRoot(order.arguments)
         switch command {
-        case let command as RunCommand: return await RunAction(invocation, command.options).run(command)
+        case let command as RunCommand:
+            let options = try command.options.with(invocation.environment)
+            return await RunAction(invocation, options).run(command)
         case let command as CheckCommand: return CheckAction(invocation, command.options).run(command)
         case let command as FormatCommand: return FormatAction(invocation, command).run()
         case let command as SandboxInfoCommand: return SandboxAction(invocation).info(json: command.json)

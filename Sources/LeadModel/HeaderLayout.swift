@@ -4,12 +4,14 @@ public struct HeaderLayout: Hashable, Sendable {
     public let headers: [String]
     /// The field that each header means by itself.
     public let fields: [String]
+    private let kind: RecordKind
     private let byKey: [String: String]
     private let places: [String: Int]
 
     /// Lays out a table's headers.
     public init(_ headers: [String], kind: RecordKind) {
         self.headers = headers
+        self.kind = kind
         fields = Headers.fields(for: headers, kind: kind)
         let names = zip(headers + fields, fields + fields)
         byKey = Dictionary(names.map { (Self.key($0), $1) }, uniquingKeysWith: { first, _ in first })
@@ -40,6 +42,13 @@ public struct HeaderLayout: Hashable, Sendable {
             let field = fields[place]
             return (place, said.contains(field) && !field.hasPrefix("custom.") ? "custom.\(headers[place].trimmed)" : field)
         }.filter { !said.contains($0.field) }
+    }
+
+    /// The headers that mean a field which another column has, and what they are called instead.
+    public var displaced: [(header: String, field: String)] {
+        zip(headers, fields).filter { header, field in
+            field.hasPrefix("custom.") && Headers.fields(for: [header], kind: kind).first?.hasPrefix("custom.") == false
+        }
     }
 
     /// The fields that rows with these fields have: a full name is made of first and last name, and these of it.

@@ -68,12 +68,15 @@ public enum RunEvent: Sendable {
         public let name: String
         /// Why it was not written.
         public let reason: String
+        /// Whether it was held back, rather than refused.
+        public let isUnsent: Bool
 
-        /// Describes a rejected row.
-        public init(id: String, name: String, reason: String) {
+        /// Describes a row that was not written.
+        public init(id: String, name: String, reason: String, isUnsent: Bool = false) {
             self.id = id
             self.name = name
             self.reason = reason
+            self.isUnsent = isUnsent
         }
     }
 

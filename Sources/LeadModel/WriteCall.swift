@@ -113,7 +113,9 @@ public struct ContactKey: Hashable, Sendable {
     }
 }
 
-/// The form of a LinkedIn URL by which two of them are the same profile: no scheme, no `www.`, no trailing `/`, small letters.
+/// The form of a LinkedIn URL by which two of them are the same profile.
+///
+/// No scheme, no `www.` or country before the host, nothing behind the path, no trailing `/`, small letters.
 public struct ProfileKey: Hashable, Sendable {
     /// The folded URL; never empty.
     public let text: String
@@ -122,6 +124,11 @@ public struct ProfileKey: Hashable, Sendable {
     public init?(_ url: String) {
         var text = url.lowercased().filter { !$0.isWhitespace }
         for prefix in ["https://", "http://", "www."] where text.hasPrefix(prefix) { text = String(text.dropFirst(prefix.count)) }
+        if let end = text.firstIndex(where: { $0 == "?" || $0 == "#" }) { text = String(text[..<end]) }
+        // `de.linkedin.com/in/ann` is `linkedin.com/in/ann`.
+        if let dot = text.firstIndex(of: "."), text[..<dot].count == 2, text[dot...].hasPrefix(".linkedin.com") {
+            text = String(text[text.index(after: dot)...])
+        }
         while text.hasSuffix("/") { text.removeLast() }
         guard !text.isEmpty else { return nil }
         self.text = text

@@ -37,7 +37,12 @@ extension RunEvent {
             [
                 "type": "outcome", "action": .string(action), "outcome": outcome.json,
                 "rejects": .array(
-                    rejects.map { ["id": .string($0.id), "name": .string($0.name), "reason": .string($0.reason)] }),
+                    rejects.map {
+                        [
+                            "id": .string($0.id), "name": .string($0.name), "reason": .string($0.reason),
+                            "unsent": .bool($0.isUnsent),
+                        ]
+                    }),
             ]
         }
     }

@@ -71,7 +71,7 @@ struct ListTable {
             TextTable.Column("id"),
         ]
         let rows = lists.map { list in
-            [list.name, list.kind.rawValue, list.memberIDs.map { grouped($0.count) } ?? "", list.created ?? "", list.id]
+            [list.name, list.kind.rawValue, list.memberIDs.map { grouped($0.count) } ?? "?", list.created ?? "", list.id]
         }
         return TextTable(columns: columns, rows: rows).rendered(width: width) + "(\(counted(lists.count, "list")))"
     }

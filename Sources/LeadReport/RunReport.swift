@@ -94,10 +94,12 @@ public final class RunReport: EventSink {
     }
 
     private func conclude(_ action: String, _ outcome: Outcome, _ rejects: [RunEvent.Reject]) {
+        // Rows that should be there and are not are wrong, however quiet the run.
+        let say = outcome.failed > 0 ? insist : self.say
         say("\(clean(action)): \(outcome.summary)")
         for reject in rejects.prefix(Self.shownRejects) {
             let id = reject.id.isEmpty ? "" : " (\(clean(reject.id)))"
-            say("  rejected \(clean(reject.name))\(id): \(clean(reject.reason))")
+            say("  \(reject.isUnsent ? "unsent" : "rejected") \(clean(reject.name))\(id): \(clean(reject.reason))")
         }
         if rejects.count > Self.shownRejects { say("  … and \(rejects.count - Self.shownRejects) more; --json names them all") }
     }
@@ -112,8 +114,12 @@ public final class RunReport: EventSink {
     }
 
     private func say(_ text: String) {
+        if !isQuiet { insist(text) } else { endLine() }
+    }
+
+    private func insist(_ text: String) {
         endLine()
-        if !isQuiet { talk(text + "\n") }
+        talk(text + "\n")
     }
 
     private func clean(_ text: String) -> String {

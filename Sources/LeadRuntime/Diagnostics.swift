@@ -24,10 +24,13 @@ extension Diagnostic {
         Diagnostic(.noOutcome, "there is no `outcome` yet", at: span, help: ["`add` or `save` something before it"])
     }
 
-    static func missingList(_ name: String, title: String, near: String?, at span: Span) -> Diagnostic {
+    static func missingList(
+        _ name: String, title: String, near: String?, isDestination: Bool, at span: Span
+    ) -> Diagnostic {
         Diagnostic(
             .missingList, "\(title) has no list \"\(name)\"", at: span,
-            help: (near.map { ["did you mean \"\($0)\"?"] } ?? []) + ["make it before: `ensure list \"\(name)\"`"])
+            help: (near.map { ["did you mean \"\($0)\"?"] } ?? [])
+                + [isDestination ? "make it before: `ensure list \"\(name)\"`" : "`show lists` says which lists there are"])
     }
 
     static func ambiguousList(_ name: String, _ lists: [ListSummary], at span: Span) -> Diagnostic {
@@ -63,6 +66,15 @@ extension Diagnostic {
             help: [
                 "this statement wrote nothing; use a condition that the service can filter by",
                 "or name the rows (`select rows 0..\(limit)`), or pass --max-rows N to read more",
+            ])
+    }
+
+    static func tooManyToRead(_ total: Int, limit: Int, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .tooManyRows, "this would read \(total) rows, and more than \(limit) must be asked for", at: span,
+            help: [
+                "use a condition that the service can filter by, or name the rows (`select rows 0..\(limit)`)",
+                "or pass --max-rows \(total)",
             ])
     }
 

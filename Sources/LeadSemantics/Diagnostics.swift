@@ -126,8 +126,13 @@ extension Diagnostic {
             help: ["a condition compares, for example `\(isName ? "\(text) is not empty" : "outcome.failed is 0")`"])
     }
 
-    static func noRows(_ statement: String, at span: Span) -> Diagnostic {
-        Diagnostic(
+    static func noRows(_ statement: String, isConditional: Bool = false, at span: Span) -> Diagnostic {
+        if isConditional {
+            return Diagnostic(
+                .noRows, "`\(statement)` needs rows, and there are some only if a block before it has run", at: span,
+                help: ["find rows before the block, or in each of its branches (`else { … }`)"])
+        }
+        return Diagnostic(
             .noRows, "`\(statement)` needs rows, and nothing has been found yet", at: span,
             help: ["begin with `search people where …` or `open list \"…\"`"])
     }
@@ -157,6 +162,31 @@ extension Diagnostic {
         Diagnostic(
             .reversedRange, "nothing lies between \(lower) and \(upper)", at: span, help: ["write `\(upper) and \(lower)`"],
             fixes: [Fix(replacing: span, with: "\(upper) and \(lower)")])
+    }
+
+    static func blankListName(at span: Span) -> Diagnostic {
+        Diagnostic(.wrongType, "a list needs a name", at: span, help: ["put one between the quotes"])
+    }
+
+    static func reversedDates(_ first: String, _ last: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .reversedRange, "the list would end before it begins", at: span, help: ["write `from \(last) to \(first)`"])
+    }
+
+    static func divisionByZero(at span: Span) -> Diagnostic {
+        Diagnostic(.wrongType, "nothing can be divided by 0", at: span, help: ["divide by another number"])
+    }
+
+    static func dateAndNumber(_ date: String, _ number: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .wrongType, "a date moves by a duration, not by `\(number)`", at: span,
+            help: ["write `\(number) days`, or another unit"], fixes: [Fix(replacing: span, with: "\(number) days")])
+    }
+
+    static func bareAlternative(_ text: String, of condition: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .wrongType, "`\(text)` is no condition of its own", at: span,
+            help: ["list the values: `\(condition)`"])
     }
 
     static func invalidPlace(_ text: String, at span: Span) -> Diagnostic {

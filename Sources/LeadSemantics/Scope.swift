@@ -52,6 +52,8 @@ public struct Scope: Sendable {
     public var account: String
     /// The current rows, nil before the first finding statement.
     public var it: SetShape?
+    /// Whether rows have been found in a block that may not have run.
+    var mayHaveRows = false
     /// Whether a doing statement has run.
     public var hasOutcome = false
     /// Whether a `lead`, a `param` or a `budget` may still stand here.

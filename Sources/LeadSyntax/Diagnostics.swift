@@ -35,6 +35,12 @@ extension Diagnostic {
                 ? [] : [.init(replacing: whole, with: "\"\(text)\"")])
     }
 
+    static func commaBeforeClause(_ word: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .expected, "expected the place of a row, found `\(word)`", at: span,
+            help: ["take out the comma before `\(word)`: another clause begins there"])
+    }
+
     static func unfinishedLine(_ joint: String, next: String, at span: Span) -> Diagnostic {
         Diagnostic(
             .expected, "nothing follows `\(joint)`: the next line begins a statement, `\(next)`", at: span,

@@ -79,3 +79,23 @@ extension Members.Key {
         }
     }
 }
+
+extension Batch {
+    /// The rows with a full name that agrees with a first or last name that was set, and the other way round.
+    ///
+    /// The last word of a full name counts as last name.
+    func joiningNames(after field: String) -> Batch {
+        switch field {
+        case "first_name", "last_name":
+            let names = zip(self["first_name"], self["last_name"]).map {
+                Value(text: "\($0.description) \($1.description)".trimmed)
+            }
+            return setting("name", to: names)
+        case "name":
+            let words = self["name"].map { $0.description.split(separator: " ").map(String.init) }
+            return setting("first_name", to: words.map { Value(text: $0.dropLast().joined(separator: " ")) })
+                .setting("last_name", to: words.map { Value(text: $0.count > 1 ? $0.last : nil) })
+        default: return self
+        }
+    }
+}

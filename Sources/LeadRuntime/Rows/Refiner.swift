@@ -134,7 +134,7 @@ struct Refiner {
             return rows.rows(at: kept)
         case .order(let keys): return rows.rows(at: rows.places(orderedBy: keys))
         case .sample(let count, let seed): return rows.rows(at: rows.sample(of: count, seed: seed))
-        case .set(let field, let kernel): return rows.setting(field, to: try kernel.values(rows))
+        case .set(let field, let kernel): return rows.setting(field, to: try kernel.values(rows)).joiningNames(after: field)
         case .drop(let fields): return rows.dropping(fields)
         case .rename(let old, let new) where old == new: return rows
         case .rename(let old, let new): return rows.setting(new, to: rows[old]).dropping([old])

@@ -5,17 +5,20 @@ import LeadText
 /// Lists: which one a name means.
 extension Session {
     /// Finds a list by its name, to the letter, or by its id.
-    mutating func find(_ target: Program.ListTarget) async throws(StatementFailure) -> ListSummary {
+    ///
+    /// - Parameter isDestination: Whether rows are about to join it, so that a missing one may well be made.
+    mutating func find(_ target: Program.ListTarget, isDestination: Bool = false) async throws(StatementFailure) -> ListSummary {
         let account = target.account ?? account
         let wanted = try await evaluate(target.value).description
         let lists = try await lists(of: account)
         if target.form == .id {
             if let list = lists.first(where: { $0.id.lowercased() == wanted.lowercased() }) { return list }
-            throw .missingList(wanted, title: try provider(account).signature.title, near: nil)
+            throw .missingList(wanted, title: try provider(account).signature.title, near: nil, isDestination: false)
         }
         if let list = try match(wanted, among: lists) { return list }
         let near = NearestName(among: lists.map(\.name)).name(nearest: wanted)
-        throw .missingList(wanted, title: try provider(account).signature.title, near: near)
+        let title = try provider(account).signature.title
+        throw .missingList(wanted, title: title, near: near, isDestination: isDestination)
     }
 
     /// The list of that name; nil where there is none, an error where it is not plain which is meant.

@@ -91,6 +91,7 @@ extension Session {
         let path = try await evaluate(file).description
         let rows = try rows(ofFile: path, format: nil, kind: .people).rows
         let members = Members(rows: rows, key: .anyOf(keys), label: "file \"\(path)\"", derivesDomains: false)
+        if rows.count == 0 { events.receive(.noted("`\(path)` holds no row, so that it names nobody")) }
         guard !members.values.isEmpty || rows.count == 0 else {
             throw .wrongValue(
                 "no row of `\(path)` has \(keys.joined(separator: " or "))",

@@ -34,6 +34,10 @@ extension Session {
             let page = try await page(number: next, of: plan.source)
             isExhausted = page.isLast
             next += 1
+            // Nothing can end the reading early: that is plain from the first page.
+            if let cap, needed == nil, next == 1, let total = pages[plan.source]?.total, total > cap, !plan.canEndEarly {
+                throw .tooManyToRead(total, limit: cap)
+            }
             do {
                 result.append(try refiner.apply(to: page.rows))
             } catch {
@@ -108,6 +112,18 @@ extension Session {
     struct ReadPlan {
         let source: PageSource
         let remainder: [Recipe.Refinement]
+
+        /// Whether some step can have enough before the last row has been read.
+        var canEndEarly: Bool {
+            remainder.contains { refinement in
+                switch refinement {
+                case .places(let ranges): ranges.allSatisfy { $0.upperBound != .max }
+                case .keep(let members): members.key == .id
+                case .where, .exceptWhere, .exceptPlaces, .all, .except, .sample, .dedupe, .order, .limit, .set, .drop, .rename:
+                    false
+                }
+            }
+        }
 
         /// Whether a step here can keep fewer rows than it sees.
         var isNarrowed: Bool { remainder.contains { $0 != .all } }

@@ -60,7 +60,7 @@ extension Session {
         let outer = account
         account = target.account ?? account
         defer { account = outer }
-        let list = try await find(target)
+        let list = try await find(target, isDestination: true)
         if list.kind == .companies { throw .wrongListKind(list.name) }
         let signature = try provider(account).signature
         let origin = accounts[recipe.account]?.signature
@@ -75,6 +75,7 @@ extension Session {
         case .records:
             let rows = try await rowsToWrite(recipe)
             try nameLostFields(of: rows.rows, in: recipe)
+            warn(of: rows.rows, in: recipe, at: signature)
             try await add(records: rows, to: list, action: action)
         case .join:
             let rows = try await rowsToWrite(recipe)
@@ -87,6 +88,22 @@ extension Session {
             let rows = try await rowsToWrite(recipe)
             try nameLostFields(of: rows.rows, in: recipe)
             try await save(rows, to: list, allowsNoKey: false, action: action)
+        }
+    }
+
+    /// Says what a service does with rows that are sent with all that is known of them, where that may surprise.
+    private func warn(of rows: Batch, in recipe: Recipe, at signature: ProviderSignature) {
+        let keyless = (0..<rows.count).filter { Members.keys(of: $0, in: rows, by: .person).isEmpty }.count
+        if keyless > 0 {
+            events.receive(
+                .noted(
+                    "\(keyless) of \(rows.count) rows have neither an e-mail address nor a LinkedIn URL: \(signature.title) cannot tell whether they are in the list already"
+                ))
+        }
+        if recipe.account == account, recipe.hasChangedValues {
+            events.receive(
+                .noted("\(signature.title) may keep its own values for people that it knows; changed ones are sent, not enforced")
+            )
         }
     }
 

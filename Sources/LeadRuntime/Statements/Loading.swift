@@ -41,6 +41,9 @@ extension Session {
                 columns.append((column.field, try values(of: value, in: all).map { Value($0, for: column.field) }))
             }
         }
+        for (header, field) in layout.displaced {
+            events.receive(.noted("another column of \(name) has the field that \"\(header)\" means; it is `\(field)`"))
+        }
         var rows = Batch(kind: load.kind, count: table.rows.count)
         var fields: [String] = []
         for (place, field) in layout.columns(besides: claims) {

@@ -79,7 +79,11 @@ extension Session {
             }
         }
         var count = try await total(of: plan.source)
-        for ranges in choices { count = ranges.map { $0.clamped(to: 0..<count).count }.reduce(0, +) }
+        for ranges in choices {
+            let end = ranges.map(\.upperBound).max() ?? 0
+            if end != .max, end > count { events.receive(.noted("there are no more than \(count) rows")) }
+            count = ranges.map { $0.clamped(to: 0..<count).count }.reduce(0, +)
+        }
         return count
     }
 

@@ -12,7 +12,7 @@ extension Session {
         account = target?.account ?? account
         defer { account = outer }
         var list: ListSummary?
-        if let target { list = try await find(target) }
+        if let target { list = try await find(target, isDestination: true) }
         let action = list.map { "save to list \"\($0.name)\"" } ?? "save to contacts"
         let writable = try await rowsToWrite(recipe)
         try nameLostFields(of: writable.rows, in: recipe)
@@ -68,7 +68,7 @@ extension Session {
             field != "id" && !places.contains(field) && rows[field].contains { !$0.isEmpty }
         }
         guard !lost.isEmpty else { return }
-        events.receive(.noted("\(signature.title) has no place for \(lost.joined(separator: ", ")): not sent"))
+        events.receive(.noted("this statement takes no \(lost.joined(separator: ", ")) at \(signature.title): not sent"))
     }
 
     mutating func knownContacts() async throws(StatementFailure) -> [ContactKey] {

@@ -24,8 +24,11 @@ struct WritableRows {
     var rows: Batch
     /// How many rows must not be written.
     var suppressed = 0
-    /// How many rows nobody can tell about, since they have nothing to be recognised by.
-    var unknown = 0
+    /// The rows that nobody can tell about, since they have nothing to be recognised by.
+    var heldBack: [RunEvent.Reject] = []
+
+    /// How many these are.
+    var unknown: Int { heldBack.count }
 }
 
 extension Session {
@@ -52,10 +55,18 @@ extension Session {
             let held = places.filter { members.contains(row: $0, of: result.rows) }
             let unknown = places.filter { Members.keys(of: $0, in: result.rows, by: members.key).isEmpty }
             let left = suppression.allowsUnknown ? Set(held) : Set(held + unknown)
-            result.rows = result.rows.rows(at: places.filter { !left.contains($0) })
             result.suppressed += held.count
-            result.unknown += suppression.allowsUnknown ? 0 : unknown.count
+            if !suppression.allowsUnknown {
+                let all = result.rows
+                result.heldBack += unknown.map { row in
+                    RunEvent.Reject(
+                        row, of: all,
+                        "`suppress \(members.label)` cannot tell whether it names it (`allow unknown` lets it pass)",
+                        isUnsent: true)
+                }
+            }
             let fate = suppression.allowsUnknown ? "stayed" : unknown.count == 1 ? "was held back, too" : "were held back, too"
+            result.rows = result.rows.rows(at: places.filter { !left.contains($0) })
             let missing = unknown.isEmpty ? "" : "; \(unknown.count) had no key and \(fate)"
             events.receive(.took("suppress \(members.label): \(held.count) held back \(members.key.phrase)\(missing)"))
         }

@@ -51,9 +51,7 @@ struct Work {
 
     /// Notes a row that is not sent, and why.
     mutating func reject(_ row: Int, of rows: Batch, _ reason: String) {
-        let name = rows["name", row].description
-        rejects.append(
-            RunEvent.Reject(id: rows["id", row].description, name: name.isEmpty ? "row #\(row)" : name, reason: reason))
+        rejects.append(RunEvent.Reject(row, of: rows, reason))
     }
 
     /// The outcome, with rows that were never sent where the statement was cut short.
@@ -65,6 +63,16 @@ struct Work {
         outcome.calls = calls - firstCall
         outcome.isExact = isExact
         return outcome
+    }
+}
+
+extension RunEvent.Reject {
+    /// A row that was not written: by its name, else its e-mail address, else its place.
+    init(_ row: Int, of rows: Batch, _ reason: String, isUnsent: Bool = false) {
+        let names = [rows["name", row], rows["email", row]].map(\.description)
+        self.init(
+            id: rows["id", row].description, name: names.first { !$0.isEmpty } ?? "row #\(row)", reason: reason,
+            isUnsent: isUnsent)
     }
 }
 

@@ -15,6 +15,10 @@ extension Checker {
         case .between(let node): return between(node, row: row)
         case .not(let node): return condition(node.operand, row: row).map { .not($0) }
         case .logic(let node):
+            if let diagnostic = bareAlternative(in: node) {
+                report(diagnostic)
+                return nil
+            }
             let parts = node.operands.compactMap { condition($0, row: row) }
             guard parts.count == node.operands.count else { return nil }
             return node.symbol == .and ? .all(parts) : .any(parts)
@@ -26,6 +30,23 @@ extension Checker {
             }
             return value.node
         }
+    }
+
+    /// `title is "CEO" or "CTO"`, which lists values as people say it.
+    private func bareAlternative(in node: LogicExpression) -> Diagnostic? {
+        for (condition, next) in zip(node.operands, node.operands.dropFirst()) {
+            guard case .comparison(let comparison) = condition else { continue }
+            switch next {
+            case .text, .literal:
+                let operation =
+                    comparison.symbol == .equal ? (comparison.isNegated ? "not in" : "in") : text(of: comparison.operatorSpan)
+                let form =
+                    "\(text(of: comparison.left.span)) \(operation) (\(text(of: comparison.right.span)), \(text(of: next.span)))"
+                return .bareAlternative(text(of: next.span), of: form, at: next.span)
+            default: continue
+            }
+        }
+        return nil
     }
 
     private func negated(_ node: TypedExpression, if isNegated: Bool) -> TypedExpression {

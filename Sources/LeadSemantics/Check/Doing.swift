@@ -10,6 +10,7 @@ extension Checker {
             return nil
         }
         let name = textual(makeList.name)
+        if case .constant(.text(let text)) = name, text.trimmed.isEmpty { report(.blankListName(at: makeList.name.span)) }
         var description: TypedExpression?
         if let written = makeList.description {
             guard supports(.listDescription, "description", at: written.span) else { return nil }
@@ -21,6 +22,9 @@ extension Checker {
             guard supports(.listDates, "from … to …", at: written.from.span.joined(with: written.to.span)),
                 let from = typed(written.from, as: .date), let to = typed(written.to, as: .date)
             else { return nil }
+            if case .constant(.date(let first)) = from, case .constant(.date(let last)) = to, first > last {
+                report(.reversedDates(first, last, at: written.from.span.joined(with: written.to.span)))
+            }
             dates = (from, to)
         }
         return name.map {
@@ -58,7 +62,10 @@ extension Checker {
     /// Companies cannot join a list of people; lists of companies come with a later version.
     mutating func isPeople(_ shape: SetShape, _ statement: String, at span: Span) -> Bool {
         guard shape.kind == .companies else { return true }
-        report(.wrongKind(statement, kind: shape.kind, at: span))
+        report(
+            .notInThisVersion(
+                "\(statement) of companies", instead: "find people instead: `search people where company.industry is …`", at: span
+            ))
         return false
     }
 

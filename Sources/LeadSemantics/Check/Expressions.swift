@@ -303,6 +303,10 @@ extension Checker {
             guard let operand = expression(link.operand, row: row),
                 let result = result(of: link.symbol, (type, previous), (operand.type, link.operand.span))
             else { return nil }
+            if link.symbol == .divide, operand.node == .constant(.number(0)) {
+                report(.divisionByZero(at: link.operand.span))
+                return nil
+            }
             links.append(TypedExpression.Link(symbol: link.symbol, operand: operand.node))
             type = result
             previous = previous.joined(with: link.operand.span)
@@ -316,6 +320,10 @@ extension Checker {
     ) -> ValueType? {
         if symbol == .join { return .text }
         if left.type == .date, right.type.fits(.duration), symbol == .add || symbol == .subtract { return .date }
+        if left.type == .date, right.type == .number, symbol == .add || symbol == .subtract {
+            report(.dateAndNumber(text(of: left.span), text(of: right.span), at: right.span))
+            return nil
+        }
         for side in [left, right] where !side.type.fits(.number) {
             let written = text(of: side.span)
             let isSumOfText = symbol == .add && side.type == .text

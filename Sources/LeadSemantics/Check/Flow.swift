@@ -45,9 +45,12 @@ extension Checker {
     }
 
     /// The rows at hand where it is not known which way was taken: none, if one way leaves none.
-    private func merged(_ shapes: [SetShape?]) -> SetShape? {
+    private mutating func merged(_ shapes: [SetShape?]) -> SetShape? {
         let known = shapes.compactMap(\.self)
-        guard known.count == shapes.count, let first = known.first else { return nil }
+        guard known.count == shapes.count, let first = known.first else {
+            scope.mayHaveRows = scope.mayHaveRows || !known.isEmpty
+            return nil
+        }
         return known.dropFirst().reduce(first) { $0.merged(with: $1) }
     }
 

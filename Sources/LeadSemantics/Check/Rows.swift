@@ -13,7 +13,7 @@ extension Checker {
             if origin == nil, findings.count > known, scope.it == nil { scope.it = fallbackShape }
         } else if scope.it == nil {
             let word = text(of: span).split { !$0.isLetter }.first.map(String.init) ?? "where"
-            reportIfDoingIsCertain(.noRows(word, at: span), at: span)
+            reportIfDoingIsCertain(.noRows(word, isConditional: scope.mayHaveRows, at: span), at: span)
             // What follows from the missing rows is not said again.
             scope.it = fallbackShape
         } else if !isCertain(scope.it, nil, at: span) {
@@ -63,7 +63,7 @@ extension Checker {
             if shape == nil { return nil }
         }
         guard let shape else {
-            reportIfDoingIsCertain(.noRows(statement, at: span), at: span)
+            reportIfDoingIsCertain(.noRows(statement, isConditional: scope.mayHaveRows, at: span), at: span)
             return nil
         }
         guard isCertain(shape, name, at: span) else { return nil }

@@ -116,6 +116,9 @@ extension Parser {
         if case .literal(let literal) = operand, case .number(let value) = literal.value {
             return .literal(LiteralExpression(value: .number(-value), span: span(from: minus.start)))
         }
+        if case .literal(let literal) = operand, case .duration(let seconds) = literal.value {
+            return .literal(LiteralExpression(value: .duration(-seconds), span: span(from: minus.start)))
+        }
         let zero = Expression.literal(LiteralExpression(value: .number(0), span: minus))
         return .chain(
             ChainExpression(first: zero, rest: [.init(symbol: .subtract, operand: operand)], span: span(from: minus.start)))

@@ -148,6 +148,9 @@ extension Parser {
         var spans = [try rowSpan()]
         while at(.comma), !followingBeginsItem {
             advance()
+            if let word = currentWord, StatementWord(rawValue: word)?.isClause == true {
+                throw fail(.commaBeforeClause(word, at: current.span))
+            }
             spans.append(try rowSpan())
         }
         return spans

@@ -1,4 +1,5 @@
 public import LeadDiagnostics
+import LeadText
 
 /// Thrown inside the parser to leave a statement whose mistake has been reported; never leaves `parse`.
 struct Unwinding: Error {}
@@ -161,11 +162,28 @@ struct Parser {
 
     private var trailingHelp: [String] {
         if at(.comma) { return ["several values stand in brackets, behind `in`: `country in (\"Germany\", \"Poland\")`"] }
+        if let near = nearWordBefore { return ["did you mean `\(near)` in place of `\(wordBefore ?? "")`?"] }
         let word = currentWord ?? ""
         if let statement = StatementWord(rawValue: word) {
             return ["`\(statement.rawValue)` begins a line of its own, or stands behind `;`"]
         }
         return ["put a `;` or a new line between statements"]
+    }
+
+    /// The word that was taken last, in small letters.
+    private var wordBefore: String? {
+        var place = index - 1
+        while place >= 0, tokens[place].isTrivia { place -= 1 }
+        guard place >= 0, tokens[place].kind == .word else { return nil }
+        return text(of: tokens[place]).lowercased()
+    }
+
+    /// The word of a clause that the word before was probably meant to be: `select frist 3`.
+    private var nearWordBefore: String? {
+        let words = ["first", "rows", "all", "sample", "columns", "desc", "asc", "per", "people", "companies", "format", "since"]
+        guard let word = wordBefore, !words.contains(word) else { return nil }
+        if word == "top" { return "first" }
+        return NearestName(among: words).name(nearest: word)
     }
 
     private mutating func skipToStatementEnd() {
