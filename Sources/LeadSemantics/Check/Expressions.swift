@@ -179,7 +179,7 @@ extension Checker {
         case .value, nil: break
         }
         if parts.count == 2, Vocabulary.field(path.text) == nil, Vocabulary.field(parts[1]) != nil {
-            reportIfCertain(.rowOutsideLoop(parts[0], field: parts[1], at: path.span), at: path.span)
+            reportMissing(parts[0], .rowOutsideLoop(parts[0], field: parts[1], at: path.span), at: path.span)
             return nil
         }
         if Vocabulary.field(path.text) != nil {
