@@ -28,11 +28,24 @@ struct GrammarGenerator {
         return pieces.joined()
     }
 
+    /// The next script with a piece taken out, said twice or moved by one.
+    mutating func spoiltScript() -> String {
+        _ = script()
+        guard !pieces.isEmpty else { return "" }
+        let place = below(pieces.count)
+        switch below(3) {
+        case 0: pieces.remove(at: place)
+        case 1: pieces.insert(pieces[place], at: place)
+        default: pieces.swapAt(place, min(place + 1, pieces.count - 1))
+        }
+        return pieces.joined()
+    }
+
     /// Whether an operator follows `is empty`.
     ///
     /// The grammar allows it, since `empty` is a value like any other; the parser reads `is empty` as one.
     private var goesOnBehindEmpty: Bool {
-        let words = pieces.map { $0.split(separator: " ").joined() }
+        let words = pieces.map { $0.split(separator: " ").joined().lowercased() }
         return words.indices.contains { index in
             guard words[index] == "empty", index + 1 < words.count, ["+", "-", "&", "*", "/"].contains(words[index + 1]) else {
                 return false
@@ -59,7 +72,9 @@ struct GrammarGenerator {
         case .optional(let inside):
             if !isTired, below(5) < 2 { write(inside, depth: depth) }
         case .repeated(let inside):
-            if !isTired { for _ in 0..<below(3) { write(inside, depth: depth) } }
+            // A script has more statements than an expression has operators.
+            let count = depth == 0 ? below(6) : below(3)
+            if !isTired { for _ in 0..<count { write(inside, depth: depth) } }
         }
     }
 

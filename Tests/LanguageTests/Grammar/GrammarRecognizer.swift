@@ -2,21 +2,17 @@
 struct GrammarRecognizer {
     private let grammar: Grammar
     private let tokens: [GrammarToken]
-    /// Where each node that begins at a place can end.
-    private var ends: [Place: [Int]] = [:]
+    /// Where each node that begins at a place can end, all places of a node side by side.
+    private var ends: [[Int]?]
     /// How many tokens some way through the grammar has understood.
     private(set) var furthest = 0
     /// The nodes of one way through the grammar that takes all tokens.
     private(set) var used: Set<Int> = []
 
-    private struct Place: Hashable {
-        let node: Int
-        let start: Int
-    }
-
     init(_ grammar: Grammar, _ tokens: [GrammarToken]) {
         self.grammar = grammar
         self.tokens = tokens
+        ends = Array(repeating: nil, count: grammar.nodes.count * (tokens.count + 1))
     }
 
     /// Whether all tokens are one `script`.
@@ -29,7 +25,7 @@ struct GrammarRecognizer {
     // MARK: Recognising
 
     private mutating func ends(of node: Int, at start: Int) -> [Int] {
-        let place = Place(node: node, start: start)
+        let place = node * (tokens.count + 1) + start
         if let known = ends[place] { return known }
         let found = computedEnds(of: node, at: start)
         ends[place] = found
