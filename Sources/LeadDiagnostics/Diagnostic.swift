@@ -48,11 +48,21 @@ public struct Diagnostic: Hashable, Sendable {
     ) {
         self.code = code
         self.severity = severity
-        self.message = message
+        self.message = Self.shortened(message)
         self.span = span
         self.label = label
-        self.help = help
+        self.help = help.map(Self.shortened)
         self.fixes = fixes
+    }
+
+    /// How many bytes a message or a sentence of help may have: what it quotes of a script can be as long as that.
+    private static let lengthLimit = 4_000
+
+    private static func shortened(_ text: String) -> String {
+        guard text.utf8.count > lengthLimit else { return text }
+        let half = lengthLimit / 2
+        let (head, tail) = (text.unicodeScalars.prefix(half), text.unicodeScalars.suffix(half / 4))
+        return String(head) + " … " + String(tail)
     }
 
     /// The same diagnostic, its places being those of an included file.
@@ -69,6 +79,13 @@ extension Diagnostic {
         Diagnostic(
             .notInThisVersion, "`\(construct)` is part of the language, but not in this version of lead", at: span,
             help: [instead ?? "a later version brings it; take it out for now"])
+    }
+
+    /// So many mistakes that no more are looked for.
+    public static func tooManyMistakes(_ limit: Int, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .tooLong, "there are more than \(limit) mistakes, and what follows is not looked at", at: span,
+            help: ["mend the first ones, which may have caused the others, and check again"])
     }
 }
 

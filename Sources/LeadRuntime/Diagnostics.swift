@@ -6,7 +6,7 @@ import LeadModel
 extension Diagnostic {
     static func expectationFailed(_ message: String?, at span: Span) -> Diagnostic {
         Diagnostic(
-            .expectationFailed, message ?? "what is expected here is not so", at: span,
+            .expectationFailed, message ?? "this was expected, and is not so", at: span,
             help: ["the statements before it have been carried out; nothing behind it has"])
     }
 

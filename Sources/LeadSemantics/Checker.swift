@@ -70,6 +70,17 @@ struct Checker {
     /// How many `include` statements have been followed.
     var inclusions = 0
 
+    /// How many names have been compared with misspelt ones.
+    private var comparisons = 0
+    private static let comparisonLimit = 200_000
+    /// What checking the bodies of commands has taken, in names hidden from them.
+    var bodyWork = 0
+    /// Whether that was too much.
+    var hasTooManyCalls = false
+    /// Commands that call each other can be called in more ways than could ever be checked.
+    static let bodyWorkLimit = 10_000_000
+    private static let statementWork = 50
+
     init(tree: Tree, catalog: Catalog, scope: Scope, options: CheckOptions) {
         self.catalog = catalog
         self.options = options
@@ -92,7 +103,12 @@ struct Checker {
 
     mutating func report(_ diagnostic: Diagnostic) {
         let located = place.file.map(diagnostic.located) ?? diagnostic
-        guard reported.insert(located).inserted else { return }
+        guard findings.count <= Limits.mistakes, reported.insert(located).inserted else { return }
+        if findings.count == Limits.mistakes, let span = diagnostic.span {
+            let last = Diagnostic.tooManyMistakes(Limits.mistakes, at: span)
+            findings.append((place.anchor ?? span.start, place.file.map(last.located) ?? last))
+            return
+        }
         findings.append((place.anchor ?? diagnostic.span?.start ?? 0, withCall(located)))
     }
 
@@ -124,10 +140,19 @@ struct Checker {
         }
     }
 
+    /// Names to look for the nearest one among; none where that has taken too long already.
+    mutating func candidates(_ names: (Scope) -> [String]) -> [String] {
+        guard comparisons < Self.comparisonLimit else { return [] }
+        let names = names(scope)
+        comparisons += names.count
+        return names
+    }
+
     // MARK: Statements
 
     mutating func statements(_ statements: [Statement]) -> [Program.Statement] {
-        statements.compactMap { statement in
+        if !openCalls.isEmpty { bodyWork += Self.statementWork * statements.count }
+        return statements.compactMap { statement in
             kind(of: statement).map { Program.Statement(kind: $0, span: statement.span) }
         }
     }

@@ -130,6 +130,12 @@ extension Diagnostic {
         Diagnostic(.tooDeep, "commands call each other more than \(limit) levels deep here", at: span, help: ["call fewer"])
     }
 
+    static func tooManyWaysToCall(_ name: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .tooDeep, "commands call each other in too many different ways to check them all", at: span,
+            help: ["call `\(name)` with values of the same types and on the same rows, or write out what it does"])
+    }
+
     private static func form(of definition: DefineStatement) -> String {
         let parameters = definition.parameters.map { $0.value == nil ? $0.name.text : "\($0.name.text) = …" }
         return "`\(definition.name.text)(\(parameters.joined(separator: ", ")))`"

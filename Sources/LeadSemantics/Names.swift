@@ -149,12 +149,20 @@ extension Checker {
 
     /// Gives names the meaning that holds whichever of several blocks was taken.
     mutating func merge(_ results: [BlockResult], canSkipAll: Bool) {
+        // Each name is met only where a block changes it: a statement can have as many blocks as names.
         var before: [String: Scope.Meaning] = [:]
-        for result in results { before.merge(result.changed) { first, _ in first } }
-        for (name, old) in before {
-            var meanings = results.map { $0.meanings[name] ?? old }
-            if canSkipAll { meanings.append(old) }
-            scope.names[name] = meanings.dropFirst().reduce(meanings[0]) { $0.merged(with: $1) }
+        var merged: [String: (meaning: Scope.Meaning, count: Int)] = [:]
+        for result in results {
+            before.merge(result.changed) { first, _ in first }
+            for (name, old) in result.changed {
+                let meaning = result.meanings[name] ?? old
+                merged[name] = merged[name].map { ($0.meaning.merged(with: meaning), $0.count + 1) } ?? (meaning, 1)
+            }
+        }
+        for (name, end) in merged {
+            guard let old = before[name] else { continue }
+            let canStay = canSkipAll || end.count < results.count
+            scope.names[name] = canStay ? end.meaning.merged(with: old) : end.meaning
         }
     }
 }

@@ -106,6 +106,8 @@ public enum Limits {
     public static let includedFiles = 1000
     /// How deep the nodes of a script may be nested.
     public static let nesting = 200
+    /// How many mistakes of a kind are listed before the rest of a script is left alone.
+    public static let mistakes = 10_000
     /// How long a text literal may be, in bytes.
     public static let textBytes = 1 << 20
     /// How long a script may be, in bytes.

@@ -14,6 +14,8 @@ struct Lexer {
     private(set) var position: Int
     private let end: Int
     private(set) var output = Output()
+    /// Where digits end that look like thousands up to there and are none, so that each group is read once.
+    var endOfNoThousands = 0
 
     /// Prepares to read `range` of `bytes`; spans count from the start of `bytes`.
     init(bytes: [UInt8], range: Range<Int>) {
@@ -188,12 +190,9 @@ struct Lexer {
         let start = position
         // `&&` is no `&` twice: who writes it means `and`.
         let isDoubledJoin = bytes[position] == UInt8(ascii: "&") && byte(at: position + 1) == UInt8(ascii: "&")
-        for length in [2, 1] where position + length <= end && !isDoubledJoin {
-            let text = String(decoding: bytes[position..<position + length], as: UTF8.self)
-            if let mark = Mark(rawValue: text) {
-                position += length
-                return .mark(mark)
-            }
+        if !isDoubledJoin, let mark = Mark(bytes[position], byte(at: position + 1)) {
+            position += mark.rawValue.utf8.count
+            return .mark(mark)
         }
         let first = bytes[position]
         // The same character several times over is one mistake: `&&`, `|||`, a line of `%%%%`.
@@ -221,7 +220,8 @@ struct Lexer {
     var limit: Int { end }
 
     mutating func report(_ diagnostic: Diagnostic) {
-        output.diagnostics.append(diagnostic)
+        // The parser gives up at as many.
+        if output.diagnostics.count < Limits.mistakes { output.diagnostics.append(diagnostic) }
     }
 
     mutating func noteOpenText() {

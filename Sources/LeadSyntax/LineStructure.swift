@@ -28,8 +28,8 @@ struct LineStructure {
             case .mark(let mark):
                 continues = mark.continuesLine
                 join = mark == .lineJoin ? index : nil
-                if pairs.openers.contains(index) { open.append(mark) }
-                if pairs.closers.contains(index) { open.removeLast() }
+                guard pairs.areMatched[index] else { break }
+                if mark.isClosing { open.removeLast() } else { open.append(mark) }
             case .word:
                 join = nil
                 continues = Keywords.continuing.contains(String(decoding: bytes[token.span.range], as: UTF8.self).lowercased())
@@ -41,8 +41,8 @@ struct LineStructure {
     }
 
     private struct Pairs {
-        var openers: Set<Int> = []
-        var closers: Set<Int> = []
+        /// Whether each token is a bracket that has a partner.
+        var areMatched: [Bool]
         var hasUnclosed = false
     }
 
@@ -51,7 +51,7 @@ struct LineStructure {
     /// A `}` closes over brackets left open inside its block; a `)` does not reach
     /// out of one.
     private static func matchedBrackets(in tokens: [Token]) -> Pairs {
-        var pairs = Pairs()
+        var pairs = Pairs(areMatched: [Bool](repeating: false, count: tokens.count))
         var stack: [(index: Int, mark: Mark)] = []
         // Where in the stack each kind of bracket is open, so that no closing one has to look through all of it.
         var heights: [Mark: [Int]] = [:]
@@ -63,8 +63,8 @@ struct LineStructure {
             }
             guard mark.isClosing, let match = heights[mark]?.last else { continue }
             if mark != .closeBrace, let block = heights[.closeBrace]?.last, block > match { continue }
-            pairs.openers.insert(stack[match].index)
-            pairs.closers.insert(index)
+            pairs.areMatched[stack[match].index] = true
+            pairs.areMatched[index] = true
             for (_, open) in stack[match...].reversed() { open.closing.map { _ = heights[$0]?.popLast() } }
             stack.removeSubrange(match...)
         }

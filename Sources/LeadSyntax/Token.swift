@@ -83,6 +83,24 @@ public enum Mark: String, Hashable, Sendable, CaseIterable {
     case join = "&"
     case lineJoin = "\\"
 
+    private static let single = Dictionary(
+        uniqueKeysWithValues: allCases.compactMap { mark in
+            mark.rawValue.utf8.count == 1 ? mark.rawValue.utf8.first.map { ($0, mark) } : nil
+        })
+
+    /// The longest mark that begins with these bytes; nil where none does.
+    init?(_ first: UInt8, _ second: UInt8?) {
+        if let second, [UInt8(ascii: "."), UInt8(ascii: "="), UInt8(ascii: ">")].contains(second),
+            let mark = Mark(rawValue: String(decoding: [first, second], as: UTF8.self))
+        {
+            self = mark
+        } else if let mark = Self.single[first] {
+            self = mark
+        } else {
+            return nil
+        }
+    }
+
     /// Whether a line that ends in it goes on in the next one.
     public var continuesLine: Bool {
         switch self {

@@ -47,8 +47,9 @@ struct ChangingRowsTests {
         let run = try await World(store: try SharedStore.people()).run(
             "load \"a.csv\" as a; load \"b.csv\" as b; with a, b; count; show rows 0..9 columns email",
             files: [
-                "a.csv": "email,linkedin_url\nann@x.example,linkedin.com/in/ann\n,\n",
-                "b.csv": "email,linkedin_url\nANN@x.example,\n,https://www.linkedin.com/in/ann/\nbo@x.example,\n,\n",
+                "a.csv": "email,linkedin_url,name\nann@x.example,linkedin.com/in/ann,Ann\n,,Cy\n",
+                "b.csv":
+                    "email,linkedin_url,name\nANN@x.example,,A\n,https://www.linkedin.com/in/ann/,B\nbo@x.example,,Bo\n,,Cy\n,,Di\n",
             ])
         #expect(run.failure == nil)
         #expect(run.counts == [4])

@@ -30,13 +30,16 @@ public struct DiagnosticDocument: Sendable {
             shown = entries.filter { $0.diagnostic.severity == .error } + entries.filter { $0.diagnostic.severity != .error }
             shown.removeLast(entries.count - Self.limit)
         }
-        let items = shown.map { Self.json($0.diagnostic, in: $0.sources.source(of: $0.diagnostic)) }
+        var finder: PositionFinder?
+        let items = shown.map { Self.json($0.diagnostic, in: $0.sources.source(of: $0.diagnostic), &finder) }
         var document: JSONObject = ["diagnostics": .array(complaints + items)]
         if shown.count < entries.count { document["more"] = .integer(entries.count - shown.count) }
         return .object(document)
     }
 
-    private static func json(_ diagnostic: Diagnostic, in source: Source?) -> JSON {
+    private static func json(
+        _ diagnostic: Diagnostic, in source: Source?, _ finder: inout PositionFinder?
+    ) -> JSON {
         var object: JSONObject = [
             "code": .string(diagnostic.code.rawValue), "severity": .string(diagnostic.severity.rawValue),
             "message": .string(diagnostic.message),
@@ -51,7 +54,9 @@ public struct DiagnosticDocument: Sendable {
             })
         object["file"] = (source?.name ?? diagnostic.file).map(JSON.string)
         guard let span = diagnostic.span, let source else { return .object(object) }
-        let (start, end) = (source.position(at: span.start), source.position(at: span.end))
+        var next = finder.flatMap { $0.source == source ? $0 : nil } ?? PositionFinder(source)
+        let (start, end) = (next.position(at: span.start), next.position(at: span.end))
+        finder = next
         object["line"] = .integer(start.line)
         object["column"] = .integer(start.column)
         object["endLine"] = .integer(end.line)

@@ -15,7 +15,7 @@ struct Excerpt {
         let position = source.position(at: span.start)
         place = scrubbed("\(source.name):\(position.line):\(position.column)")
         number = "\(position.line)"
-        let bounds = source.span(ofLine: position.line - 1)
+        let bounds = source.window(around: span, in: source.span(ofLine: position.line - 1))
         let marked = source.wholeCharacters(around: span.range.clamped(to: bounds.range), in: bounds)
         line = MarkedLine(
             before: source.text(of: Span(bounds.start..<marked.lowerBound)), marked: source.text(of: Span(marked)),
@@ -24,6 +24,17 @@ struct Excerpt {
 }
 
 extension Source {
+    /// The part of a line that is worth looking at: a line can be as long as a script.
+    func window(around span: Span, in line: Span) -> Span {
+        let room = 4_000
+        var start = max(line.start, min(span.start, line.end) - room)
+        var end = min(line.end, span.start + 2 * room)
+        // No character is cut in half.
+        while start > line.start, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+        while end < line.end, bytes[end] & 0xC0 == 0x80 { end += 1 }
+        return Span(start..<max(start, end))
+    }
+
     /// The place widened to whole characters: no caret can stand under half a flag, or under an accent alone.
     fileprivate func wholeCharacters(around range: Range<Int>, in line: Span) -> Range<Int> {
         let text = text(of: line)

@@ -65,8 +65,9 @@ extension Diagnostic {
             mended += source.text(of: Span(position..<fix.span.start)) + fix.replacement
             position = fix.span.end
         }
-        let before = source.text(of: Span(line.start..<first.span.start)).drop(while: \.isWhitespace)
-        let after = source.text(of: Span(position..<line.end))
+        let window = source.window(around: first.span, in: line)
+        let before = source.text(of: Span(window.start..<first.span.start)).drop(while: \.isWhitespace)
+        let after = source.text(of: Span(position..<max(position, window.end)))
         return MarkedLine(before: String(before), marked: mended, after: after, columns: columns).text
     }
 }

@@ -69,7 +69,8 @@ extension Checker {
     mutating func check(_ call: CallStatement, at span: Span) -> Program.Kind? {
         let name = call.name.text
         guard let command = scope.commands[name] else {
-            reportMissing(name, .unknownCommand(name, among: scope.commands.keys.sorted(), at: call.name.span), at: span)
+            let names = candidates { $0.commands.keys.sorted() }
+            reportMissing(name, .unknownCommand(name, among: names, at: call.name.span), at: span)
             for argument in call.arguments { _ = expression(argument.value) }
             return nil
         }
@@ -87,16 +88,24 @@ extension Checker {
         let callers = Set(frames.flatMap(\.locals)).sorted()
         let line = place.source.position(at: span.start).line
         let site = place.file.map { "line \(line) of `\($0)`" } ?? "line \(line)"
-        let checked = hiding(callers) { checker in
+        let known = hiding(callers) { checker -> CheckedCall? in
             let context = CallContext(
                 name: name, types: arguments.map(\.value.type), account: checker.scope.account, it: checker.scope.it,
                 hasOutcome: checker.scope.hasOutcome, hasFailure: checker.scope.hasFailure,
                 names: checker.scope.names.fingerprint)
+            guard checker.bodyWork < Self.bodyWorkLimit || checker.checkedCalls[context] != nil else { return nil }
+            checker.bodyWork += callers.count
             let checked =
                 checker.checkedCalls[context] ?? checker.body(of: command, types: context.types, site: site, anchor: anchor)
             checker.checkedCalls[context] = checked
             for (name, meaning) in checked.result.meanings { checker.scope.names[name] = meaning }
             return checked
+        }
+        guard let checked = known else {
+            // Once is enough: every further call would say the same.
+            if !hasTooManyCalls { report(.tooManyWaysToCall(name, at: call.name.span)) }
+            hasTooManyCalls = true
+            return nil
         }
         noteChanges(checked.result.changed)
         scope.hasOutcome = checked.hasOutcome
@@ -130,10 +139,11 @@ extension Checker {
     ) -> [(name: String, value: Typed)]? {
         var values: [String: Typed] = [:]
         var isComplete = true
+        let known = Set(definition.parameters.map(\.name.text))
         for (index, argument) in call.arguments.enumerated() {
             let parameter =
                 argument.name?.text ?? (index < definition.parameters.count ? definition.parameters[index].name.text : nil)
-            guard let parameter, definition.parameters.contains(where: { $0.name.text == parameter }) else {
+            guard let parameter, known.contains(parameter) else {
                 report(.unknownArgument(argument.name?.text, of: definition, at: argument.name?.span ?? argument.value.span))
                 return nil
             }

@@ -185,7 +185,8 @@ extension Checker {
         if Vocabulary.field(path.text) != nil {
             reportMissing(path.text, .fieldWithoutRow(path.text, at: path.span), at: path.span)
         } else {
-            reportMissing(path.text, .unknownName(path.text, among: scope.visibleNames, at: path.span), at: path.span)
+            let names = candidates { $0.visibleNames }
+            reportMissing(path.text, .unknownName(path.text, among: names, at: path.span), at: path.span)
         }
         return nil
     }

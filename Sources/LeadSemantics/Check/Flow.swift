@@ -114,6 +114,7 @@ extension Checker {
         guard let files = options.files else { return nil }
         guard openFiles.count < Limits.includes, inclusions < Limits.includedFiles else {
             let isDeep = openFiles.count >= Limits.includes
+            place.losses.noteInclusion(at: span.start)
             report(.tooManyIncludes(isDeep ? Limits.includes : Limits.includedFiles, isDeep: isDeep, at: statement.pathSpan))
             return nil
         }
@@ -121,11 +122,14 @@ extension Checker {
         let source: Source
         switch files.script(statement.path, place.source.name) {
         case .failure(let problem):
+            // What the file was to bring is not known.
+            place.losses.noteInclusion(at: span.start)
             report(.unreadableFile(statement.path, problem.message, help: problem.help, at: statement.pathSpan))
             return nil
         case .success(let read): source = read
         }
         if openFiles.contains(source.name) || source.name == mainName {
+            place.losses.noteInclusion(at: span.start)
             report(.includeCycle([mainName] + openFiles + [source.name], at: statement.pathSpan))
             return nil
         }

@@ -115,7 +115,8 @@ extension Checker {
             usage.noteRead(name.text)
             return shape
         }
-        reportMissing(name.text, .unknownSet(name.text, among: scope.setNames, at: name.span), at: name.span)
+        let names = candidates { $0.setNames }
+        reportMissing(name.text, .unknownSet(name.text, among: names, at: name.span), at: name.span)
         return nil
     }
 

@@ -70,6 +70,8 @@ extension Parser {
             "a statement", found: found, help: ["a statement begins with a word such as `search` or `add`"], at: current.span)
     }
 
+    private static let statementNames = NearestName(among: StatementWord.available.map(\.rawValue))
+
     private func unknownStatement(_ word: String) -> Diagnostic {
         if ["and", "or"].contains(word) { return .leadingWord(word, at: current.span, previousEnd: previousLineEnd) }
         if following.kind == .mark(.equal) { return .missingLet(text(of: current), at: current.span) }
@@ -78,7 +80,7 @@ extension Parser {
             let space = Span(current.span.end..<following.span.start)
             return .expected("`(` right behind the name", found: "a space", help: [help], at: space)
         }
-        let nearest = NearestName(among: StatementWord.available.map(\.rawValue)).name(nearest: word)
+        let nearest = Self.statementNames.name(nearest: word)
         return .unknownStatement(text(of: current), nearest: nearest, at: current.span)
     }
 

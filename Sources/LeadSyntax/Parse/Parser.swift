@@ -67,6 +67,8 @@ struct Parser {
     private(set) var respellings: [Respelling] = []
     /// The statements that could not be read.
     private(set) var losses: [Span] = []
+    /// Whether there have been so many mistakes that the rest is left alone.
+    private var hasGivenUp = false
     /// How many blocks lack their `{`, so that as many `}` belong to them.
     var missingBraces = 0
     /// Where the lexer has reported something; the parser says no more about the statement that holds it.
@@ -99,12 +101,24 @@ struct Parser {
                 continue
             }
             if current.kind == .end { return statements }
+            if diagnostics.count >= Limits.mistakes {
+                giveUp()
+                return statements
+            }
             let start = index
             if let statement = recovering({ parser throws(Unwinding) in try parser.statement() }) {
                 statements.append(statement)
             }
             assert(index > start || current.kind == .end || at(.closeBrace), "the parser must advance")
         }
+    }
+
+    /// Leaves the rest of the script alone.
+    private mutating func giveUp() {
+        if !hasGivenUp { diagnostics.append(.tooManyMistakes(Limits.mistakes, at: current.span)) }
+        hasGivenUp = true
+        losses.append(Span(current.span.start..<source.bytes.count))
+        index = tokens.count - 1
     }
 
     /// Runs `parse`; after a mistake goes on behind the end of the statement.
@@ -121,7 +135,7 @@ struct Parser {
             skipToStatementEnd()
             losses.append(span(from: start))
             // A mark or a number that the lexer has refused explains the mistake already.
-            if hasReport(in: start..<max(previousEnd, current.span.start)), diagnostics.count > known {
+            if !hasGivenUp, hasReport(in: start..<max(previousEnd, current.span.start)), diagnostics.count > known {
                 diagnostics.removeLast()
             }
             return nil
@@ -334,7 +348,7 @@ struct Parser {
 
     /// Reports a mistake; throw what comes back to leave the statement.
     mutating func fail(_ diagnostic: Diagnostic) -> Unwinding {
-        diagnostics.append(diagnostic)
+        if !hasGivenUp { diagnostics.append(diagnostic) }
         return Unwinding()
     }
 
