@@ -27,7 +27,10 @@ enum Corpus {
         for (number, line) in lines.enumerated() where line.hasPrefix("```") {
             if let open = start {
                 let text = lines[open..<number].map { $0 + "\n" }.joined()
-                if lines[open - 1] == "```lead" { blocks.append(Script(name: "\(page):\(open)", text: text)) }
+                let kind = lines[open - 1]
+                if kind.hasPrefix("```lead"), kind != "```lead error" {
+                    blocks.append(Script(name: "\(page):\(open)", text: text))
+                }
                 start = nil
             } else {
                 start = number + 1
