@@ -42,7 +42,7 @@ extension Checker {
 
     private mutating func isCertain(_ shape: SetShape?, at span: Span) -> Bool {
         guard isCertain(shape) else {
-            report(.ambiguousRows(at: span))
+            reportIfRowsAreCertain(.ambiguousRows(at: span), at: span)
             return false
         }
         return true
@@ -123,6 +123,8 @@ extension Checker {
     ) -> Bool {
         guard let provider, !isAccountUnknown, !provider.capabilities.contains(capability) else { return true }
         let able = catalog.accountNames.filter { catalog.accounts[$0]?.capabilities.contains(capability) == true }
+        // Another account may have been meant to be in use.
+        guard !place.losses.mayHaveUsed(able, before: span.start) else { return false }
         let instead = able.isEmpty ? "no provider can" : "\(able.joined(separator: " and ")) can: put `use \(able[0])` before it"
         report(.notSupported(statement, provider: provider.title, instead: instead, at: span))
         return false

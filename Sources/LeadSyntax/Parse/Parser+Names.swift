@@ -13,9 +13,11 @@ extension Parser {
         case .quotedWord, .variable:
             advance()
             return Name(text: bareText(of: token), span: token.span)
-        default: throw fail(.expected(what, found: found, at: token.span))
+        default: throw fail(.expected(what, found: found, help: [Self.nameHelp], at: token.span))
         }
     }
+
+    private static let nameHelp = "a name is a word without quotes; one with blanks stands in backticks"
 
     /// The text of a name without backticks and `$`.
     func bareText(of token: Token) -> String {
@@ -32,7 +34,7 @@ extension Parser {
         let start = current.span.start
         guard current.kind == .quotedWord || current.kind == .word, !isAtReservedWord else {
             if isAtReservedWord { throw fail(.reservedName(text(of: current), at: current.span)) }
-            throw fail(.expected(what, found: found, at: current.span))
+            throw fail(.expected(what, found: found, help: [Self.nameHelp], at: current.span))
         }
         // Taken in a line of its own: `self` would be copied, names and all, to be read while it changes.
         let first = advanceName()

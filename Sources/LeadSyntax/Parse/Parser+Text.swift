@@ -6,7 +6,7 @@ extension Parser {
     mutating func textLiteral() throws(Unwinding) -> Expression {
         let token = current
         guard case .text(let form) = token.kind else {
-            throw fail(.expected("text in quotes", found: found, at: token.span))
+            throw fail(.expected("text in quotes", found: found, help: ["for example \"Leaders\""], at: token.span))
         }
         advance()
         let quotes = form == .block ? 3 : 1
