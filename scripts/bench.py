@@ -1,4 +1,5 @@
 """Times commands in turn and prints the median of each beside its peer's."""
+import itertools
 import os
 import statistics
 import subprocess
@@ -29,3 +30,88 @@ for name, ours, peer in ROWS:
     pairs = [(once(ours), once(peer)) for _ in range(min(runs, 9) if "demo" in name else runs)]
     left, right = (statistics.median(side) for side in zip(*pairs))
     print(f"{name:28}{left:10.1f}{right:10.1f}{left / right:8.1f}   {' '.join(peer)[:40]}")
+
+# Statements of every kind, each block on lines of its own, and Lua of the same size.
+PART = """let v{n} = "Q{n}"
+if {n} > 5 {{
+    print "more than five", v{n}
+}} else {{
+    print "few", 1_000 + {n} * 2.5
+}}
+search people where title contains "CEO" and company.employees between 50 and {top}
+select rows 0..100
+dedupe by email
+limit 3 per company.domain
+set custom.wave = "wave ${{v{n}}}"
+as rows{n}
+try {{
+    add rows{n} to list "List {n}"
+    expect outcome.failed is 0, "somebody is lost"
+}} else {{
+    print error.message
+}}
+for country in ("Germany", "Austria") {{
+    with rows{n}
+    where company.country is country and not title contains ("Assistant", "Intern")
+    note("${{v{n}}} in ${{country}}", size: {n})
+}}
+step "Part {n}" {{
+    open list "List {n}"
+    show rows 0..10 columns name, email
+    export to "list-{n}.csv" columns name, email
+}}
+"""
+LUA = """local function part{n}(rows)
+    local v = "Q{n}"
+    if {n} > 5 then
+        print("more than five", v)
+    else
+        print("few", 1000 + {n} * 2.5)
+    end
+    for _, country in ipairs({{"Germany", "Austria"}}) do
+        if rows.country == country and not rows.title:find("Assistant") then
+            note(v .. " in " .. country, {n})
+        end
+    end
+    return {{title = "CEO", least = 50, most = {top}, rows = 100}}
+end
+parts[{n}] = part{n}
+"""
+HEADS = {
+    "lead": 'define note(text, size = 5) {\n    print text, size\n}\nuse lance\n',
+    "lua": 'local parts = {}\nlocal note = print\n',
+}
+
+
+def script(language, part, lines=None, size=None):
+    """As many whole parts as make `lines` lines or `size` bytes; returns the file and how large it is."""
+    text = [HEADS[language]]
+    count = total = 0
+    for n in itertools.count():
+        piece = part.format(n=n, top=60 + n)
+        # A Lua function holds 200 local names; each part gets a block of its own.
+        piece = f"do\n{piece}end\n" if language == "lua" else piece
+        if lines and count >= lines or size and total >= size:
+            break
+        text.append(piece)
+        count += piece.count("\n")
+        total += len(piece)
+    path = f"{os.environ['XDG_DATA_HOME']}/bench-{lines or size}.{language}"
+    with open(path, "w") as file:
+        file.write("".join(text))
+    return path, total
+
+
+few = max(3, min(runs, 9))
+times = {}
+for lines in (10_000, 100_000):
+    path, size = script("lead", PART, lines=lines)
+    peer, _ = script("lua", LUA, size=size)
+    for what, ours in [("check", [lead, "check", path]), ("fmt", [lead, "fmt", path])]:
+        pairs = [(once(ours), once(["luac5.4", "-p", peer])) for _ in range(few)]
+        left, right = (statistics.median(side) for side in zip(*pairs))
+        times[what, lines] = left, right
+        print(f"{f'{what} of {lines:,} lines':28}{left:10.1f}{right:10.1f}{left / right:8.1f}   luac -p of {size / 1e6:.1f} MB")
+for what in ("check", "fmt"):
+    (left, right), (left10, right10) = times[what, 10_000], times[what, 100_000]
+    print(f"{f'{what}: growth for ten times':28}{left10 / left:9.1f}x{right10 / right:9.1f}x")

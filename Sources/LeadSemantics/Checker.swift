@@ -44,6 +44,8 @@ struct Checker {
     /// What is wrong, each with the place in the script itself under which it is told.
     private(set) var findings: [(anchor: Int, Diagnostic)] = []
     private var reported: Set<Diagnostic> = []
+    /// The names that are missing.
+    private var missing: Set<String> = []
     /// How many errors have been found, and how many remarks that are none.
     private var counts: [Bool: Int] = [:]
     /// Whether the right side of a comparison is being checked.
@@ -118,9 +120,10 @@ struct Checker {
         findings.append((place.anchor ?? diagnostic.span?.start ?? 0, withCall(located)))
     }
 
-    /// Reports that a name is missing, unless a statement that could not be read speaks of it.
+    /// Reports that a name is missing, unless a statement that could not be read speaks of it; once for each name.
     mutating func reportMissing(_ name: String, _ diagnostic: Diagnostic, at span: Span) {
-        if !place.losses.mayHaveSet(name, before: span.start) { report(diagnostic) }
+        let isNew = missing.insert(name).inserted
+        if isNew, !place.losses.mayHaveSet(name, before: span.start) { report(diagnostic) }
     }
 
     /// Reports that there is no row or no outcome, unless a statement that could not be read may have brought it.

@@ -7,6 +7,8 @@ struct Losses {
     private var doings: [Int] = []
     /// Where the first of them stands that may have included any name.
     private var inclusion: Int?
+    /// Where the first of them stands that says which account is in use.
+    private var use: Int?
     /// The names that they speak of, each with the first of them that does.
     private var names: [String: Int] = [:]
     /// Whether the place at hand is the body of a command, which may be called behind all of them.
@@ -27,11 +29,13 @@ struct Losses {
     private mutating func note(_ tokens: ArraySlice<Token>, of source: Source, from start: Int) {
         let first = tokens.first.flatMap { StatementWord(rawValue: source.text(of: $0.span).lowercased()) }
         if first?.leavesRowsAlone != true { doings.append(start) }
+        if first == .use { use = use ?? start }
         if first == .include { inclusion = inclusion ?? start }
         for token in tokens {
             switch token.kind {
-            case .word, .quotedWord, .variable:
-                let name = source.text(of: token.span).filter { $0 != "`" && $0 != "$" }
+            // A name may have been put into quotes.
+            case .word, .quotedWord, .variable, .text(.quoted), .text(.raw):
+                let name = source.text(of: token.span).filter { !"`$\"'".contains($0) }
                 names[name] = names[name] ?? start
             default: continue
             }
@@ -46,6 +50,12 @@ struct Losses {
         let first = name.split(separator: ".", maxSplits: 1).first.map(String.init)
         let places = [inclusion] + [name, first].map { $0.flatMap { names[$0] } }
         return places.contains { $0.map { isBehindAll || $0 < offset } ?? false }
+    }
+
+    /// Whether one before `offset` may have put one of these accounts to use.
+    func mayHaveUsed(_ accounts: [String], before offset: Int) -> Bool {
+        let isUseLost = use.map { isBehindAll || $0 < offset } ?? false
+        return isUseLost || accounts.contains { mayHaveSet($0, before: offset) }
     }
 
     /// Whether one behind `start` and before `offset` may have done something to the rows or written them.

@@ -42,20 +42,20 @@ struct LargeScriptTests {
 
     @Test(arguments: LargeScript.deep.indices) func deepScriptsAreAnswered(_ index: Int) async {
         await expectAnswer(LargeScript.deep[index], 150, within: .seconds(30))
-        await expectAnswer(LargeScript.deep[index], 5_000, within: .seconds(30))
+        await expectAnswer(LargeScript.deep[index], 1_000, within: .seconds(30))
     }
 
     @Test(arguments: LargeScript.long.indices) func longScriptsAreAnswered(_ index: Int) async {
-        await expectAnswer(LargeScript.long[index], 1_000, within: .seconds(30))
+        await expectAnswer(LargeScript.long[index], 500, within: .seconds(30))
     }
 
     @Test(arguments: LargeScript.garbage.indices) func garbageIsAnswered(_ index: Int) async {
-        await expectAnswer(LargeScript.garbage[index], 20_000, within: .seconds(30))
+        await expectAnswer(LargeScript.garbage[index], 5_000, within: .seconds(30))
     }
 
     @Test(arguments: ["fancy", "plain", "short", "github", "json"]) func everyFormIsShort(_ form: String) async {
         for script in LargeScript.garbage {
-            let bytes = Array(script.text(20_000).utf8)
+            let bytes = Array(script.text(5_000).utf8)
             let checked = await answer(["check", "--diagnostics", form], bytes)
             #expect(checked.code == .invalidScript)
             #expect(checked.errors < (form == "json" ? 2_000_000 : 200_000), "\(script.name) as \(form): \(checked.errors) bytes")

@@ -1,3 +1,4 @@
+import Foundation
 import LeadCLI
 import LeadJSON
 import LeadTestSupport

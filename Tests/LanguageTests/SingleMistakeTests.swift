@@ -15,7 +15,7 @@ struct SingleMistakeTests {
         ## Puts the rows at hand on a list.
         define fill(list_name, size = 50) {
             select first size
-            ensure list list_name
+            ensure list $list_name
             add to list $list_name
             expect outcome.failed is 0, "somebody is lost"
         }
@@ -33,7 +33,7 @@ struct SingleMistakeTests {
         }
         if count(leaders) > 0 {
             with leaders
-            except list customers
+            except list $customers
             limit 3 per company.domain
             order by company.employees desc, name
             set custom.wave = "first"
@@ -69,10 +69,11 @@ struct SingleMistakeTests {
         ("\"Q3\"", "\"Q3"),
         ("500 calls", "500 cals"), ("budget 500", "budgt 500"), ("(\"Germany\", \"Austria\")", "(\"Germany\" \"Austria\")"),
         ("(\"Germany\", \"Austria\")", "(\"Germany\", \"Austria\""), ("let countries =", "let countries"),
-        ("let countries", "lt countries"), ("let customers", "let in"), ("${quarter}\"", "${quartr}\""),
+        ("let countries", "lt countries"), ("let customers", "let customers in"), ("${quarter}\"", "${quartr}\""),
         ("define fill(", "define fill ("), ("size = 50)", "size = 50"), ("list_name, size", "list_name size"),
-        ("define fill", "define search"), ("select first size", "select frist size"), ("select first size", "select first sise"),
-        ("list $list_name", "list list_name"), ("outcome.failed", "outcome.faild"), ("outcome.failed is 0", "outcome.failed"),
+        ("define fill(", "define fill["), ("select first size", "select frist size"), ("select first size", "select first sise"),
+        ("to list $list_name", "to list list_name"), ("outcome.failed", "outcome.faild"),
+        ("outcome.failed is 0", "outcome.failed"),
         ("use lance", "use lanse"), ("step \"Leaders\" {", "step Leaders {"), ("step \"Leaders\" {", "step \"Leaders\""),
         ("search people where", "serch people where"), ("search people where", "search peple where"),
         ("seniority in", "senority in"), ("\"c_suite\"", "\"c_sweet\""), ("between 50 and 500", "between 500 and 50"),
@@ -87,7 +88,7 @@ struct SingleMistakeTests {
         ("fill(\"${quarter} leaders in ${country}\", size: 20)", "fill(size: 20)"),
         ("count(leaders) > 0", "count(leaders) > \"0\""),
         ("count(leaders)", "count(leadres)"), ("count(leaders)", "cuont(leaders)"), ("> 0 {", "> 0"), ("} else if", "}\nelse if"),
-        ("except list customers", "except list \"A\" by"), ("limit 3 per", "limit three per"), ("limit 3 per", "limit 3 pro"),
+        ("except list $customers", "except list \"A\" by"), ("limit 3 per", "limit three per"), ("limit 3 per", "limit 3 pro"),
         ("order by", "ordr by"), ("employees desc", "employes desc"), ("set custom.wave", "set wave"),
         ("\"first\"", "\"fir\\st\""),
         ("upper(quarter)", "uper(quarter)"), ("upper(quarter)", "upper(quarter, 1)"), ("upper(quarter)", "upper(quarter"),
@@ -116,7 +117,7 @@ struct SingleMistakeTests {
     @Test(arguments: [
         ("print \"a\nwith founders", 2), ("print (\nprint nothing", 2), ("expect “a”\nadd to list \"Q1\"", 2),
         ("let nothing 5\nprint nothing", 1), ("serch people as a\nwith a", 1), ("serch people as a\nwith b", 2),
-        ("add to lst \"a\"\nexpect outcome.failed is 0", 1), ("print 1 +\nexpect outcome.failed is 0", 2),
+        ("add to lst \"a\"\nexpect outcome.failed is 0", 1), ("print 1 2\nexpect outcome.failed is 0", 2),
         ("define greet name { print name }\ngreet(\"a\")\nwave(\"a\")", 2),
         ("if a b {\nlet x = 1\nsearch people as y }\nwith y", 1),
         ("open lst \"a\"\nselect first 1\nadd to list \"b\"", 1), ("let a = ’x’\nfor a in b { print a }", 2),

@@ -112,10 +112,16 @@ extension Checker {
             let isVariable = isVariable(path.text)
             let isNear = NearestName(among: Vocabulary.names(of: row.kind)).name(nearest: path.text) != nil
             let asText = isValue && !isVariable && !isNear
-            report(
+            let diagnostic: Diagnostic =
                 asText
-                    ? .unquotedValue(path.text, at: path.span)
-                    : .unknownField(path.text, of: row.kind, isVariable: isVariable, at: path.span))
+                ? .unquotedValue(path.text, at: path.span)
+                : .unknownField(path.text, of: row.kind, isVariable: isVariable, at: path.span)
+            // Rows of another kind have it, and a lost statement may have found such.
+            if Vocabulary.field(path.text) == nil {
+                report(diagnostic)
+            } else {
+                reportIfRowsAreCertain(diagnostic, at: path.span)
+            }
             return nil
         }
         // A provider without rows of this kind has been named already, or the rows are not its own.

@@ -48,7 +48,7 @@ extension Checker {
     /// Whether it is known what the rows are; reports that it is not.
     private mutating func isCertain(_ shape: SetShape?, _ name: SetName?, at span: Span) -> Bool {
         guard isCertain(shape) else {
-            report(.ambiguousRows(name?.text ?? "it", at: span))
+            reportIfRowsAreCertain(.ambiguousRows(name?.text ?? "it", at: span), at: span)
             if name == nil { ignoreRows() }
             return false
         }
@@ -134,6 +134,8 @@ extension Checker {
     ) -> Bool {
         guard let provider, !isAccountUnknown, !provider.capabilities.contains(capability) else { return true }
         let able = catalog.accountNames.filter { catalog.accounts[$0]?.capabilities.contains(capability) == true }
+        // Another account may have been meant to be in use.
+        guard !place.losses.mayHaveUsed(able, before: span.start) else { return false }
         let instead = able.isEmpty ? "no provider can" : "\(able.joined(separator: " and ")) can: put `use \(able[0])` before it"
         report(.notSupported(statement, provider: provider.title, instead: instead, at: span))
         return false

@@ -20,6 +20,7 @@ extension Parser {
         }
     }
 
+
     /// The text of a name without backticks and `$`.
     func bareText(of token: Token) -> String {
         let text = text(of: token)

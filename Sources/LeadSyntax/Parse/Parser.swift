@@ -93,12 +93,7 @@ struct Parser {
             skipSeparators()
             if at(.closeBrace) {
                 if open != nil { return statements }
-                if missingBraces > 0 {
-                    missingBraces -= 1
-                } else {
-                    diagnostics.append(.strayBracket(.closeBrace, at: current.span))
-                }
-                advance()
+                takeStrayBrace()
                 continue
             }
             if current.kind == .end { return statements }
@@ -112,6 +107,21 @@ struct Parser {
             }
             assert(index > start || current.kind == .end || at(.closeBrace), "the parser must advance")
         }
+    }
+
+    /// Takes a `}` that closes nothing, with an `else` that belongs to it where its `{` has been missed already.
+    private mutating func takeStrayBrace() {
+        guard missingBraces > 0 else {
+            diagnostics.append(.strayBracket(.closeBrace, at: current.span))
+            advance()
+            return
+        }
+        missingBraces -= 1
+        advance()
+        guard at(word: "else") else { return }
+        let start = current.span.start
+        skipToStatementEnd()
+        losses.append(span(from: start))
     }
 
     /// Leaves the rest of the script alone.
