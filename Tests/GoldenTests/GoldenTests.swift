@@ -43,6 +43,8 @@ struct GoldenTests {
         // These need a service that fails, which the embedded sandbox does not; tests of the runtime make them.
         let elsewhere: Set<DiagnosticCode> = [
             .refused, .unreadableAnswer, .unreachable, .inDoubt, .interrupted, .wrongListKind,
+            // It takes somebody who says no; tested where rows are changed.
+            .declined,
             // The test below makes this one, and a text of a mebibyte is made where the parser is tested.
             .storeUnavailable, .tooLong,
         ]
