@@ -42,7 +42,12 @@ search people where title contains "CEO" and company.employees between 50 and {t
 select rows 0..100
 dedupe by email
 limit 3 per company.domain
-set custom.wave = "wave ${{v{n}}}"
+set custom.wave = "wave ${{$v{n}}}"
+rename phone to custom.phone
+drop location
+order by company.employees desc, name
+except rows 3..5, list "Customers" by email
+suppress list "Never"
 as rows{n}
 try {{
     add rows{n} to list "List {n}"
@@ -55,10 +60,22 @@ for country in ("Germany", "Austria") {{
     where company.country is country and not title contains ("Assistant", "Intern")
     note("${{v{n}}} in ${{country}}", size: {n})
 }}
+use leadlex
 step "Part {n}" {{
-    open list "List {n}"
+    ensure list "List {n}" description "part {n}"
+    use leadlex
+    open contacts
+    select first 10
+    save to contacts
+    update contacts by email fill empty only
+    remove from list "List {n}"
+    count
+    describe
+    summarize by company.name
+    refresh
     show rows 0..10 columns name, email
     export to "list-{n}.csv" columns name, email
+    use lance
 }}
 """
 LUA = """local function part{n}(rows)
@@ -78,7 +95,7 @@ end
 parts[{n}] = part{n}
 """
 HEADS = {
-    "lead": 'define note(text, size = 5) {\n    print text, size\n}\nuse lance\n',
+    "lead": 'lead 1\nparam most = 5\nbudget 500 calls, 5000 rows\ndefine note(text, size = 5) {\n    print text, size\n}\nprint most\nuse lance\n',
     "lua": 'local parts = {}\nlocal note = print\n',
 }
 
