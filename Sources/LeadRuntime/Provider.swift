@@ -70,17 +70,34 @@ public struct ProviderFailure: Error, Hashable, Sendable {
         case overBudget
     }
 
+    /// What a call that takes several requests had done before it failed.
+    public struct Done: Hashable, Sendable {
+        /// What came of it.
+        public let result: WriteResult
+        /// How many of the call's rows were dealt with.
+        public let rows: Int
+
+        /// Describes a part of a call.
+        public init(_ result: WriteResult, rows: Int) {
+            self.result = result
+            self.rows = rows
+        }
+    }
+
     /// What was asked, such as `POST /api/v1/entities/leadlists`.
     public let call: String
     /// What happened.
     public let reason: Reason
     /// The service's name for the request, where it gave one.
     public let requestID: String?
+    /// What had been done before, nil where the call did nothing.
+    public let done: Done?
 
     /// Describes a failure.
-    public init(call: String, reason: Reason, requestID: String? = nil) {
+    public init(call: String, reason: Reason, requestID: String? = nil, done: Done? = nil) {
         self.call = call
         self.reason = reason
         self.requestID = requestID
+        self.done = done
     }
 }

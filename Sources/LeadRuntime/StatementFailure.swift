@@ -38,7 +38,13 @@ enum StatementFailure: Error {
     }
 
     init(_ failure: ProviderFailure, provider title: String) {
-        self = failure.reason == .interrupted ? .interrupted : .provider(failure, title: title)
+        // What an interrupted call had done before is kept.
+        self = failure.reason == .interrupted && failure.done == nil ? .interrupted : .provider(failure, title: title)
+    }
+
+    /// What the failed call had done before.
+    var done: ProviderFailure.Done? {
+        if case .provider(let failure, _) = self { failure.done } else { nil }
     }
 
     /// The failure as the user is told, at the statement that has the place.

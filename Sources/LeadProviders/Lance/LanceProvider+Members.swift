@@ -33,7 +33,9 @@ extension LanceProvider {
         do throws(ProviderFailure) {
             after = try await memberIDs(of: list)
         } catch {
-            if error.reason == .interrupted { throw error }
+            if error.reason == .interrupted {
+                throw error.after(.init(WriteResult(added: before.ids.count - rest.count), rows: ids.count), "the list was written")
+            }
             throw client.failure(endpoint, .inDoubt("the list was written, but could not be read again"))
         }
         guard after.ids.count == rest.count, Set(after.ids) == Set(rest) else {

@@ -8,7 +8,7 @@ extension LeadLexProvider {
     /// Takes contacts out of a list, one call for each (leadlex.md, section 2.17); who is no member is passed over.
     func remove(_ ids: [String], from list: String) async throws(ProviderFailure) -> WriteResult {
         var removed = 0
-        for id in ids {
+        for (row, id) in ids.enumerated() {
             let endpoint = LeadLexAPI.Endpoint.removeContact(list: list, contact: id)
             do throws(ProviderFailure) {
                 let answer = try await client.json(endpoint)
@@ -19,7 +19,8 @@ extension LeadLexProvider {
             } catch {
                 // A list that is not there is refused with another code, and so is anything else.
                 if error.isRefused(status: 404, code: LeadLexAPI.Code.membershipNotFound.rawValue) { continue }
-                throw error.after("\(removed) of \(ids.count) rows were taken out of the list", if: removed > 0)
+                throw error.after(
+                    .init(WriteResult(added: removed), rows: row), "\(removed) of \(ids.count) rows were taken out of the list")
             }
         }
         return WriteResult(added: removed)
@@ -51,7 +52,7 @@ extension LeadLexProvider {
         let contacts = try await everyContact([], fields: ["id", "email"] + LeadLexFields.changeable)
         let changes = Self.changes(of: contacts, by: rows, fillsEmptyOnly: fillsEmptyOnly)
         var changed = 0
-        for change in changes {
+        for (place, change) in changes.enumerated() {
             let endpoint = LeadLexAPI.Endpoint.updateContact(id: change.id)
             do throws(ProviderFailure) {
                 let answer = try await client.json(endpoint, body: .object(change.body))
@@ -62,7 +63,8 @@ extension LeadLexProvider {
             } catch {
                 // Somebody deleted the contact since it was read.
                 if error.isRefused(status: 404) { continue }
-                throw error.after("\(changed) of \(changes.count) contacts were changed", if: changed > 0)
+                let done = ProviderFailure.Done(WriteResult(added: changed), rows: rows.count - (changes.count - place))
+                throw error.after(done, "\(changed) of \(changes.count) contacts were changed")
             }
         }
         return WriteResult(added: changed)

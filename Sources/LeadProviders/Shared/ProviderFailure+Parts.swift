@@ -1,3 +1,4 @@
+import LeadModel
 import LeadRuntime
 
 extension ProviderFailure {
@@ -7,10 +8,10 @@ extension ProviderFailure {
         return code == nil || code == known
     }
 
-    /// The failure with a word on what the calls before it have done.
-    func after(_ done: String, if isPartlyDone: Bool) -> ProviderFailure {
-        guard isPartlyDone else { return self }
-        func told(_ text: String) -> String { "\(text); before that, \(done)" }
+    /// The failure with what the requests before it have done, and a word on it.
+    func after(_ done: Done, _ words: String) -> ProviderFailure {
+        guard done.rows > 0 else { return self }
+        func told(_ text: String) -> String { done.result.added > 0 ? "\(text); before that, \(words)" : text }
         let reason: Reason =
             switch reason {
             case .refused(let status, let code, let message): .refused(status: status, code: code, message: told(message))
@@ -20,6 +21,6 @@ extension ProviderFailure {
             case .inDoubt(let reason): .inDoubt(told(reason))
             case .unsupported, .interrupted, .overBudget: reason
             }
-        return ProviderFailure(call: call, reason: reason, requestID: requestID)
+        return ProviderFailure(call: call, reason: reason, requestID: requestID, done: done)
     }
 }

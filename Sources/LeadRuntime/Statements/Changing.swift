@@ -34,6 +34,7 @@ extension Session {
             }
             if seen.insert(email).inserted { sendable.append(row) }
         }
+        work.sendable = sendable.count
         let ranges = (0..<sendable.count).chunks(of: try provider(account).signature.limits.update)
         try allow(calls: ranges.count, rows: sendable.count)
         for range in ranges {
@@ -61,6 +62,7 @@ extension Session {
         var work = Work(
             action: "remove from list \"\(list.name)\"", rows: WritableRows(rows: rows), firstCall: callsBefore,
             verb: .removed)
+        work.sendable = ids.count
         let ranges = (0..<ids.count).chunks(of: limits.join > 0 ? limits.join : limits.selection)
         try allow(calls: ranges.count, rows: ids.count)
         for range in ranges {

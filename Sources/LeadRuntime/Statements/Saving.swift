@@ -37,6 +37,7 @@ extension Session {
                 row, of: rows, "it has neither an e-mail address nor a LinkedIn URL (`allow no key` saves it all the same)")
         }
         for row in plan.nameless { work.reject(row, of: rows, "it has no name") }
+        work.sendable = plan.new.count + (list == nil ? 0 : plan.existing.count)
         let limit = try provider(account).signature.limits.records
         let ranges = (0..<plan.new.count).chunks(of: limit)
         // Both halves at once: a budget that is too small for the second must not stop the statement behind the first.

@@ -5,6 +5,8 @@ struct Work {
     let action: String
     let requested: Int
     let firstCall: Int
+    /// How many rows are to be sent, where these are fewer than those that were asked for and are not rejected.
+    var sendable: Int?
     var added = 0
     var created = 0
     /// How many rows the calls so far have carried.
@@ -38,6 +40,12 @@ struct Work {
     /// Begins calls of another kind, which are counted from 1 again.
     mutating func beginPhase() {
         phase = (0, 0)
+    }
+
+    /// How many rows were to be sent and have not been.
+    var unsent: Int {
+        let open = requested - added - rejects.count - unknown
+        return max(0, min((sendable ?? requested - rejects.count - unknown) - sent, open))
     }
 
     /// Notes an answered call; gives back which of its kind it was, and how many rows these have carried.
@@ -91,8 +99,12 @@ extension Session {
             let progress = RunEvent.Progress(action: work.action, call: done.call, calls: count, rows: done.rows, total: total)
             events.receive(.progressed(progress))
         } catch {
-            let unsent = max(0, work.requested - work.sent - work.rejects.count - work.unknown)
-            conclude(work, work.outcome(calls: calls, unsent: unsent))
+            // A call of several requests may have come to a part of its rows.
+            if let done = error.done {
+                _ = work.note(done.result, rows: done.rows)
+                budget.note(rows: done.rows)
+            }
+            conclude(work, work.outcome(calls: calls, unsent: work.unsent))
             throw work.sent > 0 ? .partlyDone(done: work.sent, total: work.requested, .init(error)) : error
         }
     }
