@@ -20,7 +20,6 @@ extension Parser {
         }
     }
 
-
     /// The text of a name without backticks and `$`.
     func bareText(of token: Token) -> String {
         let text = text(of: token)
