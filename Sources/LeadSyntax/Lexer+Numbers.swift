@@ -76,7 +76,9 @@ extension Lexer {
 
     /// The end of digits written as `1,000` or `12,345,678`; a list such as `3,7` or `0,100` is none.
     private mutating func endOfThousands(from start: Int) -> Int? {
-        guard (1...3).contains(position - start), bytes[start] != UInt8(ascii: "0"), position > endOfNoThousands else { return nil }
+        guard (1...3).contains(position - start), bytes[start] != UInt8(ascii: "0"), position > endOfNoThousands else {
+            return nil
+        }
         var end = position
         while byte(at: end) == UInt8(ascii: ","), (1...3).allSatisfy({ byte(at: end + $0).map(Self.isDigit) == true }) {
             end += 4

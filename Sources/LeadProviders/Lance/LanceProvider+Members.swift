@@ -34,7 +34,8 @@ extension LanceProvider {
             after = try await memberIDs(of: list)
         } catch {
             if error.reason == .interrupted {
-                throw error.after(.init(WriteResult(added: before.ids.count - rest.count), rows: ids.count), "the list was written")
+                throw error.after(
+                    .init(WriteResult(added: before.ids.count - rest.count), rows: ids.count), "the list was written")
             }
             throw client.failure(endpoint, .inDoubt("the list was written, but could not be read again"))
         }
