@@ -43,9 +43,10 @@ extension LeadLexProvider {
     /// `update_existing` (section 7.1) would take 500 rows in one call, but it matches by telephone number as well, which
     /// colleagues share, makes a contact of a row that matches none, and is silent about fields that are left out.
     ///
-    /// `contacts` are those that were read before: their ids and what they hold are found there, so a row that would change nothing costs no call. How LeadLex compares addresses is not documented
-    /// (section 9, item 3); `EmailKey` does it here. Of contacts that share an address the oldest is meant. Nobody can rule
-    /// out that a field is filled by others between reading and writing: no call takes a condition.
+    /// `contacts` are those that were read before: their ids and what they hold are found there, so a row that would change
+    /// nothing costs no call. How LeadLex compares addresses is not documented (section 9, item 3); `EmailKey` does it here.
+    /// Of contacts that share an address the oldest is meant. Nobody can rule out that a field is filled by others between
+    /// reading and writing: no call takes a condition.
     func update(
         _ contacts: Batch, by rows: Batch, fillsEmptyOnly: Bool
     ) async throws(ProviderFailure) -> WriteResult {
