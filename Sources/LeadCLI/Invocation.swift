@@ -15,6 +15,8 @@ public struct Invocation: Sendable {
     public var workingDirectory: String
     /// Where scripts and prompts are read from.
     public var input: any ByteSource
+    /// What has been read from there, for those who ask again.
+    private let inputRead = InputRead()
     /// Where data goes.
     public var output: any ByteSink
     /// Where talk goes.
@@ -50,6 +52,19 @@ public struct Invocation: Sendable {
             arguments: Array(CommandLine.arguments.dropFirst()), environment: environment,
             workingDirectory: folder.map { String(cString: $0) } ?? "/", input: DescriptorSource(descriptor: STDIN_FILENO),
             output: DescriptorSink(descriptor: STDOUT_FILENO), errors: DescriptorSink(descriptor: STDERR_FILENO))
+    }
+
+    /// All that the input gives, read once: a second reading would find nothing.
+    func wholeInput() -> [UInt8] {
+        inputRead.bytes.withLock { bytes in
+            let read = bytes ?? input.readAll()
+            bytes = read
+            return read
+        }
+    }
+
+    private final class InputRead: Sendable {
+        let bytes = Mutex<[UInt8]?>(nil)
     }
 
     /// The path against the working directory.

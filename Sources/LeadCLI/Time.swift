@@ -96,7 +96,7 @@ extension Invocation {
             readFile: { path in
                 if let path { return LeadCLI.readFile(resolved(path)).mapError { .init($0.reason) } }
                 if standardInputIsTaken { return .failure(.init("the script itself, or a person, is read from there")) }
-                return .success(input.readAll())
+                return .success(wholeInput())
             },
             pause: { seconds in (try? await Task.sleep(for: .seconds(min(seconds, 1e9)))) != nil },
             ask: ask)

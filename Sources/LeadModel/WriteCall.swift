@@ -16,10 +16,10 @@ public enum WriteCall: Hashable, Sendable {
     case removeMembers(list: String, ids: [String])
     /// Deletes a list; what was in it stays where it is.
     case deleteList(id: String)
-    /// Changes the contacts that have the rows' e-mail addresses, and makes none.
+    /// Changes those of `contacts` that have the rows' e-mail addresses, and makes none.
     ///
     /// A row's empty field changes nothing; with `fillsEmptyOnly`, neither does one for which the contact has a value.
-    case updateContacts(rows: Batch, fillsEmptyOnly: Bool)
+    case updateContacts(rows: Batch, contacts: Batch, fillsEmptyOnly: Bool)
 }
 
 /// What a write answered.
@@ -30,12 +30,15 @@ public struct WriteResult: Hashable, Sendable {
     public var created: Int
     /// The list that was made.
     public var list: ListSummary?
+    /// The contacts that were made or changed, each by its id with its new values; nil where that is not known.
+    public var contacts: Batch?
 
     /// Makes a result.
-    public init(added: Int = 0, created: Int = 0, list: ListSummary? = nil) {
+    public init(added: Int = 0, created: Int = 0, list: ListSummary? = nil, contacts: Batch? = nil) {
         self.added = added
         self.created = created
         self.list = list
+        self.contacts = contacts
     }
 }
 

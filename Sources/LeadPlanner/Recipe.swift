@@ -85,7 +85,8 @@ public struct Recipe: Hashable, Sendable {
         refinements.contains { refinement in
             switch refinement {
             case .sample, .order: true
-            default: false
+            case .where, .exceptWhere, .places, .exceptPlaces, .all, .keep, .except, .dedupe, .limit, .set, .drop, .rename:
+                false
             }
         }
     }

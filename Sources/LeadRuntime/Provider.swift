@@ -27,8 +27,8 @@ public protocol ProviderReader: Sendable {
     /// All lists of the account.
     func lists() async throws(ProviderFailure) -> [ListSummary]
 
-    /// What the contacts of the CRM, or of one list, are recognised by; never one call for each.
-    func contactKeys(inList id: String?) async throws(ProviderFailure) -> [ContactKey]
+    /// All contacts of the CRM with what they are recognised by and what can be changed; never one call for each.
+    func allContacts() async throws(ProviderFailure) -> Batch
 }
 
 /// What the runtime changes at a provider; who does not hold one cannot write.

@@ -48,7 +48,11 @@ extension Session {
 
     /// The value of an expression that needs no row.
     mutating func evaluate(_ expression: TypedExpression) async throws(StatementFailure) -> Value {
-        let expression = try await bound(expression)
+        try constant(try await bound(expression))
+    }
+
+    /// The value of an expression whose every part is one; asks nobody.
+    func constant(_ expression: TypedExpression) throws(StatementFailure) -> Value {
         do {
             return try expression.value(time: surroundings.time)
         } catch {

@@ -16,6 +16,10 @@ public struct Session: Sendable {
     var pages: [PageSource: FetchedRows] = [:]
     var totals: [PageSource: Int] = [:]
     var lists: [String: [ListSummary]] = [:]
+    /// The accounts in which a list has other members than its entry said when the lists were read.
+    var accountsWithChangedLists: Set<String> = []
+    /// The contacts of each account, read once a run and kept up with what the run saves and changes.
+    var contacts: [String: Batch] = [:]
     /// How many writes have been made: lists and contacts opened after one are read anew, those opened before keep their rows.
     var writes = 0
     /// The sets whose echo has been told; a second use of the same rows says nothing new.
@@ -146,6 +150,7 @@ public struct Session: Sendable {
     /// For a prompt, between lines: other people change lists, and a line that failed may have changed them, too.
     public mutating func forgetLists() {
         lists = [:]
+        contacts = [:]
         writes += 1
     }
 
@@ -164,6 +169,7 @@ public struct Session: Sendable {
         // A budget that the line has set ends with it.
         meterCalls()
         lists = [:]
+        contacts = [:]
     }
 
     func provider(_ account: String) throws(StatementFailure) -> any Provider {

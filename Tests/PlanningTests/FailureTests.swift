@@ -57,7 +57,7 @@ struct FailureTests {
         await #expect { _ = try await world.lance.write(.addIDs(list: "a", ids: ["b"])) } throws: { isUnreadable($0) }
         await #expect { _ = try await world.lance.members(ofList: "a", page: 0, size: 1) } throws: { isUnreadable($0) }
         await #expect { _ = try await world.leadLex.search(.people, Filter(), page: 0, size: 1) } throws: { isUnreadable($0) }
-        await #expect { _ = try await world.leadLex.contactKeys(inList: nil) } throws: { isUnreadable($0) }
+        await #expect { _ = try await world.leadLex.allContacts() } throws: { isUnreadable($0) }
         await #expect { _ = try await world.leadLex.write(.joinList(list: "a", contacts: ["b"])) } throws: { isUnreadable($0) }
     }
 

@@ -148,6 +148,21 @@ struct ListChangeTests {
         }
     }
 
+    @Test func aListThatWasWrittenBeforeAnInterruptCounts() async throws {
+        let isWritten = Mutex(false)
+        let world = World(
+            ScriptedTransport { request in
+                if request.method == .patch { isWritten.withLock { $0 = true } }
+                if request.method == .get, isWritten.withLock({ $0 }) { return .failure(.cancelled) }
+                return .json(["type": "person", "personIds": ["a", "b"]])
+            })
+        await #expect {
+            _ = try await world.lance.write(.removeMembers(list: "l", ids: ["b", "c"]))
+        } throws: {
+            ($0 as? ProviderFailure)?.done == ProviderFailure.Done(WriteResult(added: 1), rows: 2)
+        }
+    }
+
     @Test(arguments: [["type": "person"], ["type": "person", "personIds": ["a", 3]], [:], []] as [JSON])
     func nothingIsWrittenOverMembersThatAreNotUnderstood(_ list: JSON) async throws {
         let world = World(ScriptedTransport { _ in .json(list) })

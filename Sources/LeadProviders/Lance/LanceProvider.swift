@@ -75,8 +75,8 @@ public struct LanceProvider: ProviderReader, ProviderWriter {
     }
 
     /// Lance keeps no contacts.
-    public func contactKeys(inList id: String?) async throws(ProviderFailure) -> [ContactKey] {
-        []
+    public func allContacts() async throws(ProviderFailure) -> Batch {
+        Batch(kind: .contacts)
     }
 
     /// The lead lists that the account may see, with the ids of their members (lance.md, section 5.6).

@@ -43,15 +43,16 @@ extension LeadLexProvider {
     /// `update_existing` (section 7.1) would take 500 rows in one call, but it matches by telephone number as well, which
     /// colleagues share, makes a contact of a row that matches none, and is silent about fields that are left out.
     ///
-    /// The contacts are read first, by pages or with one of the ten exports of an hour: their ids and what they hold are
-    /// found there, so a row that would change nothing costs no call. How LeadLex compares addresses is not documented
-    /// (section 9, item 3); `EmailKey` does it here. Of contacts that share an address the oldest is meant. Nobody can rule
-    /// out that a field is filled by others between reading and writing: no call takes a condition.
-    func update(_ rows: Batch, fillsEmptyOnly: Bool) async throws(ProviderFailure) -> WriteResult {
-        guard rows.count > 0 else { return WriteResult() }
-        let contacts = try await everyContact([], fields: ["id", "email"] + LeadLexFields.changeable)
+    /// `contacts` are those that were read before: their ids and what they hold are found there, so a row that would change
+    /// nothing costs no call. How LeadLex compares addresses is not documented (section 9, item 3); `EmailKey` does it here.
+    /// Of contacts that share an address the oldest is meant. Nobody can rule out that a field is filled by others between
+    /// reading and writing: no call takes a condition.
+    func update(
+        _ contacts: Batch, by rows: Batch, fillsEmptyOnly: Bool
+    ) async throws(ProviderFailure) -> WriteResult {
         let changes = Self.changes(of: contacts, by: rows, fillsEmptyOnly: fillsEmptyOnly)
-        var changed = 0
+        var changed = Batch(kind: .contacts)
+        var isKnown = true
         for (place, change) in changes.enumerated() {
             let endpoint = LeadLexAPI.Endpoint.updateContact(id: change.id)
             do throws(ProviderFailure) {
@@ -59,15 +60,18 @@ extension LeadLexProvider {
                 guard answer["data"]?["id"]?.string != nil else {
                     throw client.failure(endpoint, .unreadable("it has no `data.id`"))
                 }
-                changed += 1
+                changed.append(change.values.mapValues(LeadModel.Value.text))
             } catch {
                 // Somebody deleted the contact since it was read.
-                if error.isRefused(status: 404) { continue }
-                let done = ProviderFailure.Done(WriteResult(added: changed), rows: rows.count - (changes.count - place))
-                throw error.after(done, "\(changed) of \(changes.count) contacts were changed")
+                if error.isRefused(status: 404) {
+                    isKnown = false
+                    continue
+                }
+                let done = ProviderFailure.Done(WriteResult(added: changed.count), rows: rows.count - (changes.count - place))
+                throw error.after(done, "\(changed.count) of \(changes.count) contacts were changed")
             }
         }
-        return WriteResult(added: changed)
+        return WriteResult(added: changed.count, contacts: isKnown ? changed : nil)
     }
 
     /// What has to be sent: for each contact that the rows change, in the order of the contacts, the fields that differ.
@@ -75,7 +79,7 @@ extension LeadLexProvider {
     /// Of several rows with one address the last one's values count, or with `fillsEmptyOnly` the first one's.
     private static func changes(
         of contacts: Batch, by rows: Batch, fillsEmptyOnly: Bool
-    ) -> [(id: String, body: JSONObject)] {
+    ) -> [(id: String, values: [String: String], body: JSONObject)] {
         var places: [EmailKey: Int] = [:]
         for place in (0..<contacts.count).reversed() {
             if let key = EmailKey(contacts["email", place].description) { places[key] = place }
@@ -95,7 +99,8 @@ extension LeadLexProvider {
                 guard let text = values[field], text != contacts[field, place].description else { continue }
                 body[LeadLexFields.exportColumns[field] ?? field] = .string(text)
             }
-            return body.members.isEmpty ? nil : (contacts["id", place].description, body)
+            let id = contacts["id", place].description
+            return body.members.isEmpty ? nil : (id, values.merging(["id": id]) { $1 }, body)
         }
     }
 

@@ -9,23 +9,13 @@ extension LeadLexProvider {
     /// Up to this many contacts the pages of the contact list are read; past it, one export, of which there are ten an hour.
     private static let mostByPages = 300
 
-    /// What the contacts are recognised by: a few pages where there are few, else one export.
-    public func contactKeys(inList id: String?) async throws(ProviderFailure) -> [ContactKey] {
-        let rows = try await everyContact(id.map { [QueryItem("list_id", $0)] } ?? [], fields: ["id", "email", "linkedin_url"])
-        return (0..<rows.count).map { row in
-            ContactKey(
-                id: rows["id", row].description, email: EmailKey(rows["email", row].description),
-                profile: ProfileKey(rows["linkedin_url", row].description))
-        }
-    }
-
-    /// All contacts that the query finds, with at least these fields.
-    func everyContact(_ query: [QueryItem], fields: [String]) async throws(ProviderFailure) -> Batch {
+    /// All contacts: a few pages where there are few, else one export.
+    public func allContacts() async throws(ProviderFailure) -> Batch {
         var rows = Batch(kind: .contacts)
         var page = 0
         while true {
-            let answer = try await contacts(query, page: page, size: signature.limits.contactPage)
-            if answer.total > Self.mostByPages { return try await exported(query, fields: fields) }
+            let answer = try await contacts(page: page, size: signature.limits.contactPage)
+            if answer.total > Self.mostByPages { return try await exported(fields: ["id", "email"] + LeadLexFields.changeable) }
             rows.append(answer.rows)
             page += 1
             guard rows.count < answer.total, answer.rows.count > 0 else { return rows }
@@ -33,13 +23,13 @@ extension LeadLexProvider {
     }
 
     /// Reads fields of contacts from one export (leadlex.md, section 2.12).
-    private func exported(_ query: [QueryItem], fields: [String]) async throws(ProviderFailure) -> Batch {
+    private func exported(fields: [String]) async throws(ProviderFailure) -> Batch {
         let endpoint = LeadLexAPI.Endpoint.exportContacts
         let columns = fields.map { LeadLexFields.exportColumns[$0] ?? $0 }
         let options = [
             QueryItem("limit", "\(signature.limits.export)"), QueryItem("fields", columns.joined(separator: ",")),
         ]
-        let response = try await client.send(endpoint, query: query + options)
+        let response = try await client.send(endpoint, query: options)
         let rows: [[String]]
         do {
             rows = try CSVReader.rows(of: response.body)

@@ -22,8 +22,7 @@ public struct LeadLexProvider: ProviderReader, ProviderWriter {
     public func callsNeeded(for call: WriteCall) -> Int {
         switch call {
         case .removeMembers(_, let ids): ids.count
-        // Up to three pages of contacts are read before.
-        case .updateContacts(let rows, _): rows.count + 3
+        case .updateContacts(let rows, _, _): rows.count
         case .createList, .addPlaces, .addIDs, .addRecords, .saveProspects, .joinList, .deleteList: 1
         }
     }
@@ -117,7 +116,8 @@ public struct LeadLexProvider: ProviderReader, ProviderWriter {
             return WriteResult(added: try count("added", in: answer, of: endpoint))
         case .removeMembers(let list, let ids): return try await remove(ids, from: list)
         case .deleteList(let id): return try await deleteList(id)
-        case .updateContacts(let rows, let fillsEmptyOnly): return try await update(rows, fillsEmptyOnly: fillsEmptyOnly)
+        case .updateContacts(let rows, let contacts, let fillsEmptyOnly):
+            return try await update(contacts, by: rows, fillsEmptyOnly: fillsEmptyOnly)
         case .addPlaces, .addIDs, .addRecords:
             throw client.failure(LeadLexAPI.Endpoint.bulkContacts, .unsupported("it takes contacts only"))
         }
@@ -142,7 +142,27 @@ public struct LeadLexProvider: ProviderReader, ProviderWriter {
         }
         let answer = try await client.json(endpoint, body: LeadLexAPI.SaveBody(prospects: prospects, listID: list).json)
         let created = try count("created", in: answer, of: endpoint)
-        return WriteResult(added: created, created: created)
+        return WriteResult(added: created, created: created, contacts: made(of: rows, by: answer))
+    }
+
+    /// The contacts that the answer says were made of the rows; nil unless it plainly names one for each row.
+    ///
+    /// Every field of a contact but its id is what was sent: the answer leaves some out.
+    private func made(of rows: Batch, by answer: JSON) -> Batch? {
+        guard let answers = answer["data"]?["contacts"]?.array, answers.count == rows.count else { return nil }
+        var contacts = Batch(kind: .contacts)
+        for (row, contact) in answers.enumerated() {
+            var values: [String: LeadModel.Value] = [:]
+            for field in ["name", "email", "title", "company.name", "linkedin_url"] {
+                values[field] = LeadModel.Value(text: rows[field, row].texts.first)
+            }
+            guard let id = contact["id"]?.string, contact["full_name"]?.string == values["name"]?.description,
+                contact["email"]?.string.flatMap({ EmailKey($0) }) == rows["email", row].texts.first.flatMap({ EmailKey($0) })
+            else { return nil }
+            values["id"] = .text(id)
+            contacts.append(values)
+        }
+        return contacts
     }
 
     private func count(_ name: String, in answer: JSON, of endpoint: LeadLexAPI.Endpoint) throws(ProviderFailure) -> Int {

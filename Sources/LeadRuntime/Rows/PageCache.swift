@@ -9,6 +9,13 @@ struct FetchedRows {
     var total: Int?
     /// Whether the last page has been read.
     var isComplete = false
+
+    /// Adds the page behind those that were read.
+    mutating func append(_ page: RowPage) {
+        rows.append(page.rows)
+        total = page.total
+        isComplete = rows.count >= page.total
+    }
 }
 
 /// What rows were read from.

@@ -33,7 +33,7 @@ extension Session {
 
     /// The lists of the account with as many members as they have now: those that the run has changed are read again.
     mutating func listsWithMembers() async throws(StatementFailure) -> [ListSummary] {
-        if lists[account]?.contains(where: { $0.memberIDs == nil }) == true { lists[account] = nil }
+        if accountsWithChangedLists.contains(account) { lists[account] = nil }
         return try await lists(of: account)
     }
 
@@ -45,6 +45,7 @@ extension Session {
         do {
             let found = try await provider.lists()
             lists[account] = found
+            accountsWithChangedLists.remove(account)
             return found
         } catch {
             throw StatementFailure(error, provider: provider.signature.title)

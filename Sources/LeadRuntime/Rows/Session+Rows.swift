@@ -19,7 +19,7 @@ extension Session {
     /// Reads rows of a set: all of them, or no more pages than `needed` rows take.
     mutating func take(_ recipe: Recipe, atMost needed: Int? = nil) async throws(StatementFailure) -> TakenRows {
         switch recipe.origin {
-        case .union(let parts): return try await union(parts, of: recipe)
+        case .union(let parts): return try await union(parts, of: recipe, atMost: needed)
         case .loaded(let number): return try refined(loads[number].rows, of: recipe)
         case .search, .list, .contacts: break
         }
@@ -62,38 +62,12 @@ extension Session {
         return TakenRows(rows: result, isComplete: isComplete, total: total, echoes: isComplete ? refiner.echoes : [])
     }
 
-    private func refiner(_ refinements: [Recipe.Refinement], kind: RecordKind) throws(StatementFailure) -> Refiner {
+    func refiner(_ refinements: [Recipe.Refinement], kind: RecordKind) throws(StatementFailure) -> Refiner {
         do {
             return try Refiner(refinements, kind: kind, time: surroundings.time, seed: surroundings.seed)
         } catch {
             throw StatementFailure(error)
         }
-    }
-
-    private mutating func union(_ parts: [Recipe], of recipe: Recipe) async throws(StatementFailure) -> TakenRows {
-        var rows = Batch(kind: recipe.kind)
-        var seen: Set<String> = []
-        for part in parts {
-            let taken = try await take(part).rows
-            // Rows by which nobody can be recognised are compared whole, and only with those of the sets before.
-            var whole: Set<String> = []
-            rows.append(
-                taken.rows(
-                    at: (0..<taken.count).filter { row in
-                        // The ids of files are their own.
-                        let key: Members.Key = recipe.account == SetShape.noAccount ? .person : .id
-                        let keys = Members.keys(of: row, in: taken, by: key)
-                        guard keys.isEmpty else {
-                            defer { seen.formUnion(keys) }
-                            return !keys.contains(where: seen.contains)
-                        }
-                        let text = taken.fields.map { "\($0)\u{1F}\(taken[$0, row].description)" }.joined(separator: "\u{1E}")
-                        whole.insert(text)
-                        return !seen.contains(text)
-                    }))
-            seen.formUnion(whole)
-        }
-        return try refined(rows, of: recipe)
     }
 
     /// The rows of a set whose rows are all here.
@@ -176,20 +150,20 @@ extension Session {
     private mutating func page(number: Int, of source: PageSource) async throws(StatementFailure) -> PageOfRows {
         let size = pageSize(of: source)
         let start = number * size
-        var fetched = pages[source] ?? FetchedRows(rows: Batch(kind: source.kind))
-        if !fetched.isComplete, fetched.rows.count < start + size {
+        let known = pages[source]?.rows.count ?? 0
+        if pages[source]?.isComplete != true, known < start + size {
             try checkInterrupt()
             let page = try await fetch(source, page: number, size: size)
-            fetched.rows.append(page.rows)
-            fetched.total = page.total
-            if page.total > size { events.receive(.reading(rows: fetched.rows.count, total: page.total)) }
-            fetched.isComplete = fetched.rows.count >= page.total
+            let read = known + page.rows.count
+            if page.total > size { events.receive(.reading(rows: read, total: page.total)) }
             // A page that is not full and not the last one: the service counts its pages otherwise than was asked.
-            guard fetched.isComplete || page.rows.count == size else {
+            guard read >= page.total || page.rows.count == size else {
                 throw .shortPage(asked: size, got: page.rows.count, title: try provider(source.account).signature.title)
             }
-            pages[source] = fetched
+            // In place: a copy of what has been read for each page would make the reading of many pages slow.
+            pages[source, default: FetchedRows(rows: Batch(kind: source.kind))].append(page)
         }
+        let fetched = pages[source] ?? FetchedRows(rows: Batch(kind: source.kind))
         let places = min(start, fetched.rows.count)..<min(start + size, fetched.rows.count)
         return PageOfRows(
             rows: fetched.rows.rows(at: Array(places)), size: size,

@@ -20,7 +20,8 @@ extension Session {
             finish(work)
             return
         }
-        let known = Set(try await knownContacts().compactMap(\.email))
+        let contacts = try await knownContacts()
+        let known = Set(contacts["email"].compactMap { EmailKey($0.description) })
         var seen: Set<EmailKey> = []
         var sendable: [Int] = []
         for row in 0..<rows.count {
@@ -38,7 +39,8 @@ extension Session {
         let ranges = (0..<sendable.count).chunks(of: try provider(account).signature.limits.update)
         try allow(calls: ranges.count, rows: sendable.count)
         for range in ranges {
-            let call = WriteCall.updateContacts(rows: rows.rows(at: Array(sendable[range])), fillsEmptyOnly: fillsEmptyOnly)
+            let call = WriteCall.updateContacts(
+                rows: rows.rows(at: Array(sendable[range])), contacts: contacts, fillsEmptyOnly: fillsEmptyOnly)
             try await perform(call, rows: range.count, of: sendable.count, calls: ranges.count, &work)
         }
         finish(work)

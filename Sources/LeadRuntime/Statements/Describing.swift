@@ -39,7 +39,9 @@ extension Session {
             switch refinement {
             case .set(field, _): return "this script"
             case .rename(let old, to: field): field = old
-            default: continue
+            case .rename, .where, .exceptWhere, .places, .exceptPlaces, .all, .keep, .except, .sample, .dedupe, .order, .limit,
+                .set, .drop:
+                continue
             }
         }
         if case .loaded(let number) = recipe.origin { return loads[number].name }

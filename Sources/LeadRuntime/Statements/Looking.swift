@@ -48,7 +48,7 @@ extension Session {
             case .set(let field, _): if !columns.contains(field) { columns.append(field) }
             case .drop(let fields): columns.removeAll { fields.contains($0) }
             case .rename(let old, let new): columns = columns.filter { $0 != new }.map { $0 == old ? new : $0 }
-            default: continue
+            case .where, .exceptWhere, .places, .exceptPlaces, .all, .keep, .except, .sample, .dedupe, .order, .limit: continue
             }
         }
         return columns
@@ -74,8 +74,8 @@ extension Session {
         for refinement in plan.remainder {
             switch refinement {
             case .places(let ranges): choices.append(ranges)
-            case _ where refinement.keepsCount: continue
-            default: return nil
+            case .all, .order, .set, .drop, .rename: continue
+            case .where, .exceptWhere, .exceptPlaces, .keep, .except, .sample, .dedupe, .limit: return nil
             }
         }
         var count = try await total(of: plan.source)

@@ -31,7 +31,7 @@ extension Session {
             finish(work)
             return
         }
-        let plan = SavePlan(rows, contacts: try await knownContacts(), allowsNoKey: allowsNoKey)
+        let plan = SavePlan(rows, contacts: try await knownContacts().contactKeys, allowsNoKey: allowsNoKey)
         for row in plan.keyless {
             work.reject(
                 row, of: rows, "it has neither an e-mail address nor a LinkedIn URL (`allow no key` saves it all the same)")
@@ -72,13 +72,44 @@ extension Session {
         events.receive(.noted("this statement takes no \(lost.joined(separator: ", ")) at \(signature.title): not sent"))
     }
 
-    mutating func knownContacts() async throws(StatementFailure) -> [ContactKey] {
+    /// The contacts of the account, read once a run: past a few hundred each reading is one of few exports of an hour.
+    mutating func knownContacts() async throws(StatementFailure) -> Batch {
+        if let known = contacts[account] { return known }
         let provider = try provider(account)
         try allow()
         do {
-            return try await provider.contactKeys(inList: nil)
+            let found = try await provider.allContacts()
+            contacts[account] = found
+            return found
         } catch {
             throw StatementFailure(error, provider: provider.signature.title)
         }
+    }
+}
+
+extension Batch {
+    /// What the contacts are recognised by.
+    fileprivate var contactKeys: [ContactKey] {
+        (0..<count).map { row in
+            ContactKey(
+                id: self["id", row].description, email: EmailKey(self["email", row].description),
+                profile: ProfileKey(self["linkedin_url", row].description))
+        }
+    }
+
+    /// Gives the rows with the ids of `others` their values, and adds those with other ids.
+    mutating func merge(_ others: Batch) {
+        let places = Dictionary((0..<count).map { (self["id", $0].description, $0) }) { first, _ in first }
+        let ids = (0..<others.count).map { others["id", $0].description }
+        let changed = ids.indices.filter { places[ids[$0]] != nil }
+        for field in others.fields where !changed.isEmpty {
+            var values = self[field]
+            for row in changed {
+                guard let place = places[ids[row]], !others[field, row].isEmpty else { continue }
+                values[place] = others[field, row]
+            }
+            self = setting(field, to: values)
+        }
+        append(others.rows(at: ids.indices.filter { places[ids[$0]] == nil }))
     }
 }

@@ -17,22 +17,29 @@ extension Session {
     }
 
     mutating func expect(_ condition: TypedExpression, _ message: TypedExpression?) async throws(StatementFailure) {
-        guard try await evaluate(condition) != .bool(true) else {
+        let bound = try await bound(condition)
+        guard try constant(bound) != .bool(true) else {
             events.receive(.expected)
             return
         }
         if let message { throw .expectation(try await evaluate(message).description) }
-        throw .expectation(await explanation(of: condition).map { "expected: \($0)" })
+        throw .expectation(try explanation(of: condition, as: bound).map { "expected: \($0)" })
     }
 
     /// What the two sides of a failed comparison were; of several conditions the first that does not hold.
-    private mutating func explanation(of condition: TypedExpression) async -> String? {
-        if case .all(let parts) = condition {
-            for part in parts where (try? await evaluate(part)) != .bool(true) { return await explanation(of: part) }
+    ///
+    /// - Parameter bound: The condition with the values that it was tested with.
+    private func explanation(
+        of condition: TypedExpression, as bound: TypedExpression
+    ) throws(StatementFailure) -> String? {
+        if case .all(let parts) = condition, case .all(let values) = bound {
+            for (part, value) in zip(parts, values) where try constant(value) != .bool(true) {
+                return try explanation(of: part, as: value)
+            }
         }
-        guard case .comparison(let node) = condition, let name = node.left.nameOfValue,
-            let left = try? await evaluate(node.left), let right = try? await evaluate(node.right)
+        guard case .comparison(let node) = condition, case .comparison(let values) = bound, let name = node.left.nameOfValue
         else { return nil }
+        let (left, right) = (try constant(values.left), try constant(values.right))
         let found = left == .empty ? "has no value" : "is \(left.description)"
         return "\(name) \(node.symbol.rawValue) \(right.description), but it \(found)"
     }

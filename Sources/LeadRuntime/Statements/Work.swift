@@ -128,10 +128,12 @@ extension Session {
         do {
             let result = try await provider.write(call)
             forgetWhatChanged(by: call, in: account)
+            noteContacts(result.contacts, after: call, in: account)
             return result
         } catch {
             // Whether the list is there still has to be read again.
             if case .deleteList = call { lists[account] = nil } else { forgetWhatChanged(by: call, in: account) }
+            noteContacts(nil, after: call, in: account)
             throw StatementFailure(error, provider: provider.signature.title)
         }
     }
@@ -150,8 +152,20 @@ extension Session {
     }
 
     private mutating func forget(list id: String, in account: String) {
-        lists[account] = lists[account]?.map {
-            $0.id == id ? ListSummary(id: $0.id, name: $0.name, kind: $0.kind, created: $0.created) : $0
+        // Where the service never says who is in a list, reading the lists again says nothing new.
+        guard let place = lists[account]?.firstIndex(where: { $0.id == id && $0.memberIDs != nil }) else { return }
+        if let list = lists[account]?[place] {
+            lists[account]?[place] = ListSummary(id: list.id, name: list.name, kind: list.kind, created: list.created)
+        }
+        accountsWithChangedLists.insert(account)
+    }
+
+    /// Keeps the known contacts up with a call that makes or changes some; where it does not tell them, nothing is known.
+    private mutating func noteContacts(_ changed: Batch?, after call: WriteCall, in account: String) {
+        switch call {
+        case .saveProspects, .updateContacts:
+            if let changed { contacts[account]?.merge(changed) } else { contacts[account] = nil }
+        case .createList, .addPlaces, .addIDs, .addRecords, .joinList, .removeMembers, .deleteList: return
         }
     }
 }
