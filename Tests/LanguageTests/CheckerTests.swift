@@ -45,7 +45,10 @@ struct CheckerTests {
         ("step \"a\" { let x = 1 }\nprint «x»", .unknownName),
         ("step \"a\" { let x = 1; step \"b\" { let y = 2 }; print «y» }", .unknownName),
         ("print «lowr»(\"a\")", .unknownFunction), ("print «lower()»", .wrongArguments), ("print «coalesce(1)»", .wrongArguments),
-        ("search companies; select first 5; «add to list \"a\"»", .wrongKind),
+        ("search companies; select first 5; «add to list \"a\"»", .notInThisVersion),
+        ("search people as a\nsearch people as b\n«with a, b»\ncount", .unboundedRows),
+        ("search people\nexcept «list \"A\"»\ncount", .unboundedRows), ("print 1 / «0»", .wrongType),
+        ("search people\nselect first 5\ndrop «id»", .unknownField), ("print today() + «1»", .wrongType),
         ("search people as a\nuse leadlex\nsearch people as b\n«with a, b»", .wrongKind),
     ]
 

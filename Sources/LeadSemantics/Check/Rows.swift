@@ -106,11 +106,10 @@ extension Checker {
             report(.mixedSets(at: span))
             return nil
         }
-        if names.count > 1, let open = zip(names, shapes).first(where: { !$0.1.isBounded }) {
-            // Every row of the first would be read before any of the second.
-            reportIfRowsAreCertain(.needsAllRows("with \(open.0.text), …", at: open.0.span), at: span)
-        }
-        scope.it = shapes.dropFirst().reduce(first) { $0.merged(with: $1) }
+        var shape = shapes.dropFirst().reduce(first) { $0.merged(with: $1) }
+        // Whoever is in both is known only once the rows have been read, so that no service can count them.
+        if names.count > 1, !shape.isBounded { shape.localCondition = shape.localCondition ?? span }
+        scope.it = shape
         return .sets(names.map(\.text))
     }
 
