@@ -152,7 +152,7 @@ extension Diagnostic {
             if let name {
                 "`\(definition.name.text)` has no parameter `\(name)`"
             } else {
-                "`\(definition.name.text)` takes no more than \(definition.parameters.count) values"
+                "`\(definition.name.text)` takes no more than \(definition.parameters.count) value\(definition.parameters.count == 1 ? "" : "s")"
             }
         return Diagnostic(.wrongArguments, message, at: span, help: ["it is called as \(form(of: definition))"])
     }
