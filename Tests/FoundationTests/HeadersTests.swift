@@ -82,4 +82,39 @@ struct HeadersTests {
             }
         }
     }
+
+    // MARK: Layouts
+
+    private let layout = HeaderLayout(["E-mail", "Work Email", "Full Name", "Score"], kind: .people)
+
+    /// Who gives a field another column has not said that the one it had by its header is to be lost.
+    @Test(
+        arguments: [
+            ([], ["0 email", "1 custom.Work Email", "2 name", "3 custom.Score"]),
+            ([("email", 1)], ["0 custom.E-mail", "2 name", "3 custom.Score"]),
+            ([("email", 0)], ["1 custom.Work Email", "2 name", "3 custom.Score"]),
+            ([("name", nil)], ["0 email", "1 custom.Work Email", "2 custom.Full Name", "3 custom.Score"]),
+            ([("custom.Score", nil)], ["0 email", "1 custom.Work Email", "2 name"]),
+        ] as [([HeaderLayout.Claim], [String])])
+    func aColumnWhoseFieldIsTakenKeepsItsHeader(_ claims: [HeaderLayout.Claim], _ columns: [String]) {
+        #expect(layout.columns(besides: claims).map { "\($0.place) \($0.field)" } == columns)
+    }
+
+    @Test func headersAreFound() {
+        #expect(["work email", "E-MAIL", "Full Name ", "email"].map(layout.place) == [1, 0, 2, 0])
+        #expect(layout.place(of: "name") == nil)
+        #expect(
+            ["score", "custom.Score", "name", "full name", "work-email"].map(layout.field) == [
+                "custom.Score", "custom.Score", "name", "name", "custom.Work Email",
+            ])
+        #expect(layout.field(named: "frist") == nil)
+        #expect(layout.displaced.map { "\($0.header): \($0.field)" } == ["Work Email: custom.Work Email"])
+    }
+
+    @Test func namesAreComplete() {
+        let all: Set = ["name", "first_name", "last_name"]
+        #expect(HeaderLayout.completed(["name"]) == all)
+        #expect(HeaderLayout.completed(["first_name", "last_name"]) == all)
+        #expect(HeaderLayout.completed(["first_name"]) == ["first_name"])
+    }
 }

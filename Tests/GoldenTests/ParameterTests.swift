@@ -1,3 +1,4 @@
+import Foundation
 import LeadCLI
 import LeadTestSupport
 import Testing
@@ -42,5 +43,57 @@ struct ParameterTests {
         let (text, code) = try await printed(["--var", "most=3"], environment: ["LEAD_VAR_most": "many"])
         #expect(text == "default 3\n")
         #expect(code == .success)
+    }
+
+    private func run(_ script: String, _ flags: [String] = [], _ environment: [String: String] = [:]) async throws -> (
+        text: String, code: ExitCode
+    ) {
+        let folder = try TemporaryFolder()
+        try FileManager.default.createDirectory(atPath: folder.path("data/lead"), withIntermediateDirectories: true)
+        let data = try await DemoData.shared.path()
+        try FileManager.default.copyItem(atPath: data, toPath: folder.path("data/lead/sandbox.sqlite"))
+        let (output, errors) = (MemorySink(), MemorySink())
+        let code = await LeadCLI.run(
+            Invocation(
+                arguments: ["--sandbox", "-c", script] + flags,
+                environment: environment.merging(["XDG_DATA_HOME": folder.path("data")]) { own, _ in own },
+                workingDirectory: folder.path, input: MemorySource(bytes: []), output: output, errors: errors))
+        return (output.text + errors.text, code)
+    }
+
+    @Test(arguments: [
+        "l=(\"x\",\"y, z\")", "l=(\"x\", \"y, z\")", "l=x, 'y, z'", "l= ( x , \"y, z\" ) ",
+    ])
+    func aListIsReadWithItsQuotes(_ assignment: String) async throws {
+        let (text, code) = try await run("param l: list; for one in l { print \"<\" & one & \">\" }", ["--var", assignment])
+        #expect(text == "<x>\n<y, z>\n")
+        #expect(code == .success)
+    }
+
+    /// Each variable does what its flag does.
+    @Test(
+        arguments: [
+            ("create list \"L\"", ["--read-only"], ["LEAD_READ_ONLY": "1"], ExitCode.invalidScript),
+            (
+                "create list \"L\"; search people; select all; add to list \"L\"", ["--max-rows", "5"], ["LEAD_MAX_ROWS": "5"],
+                .failed
+            ),
+        ] as [(String, [String], [String: String], ExitCode)])
+    func theEnvironmentActsLikeAFlag(
+        _ script: String, _ flags: [String], _ environment: [String: String], _ expected: ExitCode
+    ) async throws {
+        let byFlag = try await run(script, flags)
+        let byVariable = try await run(script, [], environment)
+        #expect(byFlag == byVariable)
+        #expect(byVariable.code == expected)
+        #expect(try await run(script, [], environment.mapValues { _ in "" }) != byVariable)
+    }
+
+    @Test func consentStandsInTheEnvironment() async throws {
+        let script = "create list \"L\"; delete list \"L\""
+        #expect(try await run(script).code != .success)
+        #expect(try await run(script, [], ["LEAD_YES": "0"]).code != .success)
+        #expect(try await run(script, [], ["LEAD_YES": "1"]).code == .success)
+        #expect(try await run(script, ["--yes"]).code == .success)
     }
 }

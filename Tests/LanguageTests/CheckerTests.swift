@@ -50,6 +50,8 @@ struct CheckerTests {
         ("search people\nexcept «list \"A\"»\ncount", .unboundedRows), ("print 1 / «0»", .wrongType),
         ("search people\nselect first 5\ndrop «id»", .unknownField), ("print today() + «1»", .wrongType),
         ("search people as a\nuse leadlex\nsearch people as b\n«with a, b»", .wrongKind),
+        ("use leadlex; search people; select first 5; «save to list \"X\" at lance»", .notSupported),
+        ("search people\nselect first 5\nrename «id» to custom.x", .unknownField),
     ]
 
     @Test(arguments: blamed) func blamesThePlace(_ marked: String, _ code: DiagnosticCode) {
@@ -68,6 +70,7 @@ struct CheckerTests {
         "use leadlex\nopen contacts where tags contains \"x\" and custom.score is \"5\"\nsave to list \"a\" allow no key",
         "search people where seniority is \"C-Suite\"; count", "USE Lance", "search people select rows 1..1; count",
         "print today() + 3 days",
+        "use lance; search people; select first 5; save to list \"X\" at leadlex",
         "search people select rows 5.. where title is \"x\"; count",
         "open list \"a\"; except where email is empty; count; show rows 1.. columns name",
     ]) func saysNothing(_ text: String) {

@@ -47,6 +47,15 @@ struct CommandTests {
         #expect(diagnostics.map(\.code) == [.wrongType])
     }
 
+    /// Commands that nobody calls are checked on their own, and leave nothing behind.
+    @Test(arguments: [
+        "define a() { b() }\ndefine b() { print 1 }",
+        "let kept = 1\ndefine f() { let kept = \"a\" }\nprint kept + 1",
+    ])
+    func aCommandThatIsNotCalledDoesNoHarm(_ text: String) {
+        #expect(Script(text).checked().diagnostics.filter { $0.severity == .error }.map(\.message) == [])
+    }
+
     @Test func aCaughtFailureIsNotKnownToALaterCall() {
         let text = "define tell() { print error.message }\ntry { fail \"x\" } else { tell() }\ntell()"
         #expect(Script(text).checked().diagnostics.map(\.code) == [.noOutcome])
@@ -71,6 +80,23 @@ struct CommandTests {
                     script: { path, _ in
                         files(path).map { .success(Source(name: path, text: $0)) } ?? .failure(.init("is not there", help: "-"))
                     }, header: { _, _ in nil })))
+    }
+
+    /// A mistake in a default stands where the command is defined, whoever calls it.
+    @Test(arguments: ["\nf()", "\nf(1)\nf()"]) func aWrongDefaultIsBlamedAtTheDefinition(_ calls: String) {
+        let own = Script("define f(a = nothing) { print a }" + calls).checked().diagnostics.filter { $0.severity == .error }
+        #expect(own.map(\.code) == [.unknownName])
+        #expect(own.first?.span?.start == 13)
+        let included = check("include \"lib\"" + calls) { _ in "define f(a = nothing) { print a }" }.diagnostics
+            .filter { $0.severity == .error }
+        #expect(included.map(\.code) == [.unknownName])
+        #expect(included.map(\.file) == ["lib"])
+        #expect(included.first?.span?.start == 13)
+    }
+
+    @Test func parametersOfAFileThatABlockIncludesAreRefused() {
+        #expect(check("if true { include \"lib\" }") { _ in "param a = 1" }.diagnostics.map(\.code) == [.misplacedDeclaration])
+        #expect(check("include \"lib\"") { _ in "param a = 1" }.diagnostics.allSatisfy { $0.severity == .warning })
     }
 
     /// Each file includes the next one; `last` includes nothing.

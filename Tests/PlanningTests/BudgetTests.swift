@@ -1,3 +1,4 @@
+import HTTPTypes
 import LeadDiagnostics
 import LeadHTTP
 import LeadJSON
@@ -51,5 +52,23 @@ struct BudgetTests {
             "try { open list \"a\"; count } else { expect error.status is \(status), error.message }")
         #expect((run.failure == nil) == isCaught)
         #expect(run.failure?.kind != .expectation)
+    }
+
+    /// New people and known ones go into a list by different calls; both count before the first of them is sent.
+    @Test(arguments: [(100, true), (119, true), (120, false)])
+    func bothHalvesOfASaveCountAtOnce(_ rows: Int, _ isRefused: Bool) async throws {
+        func file(_ places: Range<Int>) -> String {
+            "name,email\n" + places.map { "Ann Lee,ann\($0)@x.example\n" }.joined()
+        }
+        let world = try World(people: 50)
+        let first = try await world.run(
+            "use leadlex\nensure list \"L\"\nload \"p.csv\"\nsave to contacts", files: ["p.csv": file(0..<60)])
+        #expect(first.outcome?.created == 60)
+        let run = try await world.run(
+            "budget \(rows) rows\nuse leadlex\nload \"p.csv\"\nsave to list \"L\"", files: ["p.csv": file(0..<120)])
+        #expect((run.failure?.kind == .budget) == isRefused)
+        #expect((run.failure == nil) == !isRefused)
+        #expect(run.requests.filter { $0.method != .get }.isEmpty == isRefused)
+        if !isRefused { #expect(run.outcome.map { [$0.added, $0.created] } == [120, 60]) }
     }
 }

@@ -50,7 +50,11 @@ struct ModelTests {
         ("https://www.LinkedIn.com/in/Ann/", "linkedin.com/in/ann"), ("http://linkedin.com/in/ann", "linkedin.com/in/ann"),
         ("www.linkedin.com/in/ann//", "linkedin.com/in/ann"), ("linkedin.com/in/ann ", "linkedin.com/in/ann"), ("", nil),
         (" / ", nil),
-        ("https://", nil),
+        ("https://", nil), ("https://de.linkedin.com/in/ann", "linkedin.com/in/ann"),
+        ("https://www.linkedin.com/in/Ann/?trk=x&y=1#top", "linkedin.com/in/ann"),
+        ("linkedin.com/in/ann#top", "linkedin.com/in/ann"),
+        ("linkedin.com/in/ann-lee", "linkedin.com/in/ann-lee"), ("https://de.linkedin.com/in/bob", "linkedin.com/in/bob"),
+        ("de.example.com/in/ann", "de.example.com/in/ann"),
     ]) func profilesFold(_ url: String, _ key: String?) {
         #expect(ProfileKey(url)?.text == key)
     }
@@ -90,6 +94,26 @@ struct ModelTests {
         #expect(keys(.anyOf(["name"])) == [["name\u{1F}annb"], [], []])
         #expect(keys(.anyOf(["name", "email"])) == [["name\u{1F}annb", "email\u{1F}ann@x.de"], [], []])
         #expect(keys(.anyOf(["domain"])) == [["domain\u{1F}x.de"], [], []])
+    }
+
+    /// One person of a file must not stand for everybody at the same host; a member of a list stands for the company.
+    @Test func anAddressStandsForItsHostInListsOnly() {
+        let known = Batch(
+            kind: .people,
+            rows: [["email": .text("ann@x.de")], ["email": .text("cy@z.de"), "company.domain": .text("https://www.y.de/a")]])
+        let rows = Batch(
+            kind: .people,
+            rows: [
+                ["email": .text("ANN@x.de")], ["email": .text("bob@x.de")], ["company.domain": .text("y.de")],
+                ["email": .text("di@y.de")], ["email": .text("eve@z.de")], ["company.domain": .text("x.de")],
+            ])
+        let key = Members.Key.anyOf(["email", "domain"])
+        func held(_ derivesDomains: Bool) -> [Int] {
+            let members = Members(rows: known, key: key, label: "", derivesDomains: derivesDomains)
+            return (0..<rows.count).filter { members.contains(row: $0, of: rows) }
+        }
+        #expect(held(false) == [0, 2, 3])
+        #expect(held(true) == [0, 1, 2, 3, 5])
     }
 
     @Test func membersHoldRows() {

@@ -101,4 +101,19 @@ struct ReadingTests {
         #expect(run.failure?.diagnostic.code == .tooManyRows)
         #expect(run.requests.count == 100)
     }
+
+    /// What only the run can see: headers of standard input, and of a file that a variable names.
+    @Test(arguments: ["load stdin format csv", "let file = \"stdin\"\nload $file format csv"])
+    func aMisspeltHeaderIsAMistake(_ load: String) async throws {
+        let files = ["stdin": "first,last\nAnn,Lee\n"]
+        func run(_ header: String) async throws -> Run {
+            try await World(people: 10).run(
+                "\(load) columns (name = \(header) & \" \" & last)\nshow columns name", files: files)
+        }
+        let wrong = try await run("frist")
+        #expect(wrong.failure?.diagnostic.message.contains("`frist`") == true)
+        #expect(wrong.shown.isEmpty)
+        let right = try await run("first")
+        #expect(right.shown.map { $0.rows["name", 0] } == [.text("Ann Lee")])
+    }
 }

@@ -107,6 +107,18 @@ struct RefinerTests {
         #expect(batch.sample(of: 7, seed: 1) != batch.sample(of: 7, seed: 2))
     }
 
+    @Test(
+        arguments: [
+            ("first_name", "Bea", ["Bea Lee", "Bea", "Lee"]), ("last_name", "Ng", ["Ann Ng", "Ann", "Ng"]),
+            ("name", "Cy van Moss", ["Cy van Moss", "Cy van", "Moss"]), ("city", "Rome", ["Ann Lee", "Ann", "Lee"]),
+        ] as [(String, String, [String])])
+    func aNameAndItsPartsChangeTogether(_ field: String, _ value: String, _ names: [String]) throws {
+        let ann: [String: Value] = ["name": .text("Ann Lee"), "first_name": .text("Ann"), "last_name": .text("Lee")]
+        let changed = try refined(
+            Batch(kind: .people, rows: [ann]), [.set(field, .constant(.text(value)))], page: 1)
+        #expect(["name", "first_name", "last_name"].map { changed[$0, 0].description } == names)
+    }
+
     // MARK: Several steps
 
     private static let steps: [Recipe.Refinement] = [
