@@ -83,7 +83,7 @@ struct CommandTests {
     }
 
     /// A mistake in a default stands where the command is defined, whoever calls it.
-    @Test(arguments: ["\nf()", "\nf(1)\nf()"]) func aWrongDefaultIsBlamedAtTheDefinition(_ calls: String) {
+    @Test(arguments: ["", "\nf()", "\nf(1)\nf()"]) func aWrongDefaultIsBlamedAtTheDefinition(_ calls: String) {
         let own = Script("define f(a = nothing) { print a }" + calls).checked().diagnostics.filter { $0.severity == .error }
         #expect(own.map(\.code) == [.unknownName])
         #expect(own.first?.span?.start == 13)

@@ -81,4 +81,29 @@ struct PartialWorkTests {
         let list = try await world.run("use leadlex; load \"p.csv\"; save to list \"L\"", files: files)
         #expect(counts(list) == [60, 0, 0, 0, 60])
     }
+
+    @Test func aTryDoesNotGoOnAfterANo() async throws {
+        let run = try await World(people: 50).run(
+            "create list \"L\"\ntry { delete list \"L\" } else { print 2 }\nprint 1", answer: .no)
+        #expect(run.failure?.diagnostic.code == .declined)
+        let printed = run.events.filter { if case .printed = $0 { true } else { false } }
+        #expect(printed.isEmpty)
+    }
+
+    /// A statement that fails before its first call must not be judged by what the one before it did.
+    @Test func aFailureBeforeTheFirstCallLeavesNoOutcome() async throws {
+        let script = """
+            let zero = 0
+            search people
+            select first 4
+            ensure list "L"
+            add to list "L"
+            try { add to list "a${1 / zero}" } else { print "failed" }
+            """
+        let world = try World(people: 50)
+        let run = try await world.run(script)
+        #expect(run.failure == nil)
+        #expect(run.outcome == nil)
+        #expect(try await world.run(script + "\nexpect outcome.added is 4").failure != nil)
+    }
 }

@@ -71,6 +71,7 @@ extension Checker {
         ignoreRows()
         scope.hasOutcome = true
         isAccountUnknown = true
+        for written in command.definition.parameters.compactMap(\.value) { _ = defaultValue(written, of: command, at: anchor) }
         let checked = body(of: command, types: command.definition.parameters.map { _ in .any }, site: nil, anchor: anchor)
         isAccountUnknown = false
         // What it would do to the script's names, it does not do.
@@ -177,7 +178,7 @@ extension Checker {
                 report(.missingArgument(parameter.name.text, of: definition, at: span))
                 return nil
             }
-            guard let value = defaultValue(written, of: command, at: span) else { return nil }
+            guard let value = defaultValue(written, of: command, at: span.start) else { return nil }
             values[parameter.name.text] = value
         }
         guard isComplete else { return nil }
@@ -185,13 +186,13 @@ extension Checker {
     }
 
     /// Checks a default where it stands: beside the definition, where the caller's own names mean nothing.
-    private mutating func defaultValue(_ written: Expression, of command: Scope.Command, at span: Span) -> Typed? {
+    private mutating func defaultValue(_ written: Expression, of command: Scope.Command, at start: Int?) -> Typed? {
         let outer = place
         defer { place = outer }
         return hiding(Set(frames.flatMap(\.locals)).sorted()) { checker in
             checker.place.source = command.source
             checker.place.file = command.file
-            checker.place.anchor = command.file == nil ? nil : outer.anchor ?? span.start
+            checker.place.anchor = command.file == nil ? nil : outer.anchor ?? start
             return checker.expression(written)
         }
     }
