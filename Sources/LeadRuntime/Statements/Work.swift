@@ -15,9 +15,9 @@ struct Work {
     var isExact = true
     private(set) var rejects: [RunEvent.Reject] = []
 
-    /// Rows that `suppress` has held back, and rows of which it could not be told whether it does.
+    /// How many rows `suppress` has held back, and the rows of which it could not be told whether it does.
     private let suppressed: Int
-    fileprivate let unknown: Int
+    private let heldBack: [RunEvent.Reject]
     /// What is done with the rows.
     private let verb: Outcome.Verb
 
@@ -25,7 +25,7 @@ struct Work {
         self.action = action
         self.requested = requested
         self.firstCall = firstCall
-        (suppressed, unknown, verb) = (0, 0, .added)
+        (suppressed, heldBack, verb) = (0, [], .added)
     }
 
     /// Begins with rows of which `suppress` has held some back: these are no request, those nobody can tell about are unsent.
@@ -33,7 +33,7 @@ struct Work {
         self.action = action
         requested = rows.rows.count + rows.unknown
         self.firstCall = firstCall
-        (suppressed, unknown) = (rows.suppressed, rows.unknown)
+        (suppressed, heldBack) = (rows.suppressed, rows.heldBack)
         self.verb = verb
     }
 
@@ -41,6 +41,11 @@ struct Work {
     mutating func beginPhase() {
         phase = (0, 0)
     }
+
+    private var unknown: Int { heldBack.count }
+
+    /// The rows that were not written, each with the reason.
+    var unwritten: [RunEvent.Reject] { rejects + heldBack }
 
     /// How many rows were to be sent and have not been.
     var unsent: Int {
@@ -117,7 +122,7 @@ extension Session {
     private mutating func conclude(_ work: Work, _ outcome: Outcome) {
         self.outcome = outcome
         if outcome.failed > 0 { hasFailedRows = true }
-        events.receive(.finished(action: work.action, outcome: outcome, rejects: work.rejects))
+        events.receive(.finished(action: work.action, outcome: outcome, rejects: work.unwritten))
     }
 
     /// Makes one call that changes something.
