@@ -9,7 +9,8 @@ struct StatementRowTests {
     private static let lines: [String: [String]] = {
         var lines: [String: [String]] = [:]
         for golden in GoldenCase.all {
-            lines[golden.folder, default: []] += (golden.text("lead") + "\n" + golden.text("args")).split(separator: "\n").map { line in
+            lines[golden.folder, default: []] += (golden.text("lead") + "\n" + golden.text("args")).split(separator: "\n").map {
+                line in
                 line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
             }
         }
