@@ -44,7 +44,7 @@ struct LexerCoverageTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(2))) func tokensCoverMutations() throws {
+    @Test(.timeLimit(.minutes(15))) func tokensCoverMutations() throws {
         var generator = SeededGenerator(seed: 20_260_131)
         let corpus = (Self.snippets + (try Self.examples())).map { Array($0.utf8) }
         let pieces = [
@@ -66,7 +66,7 @@ struct LexerCoverageTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(2))) func tokensCoverRandomBytes() {
+    @Test(.timeLimit(.minutes(15))) func tokensCoverRandomBytes() {
         var generator = SeededGenerator(seed: 7)
         for round in 0..<1000 {
             let isASCII = Bool.random(using: &generator)
@@ -78,7 +78,7 @@ struct LexerCoverageTests {
 
     /// Each of these takes minutes or a stack's end where reading is not linear.
     @Test(
-        .timeLimit(.minutes(1)),
+        .timeLimit(.minutes(15)),
         arguments: [
             ("deep brackets", "print " + String(repeating: "(", count: 100_000)),
             (

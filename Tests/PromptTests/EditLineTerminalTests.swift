@@ -5,7 +5,7 @@ import Synchronization
 import Testing
 
 /// One at a time, because a terminal owns the process's signals while it is open.
-@Suite(.serialized, .timeLimit(.minutes(1))) struct EditLineTerminalTests {
+@Suite(.serialized, .timeLimit(.minutes(15))) struct EditLineTerminalTests {
     private final class Numbers: Sendable {
         private let last = Mutex(0)
 
