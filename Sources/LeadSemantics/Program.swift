@@ -203,8 +203,6 @@ public struct Program: Sendable {
         public let description: TypedExpression?
         /// The first day and the last.
         public let dates: (from: TypedExpression, to: TypedExpression)?
-        /// Where the name stands.
-        public let nameSpan: Span
     }
 
     /// A set of rows that a statement acts on.

@@ -29,7 +29,7 @@ extension Batch {
 
     /// The places of `wanted` rows drawn by lot, in their own order; the same seed draws the same places.
     func sample(of wanted: Int, seed: UInt64) -> [Int] {
-        var generator = SplitMix(state: seed)
+        var generator = SplitMix64(seed: seed)
         var places = Array(0..<count)
         let drawn = min(wanted, count)
         for index in 0..<drawn { places.swapAt(index, Int.random(in: index..<count, using: &generator)) }
@@ -56,19 +56,6 @@ private enum SortKey: Comparable {
     }
 }
 
-/// The generator of Steele, Lea and Flood (2014): small, and the same on every machine.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-        return word ^ (word >> 31)
-    }
-}
-
 extension Members.Key {
     /// How an echo names it.
     var phrase: String {
@@ -82,19 +69,13 @@ extension Members.Key {
 
 extension Batch {
     /// The rows with a full name that agrees with a first or last name that was set, and the other way round.
-    ///
-    /// The last word of a full name counts as last name.
     func joiningNames(after field: String) -> Batch {
         switch field {
         case "first_name", "last_name":
-            let names = zip(self["first_name"], self["last_name"]).map {
-                Value(text: "\($0.description) \($1.description)".trimmed)
-            }
-            return setting("name", to: names)
+            return setting("name", to: zip(self["first_name"], self["last_name"]).map(PersonName.joined))
         case "name":
-            let words = self["name"].map { $0.description.split(separator: " ").map(String.init) }
-            return setting("first_name", to: words.map { Value(text: $0.dropLast().joined(separator: " ")) })
-                .setting("last_name", to: words.map { Value(text: $0.count > 1 ? $0.last : nil) })
+            let names = self["name"].map(PersonName.init(parting:))
+            return setting("first_name", to: names.map(\.first)).setting("last_name", to: names.map(\.last))
         default: return self
         }
     }

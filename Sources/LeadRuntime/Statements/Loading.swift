@@ -112,11 +112,10 @@ extension Batch {
         var (names, firsts, lasts) = (self["name"], self["first_name"], self["last_name"])
         for row in 0..<count {
             if names[row].isEmpty {
-                names[row] = Value(text: "\(firsts[row].description) \(lasts[row].description)".trimmed)
+                names[row] = PersonName.joined(firsts[row], lasts[row])
             } else if firsts[row].isEmpty, lasts[row].isEmpty {
-                let words = names[row].description.split(separator: " ").map(String.init)
-                firsts[row] = Value(text: words.dropLast().joined(separator: " "))
-                lasts[row] = Value(text: words.count > 1 ? words.last : nil)
+                let name = PersonName(parting: names[row])
+                (firsts[row], lasts[row]) = (name.first, name.last)
             }
         }
         return setting("name", to: names).setting("first_name", to: firsts).setting("last_name", to: lasts)

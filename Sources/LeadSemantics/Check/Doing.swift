@@ -30,8 +30,7 @@ extension Checker {
         return name.map {
             .makeList(
                 Program.MakeList(
-                    acceptsExisting: makeList.acceptsExisting, name: $0, description: description, dates: dates,
-                    nameSpan: makeList.name.span))
+                    acceptsExisting: makeList.acceptsExisting, name: $0, description: description, dates: dates))
         }
     }
 

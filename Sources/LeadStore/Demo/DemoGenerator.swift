@@ -1,3 +1,5 @@
+import LeadModel
+
 /// Draws demo companies and people; the same seed gives the same rows on every machine.
 struct DemoGenerator {
     let peopleCount: Int
@@ -179,22 +181,7 @@ struct DemoGenerator {
     }
 }
 
-/// A small generator whose sequence depends on its seed alone (SplitMix64, Steele, Lea and Flood, 2014).
-struct SplitMix64: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-
+extension SplitMix64 {
     /// A number from 0 up to `bound`, without it; the slight unevenness of the remainder does not matter here.
     mutating func below(_ bound: Int) -> Int {
         Int(next() % UInt64(max(bound, 1)))
