@@ -26,7 +26,11 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 
 let package = Package(
     name: "lead",
-    products: [.executable(name: "lead", targets: ["lead"])],
+    products: [
+        .executable(name: "lead", targets: ["lead"]),
+        // libFuzzer brings its own `main`, which no executable of this package could make way for: scripts/fuzz links this.
+        .library(name: "LeadFuzz", type: .static, targets: ["LeadFuzz"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
@@ -92,6 +96,10 @@ let package = Package(
 
         // Tests
         .systemLibrary(name: "CSpawn", path: "Tests/CSpawn"),
+        .target(
+            name: "LeadFuzz",
+            dependencies: ["LeadFormat", "LeadSemantics", "LeadSyntax", "LeadProviders", "LeadModel", "LeadDiagnostics"],
+            path: "Tests/LeadFuzz", swiftSettings: house),
         .target(
             name: "LeadTestSupport",
             dependencies: ["CSpawn", "LeadTerminal", "LeadDiagnostics", "LeadHTTP", "LeadJSON", "LeadText", httpTypes],
