@@ -61,13 +61,14 @@ let package = Package(
 
         // 4
         target("LeadPlanner", ["LeadSemantics", "LeadModel"]),
+        target("LeadReference", ["LeadSemantics", "LeadSyntax", "LeadModel", "LeadDiagnostics", "LeadText"]),
 
         // 5
         target(
             "LeadRuntime",
             [
-                "LeadPlanner", "LeadSemantics", "LeadTables", "LeadSyntax", "LeadPattern", "LeadModel", "LeadDiagnostics",
-                "LeadJSON", "LeadText",
+                "LeadPlanner", "LeadReference", "LeadSemantics", "LeadTables", "LeadSyntax", "LeadPattern", "LeadModel",
+                "LeadDiagnostics", "LeadJSON", "LeadText",
             ]),
         target("LeadReport", ["LeadTables", "LeadModel", "LeadDiagnostics", "LeadText", "LeadJSON"]),
         target("LeadStore", ["LeadModel", grdb]),
@@ -89,7 +90,8 @@ let package = Package(
             "LeadCLI",
             [
                 "LeadREPL", "LeadProviders", "LeadSandbox", "LeadStore", "LeadReport", "LeadRuntime", "LeadPlanner",
-                "LeadSemantics", "LeadFormat", "LeadSyntax", "LeadTables", "LeadTerminal", "LeadAPI", "LeadHTTP", "LeadJSON",
+                "LeadReference", "LeadSemantics", "LeadFormat", "LeadSyntax", "LeadTables", "LeadTerminal", "LeadAPI", "LeadHTTP",
+                "LeadJSON",
                 "LeadModel", "LeadDiagnostics", "LeadText", argumentParser, httpTypes,
             ]),
         .executableTarget(name: "lead", dependencies: ["LeadCLI"], swiftSettings: house),
@@ -129,7 +131,12 @@ let package = Package(
                 "LeadFormat", "LeadSyntax", "LeadSemantics", "LeadProviders", "LeadModel", "LeadDiagnostics", "LeadText",
                 "LeadTestSupport",
             ]),
-        tests("GoldenTests", ["LeadCLI", "LeadJSON", "LeadDiagnostics", "LeadTestSupport", "lead"]),
+        tests(
+            "GoldenTests",
+            [
+                "LeadCLI", "LeadReference", "LeadReport", "LeadSemantics", "LeadSyntax", "LeadHTTP", "LeadJSON", "LeadModel",
+                "LeadDiagnostics", "LeadTestSupport", "lead", httpTypes,
+            ]),
         tests("TidyTests", ["LeadTestSupport"]),
     ],
     cxxLanguageStandard: .cxx17

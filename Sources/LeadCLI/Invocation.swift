@@ -1,3 +1,4 @@
+public import LeadHTTP
 public import LeadTerminal
 import Synchronization
 
@@ -23,6 +24,8 @@ public struct Invocation: Sendable {
     public var errors: any ByteSink
     /// Where the prompt is typed at, instead of this process's terminal.
     public var terminal: (any Terminal)?
+    /// What stands between the providers and their service: a test puts a transport there that fails.
+    public var wrapTransport: @Sendable (any Transport) -> any Transport = { $0 }
 
     /// Gathers the surroundings of a run.
     public init(

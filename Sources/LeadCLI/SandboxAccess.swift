@@ -14,6 +14,7 @@ import Synchronization
 /// The embedded sandbox, opened for a run.
 struct SandboxAccess {
     private let sandbox: Sandbox
+    private let wrapTransport: @Sendable (any Transport) -> any Transport
     /// Where the sandbox keeps its data.
     let path: String
     let store: Store
@@ -65,6 +66,7 @@ struct SandboxAccess {
     private init(store: Store, path: String, invocation: Invocation) {
         self.store = store
         self.path = path
+        wrapTransport = invocation.wrapTransport
         let counter = (try? store.info()).flatMap { $0.map { $0.lists + $0.contacts } } ?? 0
         let ids = IdentifierSource(seed: invocation.environment["LEAD_SEED"].flatMap { UInt64($0) }, after: counter)
         let now = invocation.now
@@ -78,7 +80,7 @@ struct SandboxAccess {
 
     /// The accounts that scripts can name, each on the sandbox.
     func accounts(_ trace: Trace?) -> [String: any Provider] {
-        let base: any Transport = InProcessTransport(sandbox)
+        let base = wrapTransport(InProcessTransport(sandbox))
         let transport = trace?.recording(base) ?? base
         return [
             ProviderSignature.lance.name: LanceProvider(transport: transport, token: Tenants.demo.token(at: .lance)),

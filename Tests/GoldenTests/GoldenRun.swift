@@ -7,18 +7,26 @@ import Synchronization
 /// Bytes given to a run in process.
 struct MemorySource: ByteSource {
     let bytes: [UInt8]
-    let isTerminal = false
+    var isTerminal = false
 
     func readAll() -> [UInt8] { bytes }
-    func readLine() -> String? { nil }
+
+    /// The first line, and the same one again.
+    func readLine() -> String? {
+        bytes.split(separator: 0x0A).first.map { String(decoding: $0, as: UTF8.self) }
+    }
 }
 
 /// Bytes kept from a run in process.
 final class MemorySink: ByteSink {
     private let kept = Mutex<[UInt8]>([])
-    let isTerminal = false
+    let isTerminal: Bool
     let columns = 80
     let hasFailed = false
+
+    init(isTerminal: Bool = false) {
+        self.isTerminal = isTerminal
+    }
 
     func write(_ bytes: [UInt8]) {
         kept.withLock { $0 += bytes }

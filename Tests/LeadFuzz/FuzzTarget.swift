@@ -42,7 +42,9 @@ private func flawOfTokens(in tree: Tree) -> String? {
 private func flawOfPlaces(in diagnostics: [Diagnostic], of source: Source) -> String? {
     for diagnostic in diagnostics {
         let spans = [diagnostic.span].compactMap(\.self) + diagnostic.fixes.map(\.span)
-        if spans.contains(where: { $0.end > source.bytes.count }) { return "a place of `\(diagnostic.message)` is not in the text" }
+        if spans.contains(where: { $0.end > source.bytes.count }) {
+            return "a place of `\(diagnostic.message)` is not in the text"
+        }
     }
     return nil
 }

@@ -22,8 +22,10 @@ struct ImportTableTests {
         "LeadAPI": ["LeadHTTP", "LeadModel", "LeadJSON", "HTTPTypes"],
         "LeadTables": ["LeadModel", "LeadJSON"],
         "LeadPlanner": ["LeadSemantics", "LeadModel"],
+        "LeadReference": ["LeadSemantics", "LeadSyntax", "LeadModel", "LeadDiagnostics", "LeadText"],
         "LeadRuntime": [
-            "LeadPlanner", "LeadSemantics", "LeadTables", "LeadSyntax", "LeadModel", "LeadDiagnostics", "LeadText", "LeadJSON",
+            "LeadPlanner", "LeadReference", "LeadSemantics", "LeadTables", "LeadSyntax", "LeadModel", "LeadDiagnostics",
+            "LeadText", "LeadJSON",
             "LeadPattern",
         ],
         "LeadReport": ["LeadTables", "LeadModel", "LeadDiagnostics", "LeadText", "LeadJSON"],
@@ -39,8 +41,9 @@ struct ImportTableTests {
         ],
         "LeadSandbox": ["LeadAPI", "LeadStore", "LeadHTTP", "LeadModel", "LeadJSON", "LeadText", "HTTPTypes"],
         "LeadCLI": [
-            "LeadREPL", "LeadProviders", "LeadSandbox", "LeadStore", "LeadReport", "LeadRuntime", "LeadPlanner", "LeadSemantics",
-            "LeadSyntax", "LeadFormat", "LeadTables", "LeadTerminal", "LeadConfig", "LeadLedger", "LeadAPI", "LeadHTTP",
+            "LeadREPL", "LeadProviders", "LeadSandbox", "LeadStore", "LeadReport", "LeadRuntime", "LeadPlanner", "LeadReference",
+            "LeadSemantics", "LeadSyntax", "LeadFormat", "LeadTables", "LeadTerminal", "LeadConfig", "LeadLedger", "LeadAPI",
+            "LeadHTTP",
             "LeadJSON", "LeadModel", "LeadDiagnostics", "LeadText", "LeadPattern", "ArgumentParser", "HTTPTypes", "Foundation",
             "Glibc", "Dispatch",
         ],

@@ -1,0 +1,4 @@
+/// `L4xxx`: what goes wrong while a script runs.
+extension Explanation {
+    static let running: [Explanation] = []
+}

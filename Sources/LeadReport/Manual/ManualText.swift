@@ -1,0 +1,70 @@
+public import LeadModel
+import LeadText
+
+extension ManualPage {
+    /// The page for a terminal or a file, its paragraphs and tables fitted to a width.
+    ///
+    /// Text to type is never broken: it is there to be pasted.
+    public func text(width: Int?) -> String {
+        // Longer lines are hard to read however wide the terminal is.
+        let width = min(max(width ?? 100, 40), 100)
+        var parts: [String] = []
+        for block in blocks {
+            switch block {
+            case .heading(let heading): parts.append(heading)
+            case .paragraph(let text): parts.append(wrapped(text, to: width).joined(separator: "\n"))
+            case .table(let table): parts.append(table.text(width: width))
+            case .code(let code):
+                parts.append(
+                    code.text.split(separator: "\n", omittingEmptySubsequences: false).map(indented).joined(separator: "\n"))
+            }
+        }
+        return parts.joined(separator: "\n\n")
+    }
+}
+
+extension ManualPage.Table {
+    /// The most columns that the first cells may take before what tells of them goes to a line of its own.
+    private static let widestTerm = 26
+
+    /// Two columns, the second of which holds all cells but the first; or one thing and its cells below it.
+    fileprivate func text(width: Int) -> String {
+        let terms = rows.map { plain($0.first ?? "") }
+        let widest = terms.map { displayWidth(of: $0) }.max() ?? 0
+        let isBeside = widest <= Self.widestTerm
+        let indentation = isBeside ? widest + 2 : 4
+        var lines: [String] = []
+        for (row, term) in zip(rows, terms) {
+            let rest = row.dropFirst().filter { !$0.isEmpty }.joined(separator: "; ")
+            let pieces = wrapped(rest, to: width - indentation)
+            let margin = String(repeating: " ", count: indentation)
+            lines.append(isBeside ? padded(term, to: indentation) + (pieces.first ?? "") : term)
+            lines += pieces.dropFirst(isBeside ? 1 : 0).map { margin + $0 }
+        }
+        return lines.map { String($0.reversed().drop { $0 == " " }.reversed()) }.joined(separator: "\n")
+    }
+}
+
+/// A term without its backticks; one that holds several keeps them, since they say where each begins.
+private func plain(_ term: String) -> String {
+    let count = term.count { $0 == "`" }
+    return count == 2 && term.hasPrefix("`") && term.hasSuffix("`") ? String(term.dropFirst().dropLast()) : term
+}
+
+private func indented(_ line: Substring) -> String {
+    line.isEmpty ? "" : "    " + line
+}
+
+/// The text in lines of at most `width` columns, broken at blanks; a longer word gets a line of its own.
+func wrapped(_ text: String, to width: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+        if !line.isEmpty, displayWidth(of: line) + 1 + displayWidth(of: word) > width {
+            lines.append(line)
+            line = ""
+        }
+        line += line.isEmpty ? String(word) : " " + word
+    }
+    return line.isEmpty ? lines : lines + [line]
+}

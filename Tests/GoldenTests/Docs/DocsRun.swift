@@ -1,0 +1,62 @@
+import Foundation
+import LeadCLI
+import LeadTestSupport
+
+/// One block of the docs, run on a copy of the demo data in a folder of its own.
+struct DocsRun {
+    private let block: DocsPage.Block
+    private let text: String
+    private let files: [(name: String, text: String)]
+    private let name: String
+
+    init(_ block: DocsPage.Block, _ text: String, files: [(name: String, text: String)], name: String) {
+        self.block = block
+        self.text = text
+        self.files = files
+        self.name = name
+    }
+
+    struct Result {
+        let output: String
+        let errors: String
+        let code: Int32
+    }
+
+    func result() async throws -> Result {
+        let folder = try TemporaryFolder()
+        try FileManager.default.createDirectory(atPath: folder.path("data/lead"), withIntermediateDirectories: true)
+        let data = try await DemoData.shared.path()
+        try FileManager.default.copyItem(atPath: data, toPath: folder.path("data/lead/sandbox.sqlite"))
+        for file in files { _ = try folder.write(file.text, to: file.name) }
+        let environment = [
+            "XDG_DATA_HOME": folder.path("data"), "HOME": folder.path, "LEAD_NOW": "2026-01-15", "TZ": "UTC", "LANG": "C.UTF-8",
+        ]
+        return block.words.first == "console"
+            ? try await shell(in: folder, environment) : try await script(in: folder, environment)
+    }
+
+    private func script(in folder: TemporaryFolder, _ environment: [String: String]) async throws -> Result {
+        _ = try folder.write(text, to: name)
+        let circumstance = try block.circumstance.map(DocsCircumstance.init)
+        let output = MemorySink()
+        let errors = MemorySink(isTerminal: circumstance?.isWatched ?? false)
+        var invocation = Invocation(
+            arguments: ["run", "--sandbox", "--diagnostics", "plain"] + block.flags + [name], environment: environment,
+            workingDirectory: folder.path, input: circumstance?.input ?? MemorySource(bytes: []), output: output, errors: errors)
+        if let circumstance { invocation.wrapTransport = circumstance.wrapping }
+        let code = await LeadCLI.run(invocation)
+        return Result(output: output.text, errors: errors.text, code: code.rawValue)
+    }
+
+    /// Each line behind a `$` is a line for the shell.
+    private func shell(in folder: TemporaryFolder, _ environment: [String: String]) async throws -> Result {
+        guard let program = LeadBinary.path else { throw ProgramMissing() }
+        let path = URL(fileURLWithPath: program).deletingLastPathComponent().path
+        let lines = text.split(separator: "\n").filter { $0.hasPrefix("$ ") }.map { $0.dropFirst(2) }.joined(separator: "\n")
+        let run = try await ProgramRun.run(
+            "/bin/sh", ["-c", lines], environment: environment.merging(["PATH": path + ":/usr/bin:/bin"]) { $1 }, input: [],
+            workingDirectory: folder.path)
+        guard case .exited(let code) = run.status else { throw ProgramMissing() }
+        return Result(output: run.outputText, errors: run.errorText, code: code)
+    }
+}

@@ -1,0 +1,32 @@
+import Foundation
+import LeadCLI
+import Testing
+
+/// Every `lead` and `console` block of the README and the docs, run on the sandbox.
+///
+/// A block that an `output` block follows must print that: on standard output, or on standard error where it is marked
+/// `lead error` or `lead warning`; a `console` block, both. Any other must end well. Behind `lead` may stand flags:
+/// `lead --yes`. A block that bears a file's name, such as `csv prospects.csv`, is that file for all blocks of its page.
+/// `UPDATE_GOLDEN=1` rewrites the output blocks.
+struct DocsTests {
+    static let pages: [String] = {
+        let docs = (try? FileManager.default.contentsOfDirectory(atPath: DocsPage.root.appendingPathComponent("docs").path)) ?? []
+        // The others are made from tables; ManualDocsTests runs them.
+        return ["README.md"] + docs.filter { $0.hasSuffix(".md") && $0 != "statements.md" }.sorted().map { "docs/\($0)" }
+    }()
+
+    @Test(arguments: pages)
+    func blocksDoWhatTheySay(_ path: String) async throws {
+        let page = try DocsPage(path: path)
+        var fresh = page
+        for result in try await fresh.run() where result.block.words.first == "lead" {
+            #expect(
+                (result.run.code == 0) != result.block.isWrong, "\(path):\(result.block.lines.lowerBound): \(result.run.errors)")
+        }
+        if DocsPage.isUpdating { try fresh.write() } else { #expect(fresh.text == page.text) }
+    }
+
+    @Test func thereAreBlocksToRun() throws {
+        #expect(try DocsPage(path: "docs/guide.md").blocks.filter(\.isRun).count > 6)
+    }
+}
