@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import LeadReport
+import LeadSyntax
 
 /// The command line as ArgumentParser reads it; what each command does stands in a file of its own.
 struct LeadCommand: ParsableCommand {
@@ -11,7 +12,10 @@ struct LeadCommand: ParsableCommand {
             `lead FILE` is `lead run FILE`. `--sandbox` runs everything on the embedded sandbox, without an account.
             """,
         version: "lead \(version)",
-        subcommands: [RunCommand.self, CheckCommand.self, FormatCommand.self, SandboxCommand.self, PromptCommand.self])
+        subcommands: [
+            RunCommand.self, CheckCommand.self, FormatCommand.self, ExplainCommand.self, DescribeCommand.self,
+            SandboxCommand.self, PromptCommand.self,
+        ])
 }
 
 /// The version that `lead --version` prints.
@@ -76,7 +80,10 @@ struct RunOptions: ParsableArguments {
     @Option(
         name: .customLong("max-rows"),
         help: ArgumentHelp(
-            "The most rows that a statement without a number of its own writes (default 1000) or reads (10000).", valueName: "n"))
+            """
+            The most rows that a statement without a number of its own writes (default \(Limits.rowsWritten)) \
+            or reads (\(Limits.rowsRead)).
+            """, valueName: "n"))
     var maxRows: Int?
 
     @Option(
@@ -145,7 +152,7 @@ struct FormatCommand: ParsableCommand {
     var diff = false
 
     @Option(name: .long, help: ArgumentHelp("How many columns a line should have at most.", valueName: "n"))
-    var width = 100
+    var width = Limits.width
 
     @OptionGroup var options: TalkOptions
 
@@ -154,8 +161,31 @@ struct FormatCommand: ParsableCommand {
             throw ValidationError("--write, --check and --diff exclude each other.")
         }
         if write, files.contains("-") { throw ValidationError("--write has no file to write standard input to.") }
-        if !(20...1_000).contains(width) { throw ValidationError("--width takes a number from 20 to 1000.") }
+        if !Limits.widths.contains(width) {
+            throw ValidationError("--width takes a number from \(Limits.widths.lowerBound) to \(Limits.widths.upperBound).")
+        }
     }
+}
+
+struct ExplainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain", abstract: "Say what the code of a diagnostic means, with a wrong example and a right one.",
+        discussion: "Without a code, all codes are listed.")
+
+    @Argument(help: ArgumentHelp("Codes, such as L2003.", valueName: "code"))
+    var codes: [String] = []
+
+    @Flag(name: .long, help: "Print JSON.")
+    var json = false
+}
+
+struct DescribeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "describe", abstract: "Print the language as data: statements, fields, functions, codes, limits.",
+        discussion: "`docs/describe.schema.json` is the document's schema. Without --json, the statements are listed.")
+
+    @Flag(name: .long, help: "Print JSON.")
+    var json = false
 }
 
 struct SandboxCommand: ParsableCommand {

@@ -1,5 +1,5 @@
 /// How a run ended, as the shell sees it; `docs/cli.md` explains each.
-public enum ExitCode: Int32, Hashable, Sendable {
+public enum ExitCode: Int32, Hashable, Sendable, CaseIterable {
     /// Every statement done, every row accounted for.
     case success = 0
     /// A statement failed at run time.
@@ -20,6 +20,23 @@ public enum ExitCode: Int32, Hashable, Sendable {
     case bug = 70
     /// Interrupted.
     case interrupted = 130
+
+    /// What it says of a run, a line of the table in `docs/cli.md`.
+    public var meaning: String {
+        switch self {
+        case .success: "every statement done, every row accounted for; no results is success"
+        case .failed: "a statement failed; `lead fmt --check` found a file that is not formatted"
+        case .usage:
+            "wrong flags, an unreadable file, a parameter without a value, or something to agree to that nobody agreed to"
+        case .invalidScript: "a script has a mistake; nothing was sent"
+        case .unauthorized: "credentials are missing or refused"
+        case .partial: "some rows were rejected or not sent"
+        case .expectationFailed: "an `expect` did not hold"
+        case .overBudget: "the run would have gone over its `budget`"
+        case .bug: "a bug in lead"
+        case .interrupted: "interrupted by Ctrl-C; 143 where the process was asked to end"
+        }
+    }
 
     /// The most severe first: several files end with the first of these that one of them ended with.
     private static let bySeverity: [ExitCode] = [

@@ -72,6 +72,7 @@ private func dispatch(_ invocation: Invocation) async -> ExitCode {
             "error: \(scrubbed(mistake))\nhelp: LEAD_NOW is written 2026-01-31T09:30:00Z, LEAD_SEED is a whole number\n")
         return .usage
     }
+    if let code = ManualAction(invocation).help(order.arguments) { return code }
     do {
         var command = try LeadCommand.parseAsRoot(order.arguments)
         switch command {
@@ -80,6 +81,8 @@ private func dispatch(_ invocation: Invocation) async -> ExitCode {
             return await RunAction(invocation, options).run(command)
         case let command as CheckCommand: return CheckAction(invocation, command.options).run(command)
         case let command as FormatCommand: return FormatAction(invocation, command).run()
+        case let command as ExplainCommand: return ManualAction(invocation).explain(command)
+        case let command as DescribeCommand: return ManualAction(invocation).describe(json: command.json)
         case let command as SandboxInfoCommand: return SandboxAction(invocation).info(json: command.json)
         case let command as SandboxResetCommand: return SandboxAction(invocation).reset(command)
         case let command as PromptCommand: return await PromptAction(invocation, command.options).run()

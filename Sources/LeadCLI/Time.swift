@@ -1,5 +1,6 @@
 import LeadModel
 import LeadRuntime
+import LeadSyntax
 
 #if canImport(Glibc)
     import Glibc
@@ -91,7 +92,7 @@ extension Invocation {
     ) -> Surroundings {
         Surroundings(
             time: now().local(in: environment["TZ"]), seed: environment["LEAD_SEED"].flatMap { UInt64($0) } ?? 42,
-            maxRowsWritten: maxRows ?? 1000, maxRowsRead: max(10_000, maxRows ?? 0),
+            maxRowsWritten: maxRows ?? Limits.rowsWritten, maxRowsRead: max(Limits.rowsRead, maxRows ?? 0),
             writeFile: { path, bytes in LeadCLI.writeFile(resolved(path), bytes) },
             readFile: { path in
                 if let path { return LeadCLI.readFile(resolved(path)).mapError { .init($0.reason) } }

@@ -46,17 +46,20 @@ public struct ProviderSignature: Hashable, Sendable {
         public let place: String
         /// The values, in small letters, for which the filter keeps the same rows; nil where it does so for all.
         public let exactValues: Set<String>?
+        /// Whether the provider's own pages show how the field is asked for and answered; if not, it is an inference.
+        public let isConfirmed: Bool
 
         /// Describes a field.
         public init(
             filters: [Filter.Form: Precision] = [:], canNegate: Bool = false, isReadable: Bool = true, place: String = "",
-            exactValues: Set<String>? = nil
+            exactValues: Set<String>? = nil, isConfirmed: Bool = true
         ) {
             self.filters = filters
             self.canNegate = canNegate
             self.isReadable = isReadable
             self.place = place
             self.exactValues = exactValues
+            self.isConfirmed = isConfirmed
         }
 
         /// Whether the filter keeps the same rows for all of these values; values that are not known yet are trusted.

@@ -4,6 +4,8 @@ public enum RunEvent: Sendable {
     case stepBegan(String)
     /// A value was printed.
     case printed(String)
+    /// A page of the manual was asked for.
+    case consulted(ManualPage)
     /// Rows to be shown.
     case shown(ShownRows)
     /// What is known of each field of a set.

@@ -119,7 +119,8 @@ public struct Session: Sendable {
         case .summarize(let set, let fields): try await summarize(set, by: fields)
         case .export(let set, let file, let columns): try await export(set, file, columns)
         case .refresh: forgetRows()
-        case .help(let topic): events.receive(.printed(Help.text(for: topic)))
+        case .explain(let code): explain(code)
+        case .help(let topic): help(topic)
         }
     }
 
@@ -190,7 +191,8 @@ extension Program.Statement {
         switch kind {
         case .add, .save, .update, .remove: true
         case .use, .param, .budget, .let, .if, .for, .call, .include, .try, .stop, .fail, .wait, .print, .expect, .step, .rows,
-            .suppress, .makeList, .deleteList, .show, .showLists, .count, .describe, .summarize, .export, .refresh, .help:
+            .suppress, .makeList, .deleteList, .show, .showLists, .count, .describe, .summarize, .export, .refresh,
+            .explain, .help:
             false
         }
     }

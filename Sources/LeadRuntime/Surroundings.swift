@@ -1,3 +1,5 @@
+public import LeadSyntax
+
 /// The moment at which a run began, as the language sees it; every use of the run sees the same.
 public struct RunTime: Hashable, Sendable {
     /// The day as `YYYY-MM-DD`, in the time zone of the account.
@@ -68,7 +70,7 @@ public struct Surroundings: Sendable {
 
     /// Describes the surroundings.
     public init(
-        time: RunTime, seed: UInt64 = 42, maxRowsWritten: Int = 1000, maxRowsRead: Int = 10_000,
+        time: RunTime, seed: UInt64 = 42, maxRowsWritten: Int = Limits.rowsWritten, maxRowsRead: Int = Limits.rowsRead,
         writeFile: @escaping @Sendable (String, [UInt8]) -> String?,
         readFile: @escaping @Sendable (String?) -> Result<[UInt8], UnreadableInput> = { _ in .failure(.init("there are no files"))
         },

@@ -202,6 +202,7 @@ struct Checker {
         case .summarize(let summarize): return check(summarize, at: span)
         case .export(let export): return check(export, at: span)
         case .refresh: return .refresh
+        case .explain(let code): return checkExplanation(of: code)
         case .help(let help): return .help(topic: help.topic?.text)
         }
     }
@@ -213,7 +214,8 @@ struct Checker {
         case .makeList, .add, .save, .update, .remove, .deleteList:
             if options.isReadOnly { report(.writeWhileReadOnly(at: statement.span)) }
         case .use, .let, .if, .for, .define, .call, .include, .try, .stop, .fail, .wait, .print, .expect, .step, .rows,
-            .suppress, .show, .showLists, .count, .describe, .summarize, .export, .refresh, .help:
+            .suppress, .show, .showLists, .count, .describe, .summarize, .export, .refresh, .explain,
+            .help:
             break
         }
         scope.allowsDeclarations = false

@@ -95,6 +95,12 @@ extension Diagnostic {
             fixes: fixes.map { Fix(replacing: $0.span, with: "\"\($0.replacement)\"") })
     }
 
+    static func unknownCode(_ code: String, at span: Span) -> Diagnostic {
+        let (help, fixes) = nearest(
+            code.uppercased(), among: DiagnosticCode.allCases.map(\.rawValue), otherwise: "`help codes` lists them", at: span)
+        return Diagnostic(.unknownValue, "no diagnostic has the code `\(code)`", at: span, help: help, fixes: fixes)
+    }
+
     static func wrongType(_ what: String, is actual: ValueType, expected: String, at span: Span) -> Diagnostic {
         Diagnostic(
             .wrongType, "\(what) is \(actual.phrase), but \(expected) is needed here", at: span,

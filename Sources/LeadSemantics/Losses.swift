@@ -77,7 +77,7 @@ extension StatementWord {
     fileprivate var leavesRowsAlone: Bool {
         switch self {
         case .lead, .use, .param, .budget, .let, .print, .expect, .define, .stop, .fail, .wait, .show, .count, .describe,
-            .summarize, .export, .refresh, .help, .create, .ensure, .delete, .suppress:
+            .summarize, .export, .refresh, .explain, .help, .create, .ensure, .delete, .suppress:
             true
         default: false
         }

@@ -22,12 +22,12 @@ public enum StatementWord: String, Hashable, Sendable, CaseIterable {
     case search, open, load, with
     case `where`, select, except, suppress, dedupe, order, limit, set, rename, drop, `as`
     case create, ensure, add, save, update, remove, delete
-    case show, count, describe, summarize, export, refresh, help
+    case show, count, describe, summarize, export, refresh, explain, help
 
     // The rest of the language; each answers "not in this version" until its issue brings it.
-    case enrich, email, start, pause, plan, explain
+    case enrich, email, start, pause, plan
 
-    private static let later: Set<StatementWord> = [.enrich, .email, .start, .pause, .plan, .explain]
+    private static let later: Set<StatementWord> = [.enrich, .email, .start, .pause, .plan]
     private static let clauses: Set<StatementWord> = [
         .where, .select, .except, .dedupe, .order, .limit, .set, .rename, .drop,
     ]
@@ -39,5 +39,5 @@ public enum StatementWord: String, Hashable, Sendable, CaseIterable {
     public static let available = allCases.filter { $0.isAvailable && $0 != .else }
 
     /// Whether it narrows or changes the rows at hand, so that it may follow others in one statement.
-    var isClause: Bool { Self.clauses.contains(self) }
+    public var isClause: Bool { Self.clauses.contains(self) }
 }

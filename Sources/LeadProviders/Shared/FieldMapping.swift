@@ -78,7 +78,7 @@ struct FieldMapping: Sendable {
         let canNegate = filter.map { $0.leaf == .plain || $0.leaf == .matched } ?? false
         return ProviderSignature.FieldSupport(
             filters: filter?.tests ?? [:], canNegate: canNegate, place: filter?.place.joined(separator: ".") ?? "",
-            exactValues: filter?.exactValues)
+            exactValues: filter?.exactValues, isConfirmed: isConfirmed)
     }
 
     /// The field's value in one row of an answer.

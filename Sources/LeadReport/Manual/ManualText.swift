@@ -8,7 +8,7 @@ extension ManualPage {
     public func text(width: Int?) -> String {
         // Longer lines are hard to read however wide the terminal is.
         let width = min(max(width ?? 100, 40), 100)
-        var parts: [String] = []
+        var parts = [title]
         for block in blocks {
             switch block {
             case .heading(let heading): parts.append(heading)

@@ -1,12 +1,10 @@
 import LeadModel
 import LeadPlanner
 import LeadSemantics
+import LeadSyntax
 
 /// `update`, `remove` and `delete list`.
 extension Session {
-    /// How many rows `remove` takes away without asking.
-    static let removedUnasked = 100
-
     // MARK: Contacts
 
     /// Changes the contacts that have the rows' e-mail addresses; makes none.
@@ -57,7 +55,7 @@ extension Session {
         let list = try await find(target)
         let rows = try await rowsToChange(recipe)
         let ids = try await ids(of: rows, foundIn: recipe, amongMembersOf: list)
-        if ids.count > Self.removedUnasked {
+        if ids.count > Limits.rowsRemoved {
             try await agree(Question("this removes \(ids.count) rows from the list \"\(list.name)\""))
         }
         let limits = try provider(account).signature.limits

@@ -273,7 +273,7 @@ extension Statement {
         case .define, .edition, .param, .budget, .use, .let, .call, .include, .stop, .fail, .wait, .print, .expect, .rows,
             .suppress,
             .makeList, .add, .save, .update, .remove, .deleteList, .show, .showLists, .count, .describe, .summarize, .export,
-            .refresh, .help:
+            .refresh, .explain, .help:
             []
         }
     }

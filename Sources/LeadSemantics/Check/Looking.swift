@@ -26,6 +26,14 @@ extension Checker {
         return false
     }
 
+    mutating func checkExplanation(of name: Name) -> Program.Kind? {
+        guard let code = DiagnosticCode(rawValue: name.text.uppercased()) else {
+            report(.unknownCode(name.text, at: name.span))
+            return nil
+        }
+        return .explain(code)
+    }
+
     mutating func checkDescription(of set: SetName?, at span: Span) -> Program.Kind? {
         rows(set, for: "describe", needsBound: false, at: span).map { .describe(set: $0) }
     }

@@ -154,7 +154,7 @@ public struct ChainExpression: Hashable, Sendable {
 /// Two values compared.
 public struct ComparisonExpression: Hashable, Sendable {
     /// How two values are compared.
-    public enum Operator: String, Hashable, Sendable {
+    public enum Operator: String, Hashable, Sendable, CaseIterable {
         /// `is`, `=`
         case equal = "is"
         /// `<`

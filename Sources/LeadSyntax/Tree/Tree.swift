@@ -105,6 +105,8 @@ public struct Statement: Hashable, Sendable {
         case export(ExportStatement)
         /// `refresh`
         case refresh
+        /// `explain CODE`
+        case explain(Name)
         /// `help [TOPIC]`
         case help(HelpStatement)
     }

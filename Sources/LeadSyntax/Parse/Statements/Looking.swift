@@ -1,6 +1,6 @@
 import LeadDiagnostics
 
-/// `show`, `count` and `export`.
+/// Statements that look at rows, or at the language.
 extension Parser {
     mutating func showStatement() throws(Unwinding) -> Statement.Kind {
         advance()
@@ -36,6 +36,11 @@ extension Parser {
         let set = try set(before: "by")
         try expect(word: "by", "write `summarize by seniority`")
         return .summarize(SummarizeStatement(set: set, fields: try paths("the name of a field")))
+    }
+
+    mutating func explainStatement() throws(Unwinding) -> Statement.Kind {
+        advance()
+        return .explain(try name("the code of a diagnostic, such as `L2003`"))
     }
 
     /// Reads `help` and a topic of one word or of several; whatever stands there is a topic.

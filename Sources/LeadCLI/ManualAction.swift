@@ -1,0 +1,98 @@
+import LeadDiagnostics
+import LeadJSON
+import LeadModel
+import LeadReference
+import LeadReport
+import LeadText
+
+/// Does what `lead explain`, `lead describe` and `lead help TOPIC` ask for.
+struct ManualAction {
+    private let invocation: Invocation
+    private let manual = Manual(providers: Providers.signatures)
+
+    init(_ invocation: Invocation) {
+        self.invocation = invocation
+    }
+
+    // MARK: explain
+
+    func explain(_ command: ExplainCommand) -> ExitCode {
+        var explanations = command.codes.isEmpty ? Explanation.all : []
+        for code in command.codes {
+            guard let explanation = DiagnosticCode(rawValue: code.uppercased()).flatMap(Explanation.init(of:)) else {
+                return unknown(code)
+            }
+            explanations.append(explanation)
+        }
+        if command.json {
+            let document: JSON = ["diagnostics": .array(explanations.map(\.json))]
+            invocation.output.write(document.pretty + "\n")
+        } else if command.codes.isEmpty {
+            show(manual.page(on: "codes"))
+        } else {
+            for (index, explanation) in explanations.enumerated() {
+                if index > 0 { invocation.output.write("\n") }
+                show(explanation.page)
+            }
+        }
+        return .success
+    }
+
+    private func unknown(_ code: String) -> ExitCode {
+        let near = NearestName(among: DiagnosticCode.allCases.map(\.rawValue)).name(nearest: code.uppercased())
+        complain(
+            "no diagnostic has the code `\(code)`",
+            help: near.map { "did you mean `lead explain \($0)`?" } ?? "`lead explain` lists the codes")
+        return .usage
+    }
+
+    // MARK: describe
+
+    func describe(json: Bool) -> ExitCode {
+        if json { invocation.output.write(LanguageDocument().json.pretty + "\n") } else { show(manual.overview) }
+        return .success
+    }
+
+    // MARK: help
+
+    /// Answers `lead help TOPIC`; nil where the arguments ask for something else, or for the help on a command.
+    func help(_ arguments: [String]) -> ExitCode? {
+        guard arguments.first == "help", arguments.count > 1, !arguments[1].hasPrefix("-") else { return nil }
+        let topic = arguments.dropFirst().joined(separator: " ")
+        if let page = manual.page(on: topic) {
+            show(page)
+            return .success
+        }
+        if ArgumentOrder.commands.contains(arguments[1]) { return nil }
+        let names = manual.topics + ArgumentOrder.commands.filter { $0 != "prompt" }.sorted()
+        let near = NearestName(among: names).name(nearest: topic.lowercased())
+        complain(
+            "there is no help on `\(topic)`",
+            help: near.map { "did you mean `lead help \($0)`?" }
+                ?? "`lead help` lists the commands, `lead describe` the statements")
+        return .usage
+    }
+
+    // MARK: Writing
+
+    private func show(_ page: ManualPage?) {
+        let width = invocation.output.isTerminal ? invocation.output.columns : nil
+        if let page { invocation.output.write(page.text(width: width) + "\n") }
+    }
+
+    private func complain(_ message: String, help: String) {
+        invocation.errors.write("error: \(scrubbed(message))\nhelp: \(scrubbed(help))\n")
+    }
+}
+
+extension Explanation {
+    fileprivate var json: JSON {
+        func texts(_ codes: [ManualPage.Code]) -> JSON {
+            .array(codes.map { ["kind": .string($0.info), "text": .string($0.text)] })
+        }
+        return [
+            "code": .string(code.rawValue), "title": .string(title), "happened": .string(happened), "reason": .string(reason),
+            "wrong": texts(wrong), "right": texts(right),
+        ]
+    }
+}

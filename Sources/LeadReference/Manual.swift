@@ -1,0 +1,100 @@
+import LeadDiagnostics
+public import LeadModel
+import LeadSemantics
+import LeadSyntax
+import LeadText
+
+/// The manual that `help` and `lead help` read from, made of the tables that parser and checker go by.
+public struct Manual: Sendable {
+    private let signatures: [ProviderSignature]
+
+    /// Makes a manual that knows what these providers can do.
+    public init(providers signatures: [ProviderSignature]) {
+        self.signatures = signatures.sorted { $0.name < $1.name }
+    }
+
+    /// The page on a topic, in whatever case it is written; nil where there is none.
+    public func page(on topic: String) -> ManualPage? {
+        let topic = topic.lowercased().trimmed
+        if let named = Named(rawValue: topic) { return page(on: named) }
+        if let word = StatementWord(rawValue: topic) { return StatementReference(of: word)?.page }
+        if let field = Vocabulary.field(topic) { return FieldReference.page(of: field, signatures) }
+        if let function = Function(rawValue: topic) { return Topics.page(of: function) }
+        if let code = DiagnosticCode(rawValue: topic.uppercased()) { return Explanation(of: code)?.page }
+        // `help add to list` means `help add`.
+        return topic.split(separator: " ").first.flatMap { String($0) == topic ? nil : page(on: String($0)) }
+    }
+
+    /// What the answer to an unknown topic is.
+    public func page(insteadOf topic: String) -> ManualPage {
+        let near = NearestName(among: topics).name(nearest: topic.lowercased())
+        let hint = near.map { "Did you mean `help \($0)`?" } ?? "`help` lists what there is."
+        return ManualPage(title: topic, blocks: [.paragraph("There is no help on `\(topic)`. \(hint)")])
+    }
+
+    /// Everything that there is a page on but the codes, in order.
+    public var topics: [String] {
+        Named.allCases.map(\.rawValue) + StatementWord.available.map(\.rawValue) + Vocabulary.fields.map(\.name)
+            + Function.allCases.map(\.rawValue)
+    }
+
+    // MARK: Topics
+
+    /// A topic that is no word of the language.
+    private enum Named: String, CaseIterable {
+        case fields, conditions, functions, ranges, limits, codes
+        case range, condition, operators
+
+        static let allCases: [Named] = [.fields, .conditions, .functions, .ranges, .limits, .codes]
+    }
+
+    private func page(on topic: Named) -> ManualPage {
+        switch topic {
+        case .fields: FieldReference.page(signatures)
+        case .conditions, .condition, .operators: ConditionReference.page
+        case .functions: Topics.functionsPage
+        case .ranges, .range: Topics.ranges
+        case .limits: Topics.limitsPage
+        case .codes: Explanation.index
+        }
+    }
+
+    /// What `help` alone says: the statements by what they are about, and the other topics.
+    public var overview: ManualPage {
+        var blocks: [ManualPage.Block] = []
+        for group in StatementReference.Group.allCases where group != .later {
+            let rows = StatementReference.all.filter { $0.group == group }.map { ["`\($0.word.rawValue)`", $0.summary] }
+            blocks += [.heading(group.rawValue), .table(ManualPage.Table(header: ["statement", "does"], rows: rows))]
+        }
+        blocks.append(
+            .paragraph(
+                "`help add` says more of a statement, `help company.employees` of a field, `help lower` of a function, "
+                    + "`help L2003` of a code. Other topics: \(quoted(Named.allCases.map(\.rawValue)))."))
+        blocks.append(.code(.script("search people where seniority is \"vp\"\nselect rows 0..10\nshow columns name, title")))
+        return ManualPage(title: "The statements of the language", blocks: blocks)
+    }
+
+    /// The statements of the manual, each a part of one page: what `docs/statements.md` is.
+    public var statements: [(group: StatementReference.Group, pages: [ManualPage])] {
+        StatementReference.Group.allCases.filter { $0 != .later }.map { group in
+            (group, StatementReference.all.filter { $0.group == group }.map(\.page))
+        }
+    }
+}
+
+extension Explanation {
+    /// All codes, a line each.
+    public static var table: ManualPage.Table {
+        ManualPage.Table(header: ["code", "means"], rows: all.map { [$0.code.rawValue, $0.title] })
+    }
+
+    /// What `help codes` says.
+    static var index: ManualPage {
+        ManualPage(
+            title: "codes",
+            blocks: [
+                .table(table), .paragraph("`explain L2003`, or `lead explain L2003`, says what happened and how it is mended."),
+                .code(.script("explain L2003")),
+            ])
+    }
+}
