@@ -1,11 +1,11 @@
-import LeadModel
+public import LeadModel
 import LeadProviders
 import LeadSemantics
 
 /// The providers that exist; a new one is one line here.
-enum Providers {
+public enum Providers {
     /// What each of them can do.
-    static let signatures: [ProviderSignature] = [.lance, .leadLex]
+    public static let signatures: [ProviderSignature] = [.lance, .leadLex]
     /// The account that a script without `use` talks to.
     static let defaultAccount = ProviderSignature.lance.name
     /// What scripts can name.

@@ -75,6 +75,11 @@ public struct ManualPage: Hashable, Sendable {
             self.text = text
             self.circumstance = circumstance
         }
+
+        /// The name of the file that it is; nil for what is run.
+        public var fileName: String? {
+            if case .file(let name) = kind { name } else { nil }
+        }
     }
 
     /// What the page is about.

@@ -22,7 +22,14 @@ extension StatementReference {
             ],
             notes: ["Clauses work in the order in which they stand."],
             [
-                .script("use leadlex\nopen contacts\nselect all\ncount"),
+                .script(
+                    """
+                    search people where seniority is "vp" and country is "Denmark"
+                    select all
+                    ensure list "Danish VPs"
+                    add to list "Danish VPs"
+                    print outcome.added
+                    """),
                 .script(
                     """
                     search people where country is "Ireland"
@@ -55,10 +62,10 @@ extension StatementReference {
                 .script(
                     """
                     ensure list "Customers"
-                    search people where country is "Malta" select first 5 as maltese
+                    search people where country is "Denmark" select first 5 as danish
                     search people where seniority is "vp" select first 50
                     except rows 0..5, 10
-                    except maltese, id "550e8400-e29b-41d4-a716-446655440005"
+                    except danish, id "550e8400-e29b-41d4-a716-446655440005"
                     except where country is "United States"
                     except list "Customers" by email, linkedin_url
                     except any list since 2026-01-01

@@ -60,7 +60,7 @@ extension StatementReference {
             ],
             [
                 .script(
-                    "search people where country is \"Malta\" select first 5 as maltese\nensure list \"Q1\"\nadd maltese to list \"Q1\"\nprint outcome.added"
+                    "search people where country is \"Denmark\" select first 5 as danish\nensure list \"Q1\"\nadd danish to list \"Q1\"\nprint outcome.added"
                 ),
                 .script(
                     "search people where seniority is \"vp\"\nselect first 20\nensure list \"Q1\"\nadd to list \"Q1\"\nprint outcome.added"
@@ -102,15 +102,17 @@ extension StatementReference {
                     "changes the contacts that have the rows' addresses, or only fills their empty fields; makes none")
             ],
             [
-                .file("titles.csv", "email,title\nada@byron.example,Partner"),
                 .script(
                     """
                     use leadlex
-                    load "titles.csv"
-                    update contacts by email
+                    search people where title contains "CEO" and email is not empty
+                    select first 3
+                    save to contacts
+                    set title = "Chief Executive Officer"
                     update contacts by email fill empty only
+                    update contacts by email
                     print outcome.requested, outcome.added
-                    """),
+                    """)
             ]),
         StatementReference(
             .remove, .doing, "takes rows out of a list",

@@ -25,16 +25,25 @@ extension StatementReference {
                 Form("open contacts", "the contacts of the CRM (LeadLex)"),
             ],
             [
-                .script("use leadlex\nopen contacts\ncount"),
+                .script(
+                    """
+                    use leadlex
+                    search people where title contains "CEO" select first 5
+                    save to contacts
+                    open contacts
+                    count
+                    """),
                 .script("search people select first 5\nensure list \"Q1\"\nadd to list \"Q1\"\nopen list \"Q1\" at lance\ncount"),
             ]),
         StatementReference(
             .load, .finding, "takes the rows of a file",
             [
                 Form(
-                    "load [people|companies] \"FILE\" [format csv|tsv|json|ndjson] [columns (FIELD from \"HEADER\", FIELD = EXPR)]",
-                    "reads a table; people unless it says otherwise"),
-                Form("load [people|companies] stdin format csv|tsv|json|ndjson [columns (…)]", "reads standard input likewise"),
+                    "load [people|companies] \"FILE\" [format FORMAT] [columns (FIELD from \"HEADER\", FIELD = EXPR)]",
+                    "reads a table: people, unless it says otherwise; FORMAT is `csv`, `tsv`, `json` or `ndjson`"),
+                Form(
+                    "load [people|companies] stdin format FORMAT [columns (FIELD from \"HEADER\", FIELD = EXPR)]",
+                    "reads standard input likewise"),
             ],
             later: ["load rejects FILE"],
             notes: [

@@ -10,7 +10,7 @@ extension StatementReference {
             [
                 .script(
                     """
-                    search people where country is "Malta"
+                    search people where country is "Denmark"
                     if count(it) > 1_000 {
                         print "many"
                     } else if count(it) > 0 {
@@ -100,7 +100,7 @@ extension StatementReference {
             [Form("stop", "runs nothing of the script from here on")],
             [
                 .script(
-                    "search people where country is \"Atlantis\"\nif count(it) is 0 {\n    print \"nobody to add\"\n    stop\n}")
+                    "search people where country is \"Malta\"\nif count(it) is 0 {\n    print \"nobody to add\"\n    stop\n}")
             ]),
         StatementReference(
             .fail, .flow, "ends the script with a failure",

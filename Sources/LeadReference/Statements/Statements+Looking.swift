@@ -13,7 +13,7 @@ extension StatementReference {
             later: ["show campaigns", "show campaign TEXT", "show limits", "show credits"],
             [
                 .script("ensure list \"Q1\"\nshow lists"),
-                .script("search people where country is \"Malta\" as maltese\nshow maltese rows 0..2, 4 columns name"),
+                .script("search people where country is \"Denmark\" as danish\nshow danish rows 0..2, 4 columns name"),
                 .script("search people where seniority is \"vp\"\nshow rows 0..3 columns name, title"),
             ]),
         StatementReference(
@@ -25,7 +25,7 @@ extension StatementReference {
             [Form("describe [SET]", "type, how many rows have no value, and where values come from")],
             [
                 .script(
-                    "search people where country is \"Malta\" select first 5 as maltese\ndrop emails, phone, skills, language\ndescribe maltese"
+                    "search people where country is \"Denmark\" select first 5 as danish\ndescribe danish"
                 ),
                 .script("use leadlex\nsearch people where title contains \"CEO\" select first 5\ndescribe"),
             ]),
@@ -34,9 +34,9 @@ extension StatementReference {
             [Form("summarize [SET] by FIELD, …", "how many rows each value has, or each combination, most first")],
             [
                 .script(
-                    "search people where country is \"Malta\" select first 50 as maltese\nsummarize maltese by seniority, department"
+                    "search people where country is \"Denmark\" select first 50 as danish\nsummarize danish by seniority, department"
                 ),
-                .script("search people where country is \"Malta\"\nsummarize by seniority"),
+                .script("search people where country is \"Denmark\"\nsummarize by seniority"),
             ]),
         StatementReference(
             .export, .looking, "writes rows to a file",
@@ -46,14 +46,14 @@ extension StatementReference {
                     "`.csv`, `.tsv`, `.json`, `.ndjson` or `.md`; the file is replaced whole or not at all")
             ],
             [
-                .script("search people where country is \"Malta\" select first 5 as maltese\nexport maltese to \"maltese.json\""),
+                .script("search people where country is \"Denmark\" select first 5 as danish\nexport danish to \"danish.json\""),
                 .script(
                     "search people where seniority is \"vp\"\nselect first 20\nexport to \"leaders.csv\" columns name, email"),
             ]),
         StatementReference(
             .refresh, .looking, "forgets what was read",
             [Form("refresh", "rows, lists and contacts are read anew by what follows")],
-            [.script("search people where country is \"Malta\"\ncount\nrefresh\ncount")]),
+            [.script("search people where country is \"Denmark\"\ncount\nrefresh\ncount")]),
         StatementReference(
             .explain, .looking, "says what a diagnostic's code means",
             [Form("explain CODE", "what happened, why lead refuses, a wrong example and a right one")],

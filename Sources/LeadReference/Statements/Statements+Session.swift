@@ -7,7 +7,7 @@ extension StatementReference {
         StatementReference(
             .lead, .session, "names the edition of the language",
             [Form("lead N", "says that the script is written in edition N; this version knows edition 1")],
-            notes: ["It is the first line, if it stands at all. A script without it is read in the newest edition."],
+            notes: ["It is the first line, if it stands at all."],
             [.script("lead 1\nprint \"ready\"")]),
         StatementReference(
             .param, .session, "declares a value that the caller may set",

@@ -60,11 +60,11 @@ public struct ConditionReference: Hashable, Sendable {
 
     /// The operators with their opposites and when they hold.
     public static let table = ManualPage.Table(
-        header: ["operator", "opposite", "holds where", "for example"],
-        rows: all.map { [quoted($0.forms), quoted($0.negations), $0.meaning, "`\($0.example)`"] })
+        header: ["operator", "holds where", "opposite", "for example"],
+        rows: all.map { [quoted($0.forms), $0.meaning, quoted($0.negations), "`\($0.example)`"] })
 }
 
 /// Each of the texts in backticks.
 func quoted(_ texts: [String]) -> String {
-    texts.map { "`\($0)`" }.joined(separator: " ")
+    texts.map { "`\($0)`" }.joined(separator: ", ")
 }

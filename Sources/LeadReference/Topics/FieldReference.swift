@@ -59,7 +59,9 @@ public enum FieldReference {
     /// What `help` says of one field.
     static func page(of field: Field, _ signatures: [ProviderSignature]) -> ManualPage {
         var blocks: [ManualPage.Block] = [
-            .paragraph("`\(field.name)` is \(field.summary): \(field.type.rawValue), of \(kinds(of: field)).")
+            .paragraph(
+                "\(field.summary.prefix(1).uppercased())\(field.summary.dropFirst()): \(field.type.rawValue), of \(kinds(of: field))."
+            )
         ]
         switch field.values {
         case .open: break

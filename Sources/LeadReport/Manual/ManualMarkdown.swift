@@ -15,7 +15,7 @@ extension ManualPage.Block {
         case .heading(let heading): "\(mark)# \(heading)"
         case .paragraph(let text): wrapped(text, to: 120).joined(separator: "\n")
         case .table(let table): table.markdown
-        case .code(let code): "```\(code.info)\n\(code.text)\n```"
+        case .code(let code): (code.fileName.map { "`\($0)`:\n\n" } ?? "") + "```\(code.info)\n\(code.text)\n```"
         }
     }
 }

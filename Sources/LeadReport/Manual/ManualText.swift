@@ -15,6 +15,7 @@ extension ManualPage {
             case .paragraph(let text): parts.append(wrapped(text, to: width).joined(separator: "\n"))
             case .table(let table): parts.append(table.text(width: width))
             case .code(let code):
+                if let name = code.fileName { parts.append("\(name):") }
                 parts.append(
                     code.text.split(separator: "\n", omittingEmptySubsequences: false).map(indented).joined(separator: "\n"))
             }
@@ -35,7 +36,7 @@ extension ManualPage.Table {
         let indentation = isBeside ? widest + 2 : 4
         var lines: [String] = []
         for (row, term) in zip(rows, terms) {
-            let rest = row.dropFirst().filter { !$0.isEmpty }.joined(separator: "; ")
+            let rest = meaning(of: row)
             let pieces = wrapped(rest, to: width - indentation)
             let margin = String(repeating: " ", count: indentation)
             lines.append(isBeside ? padded(term, to: indentation) + (pieces.first ?? "") : term)
@@ -43,12 +44,18 @@ extension ManualPage.Table {
         }
         return lines.map { String($0.reversed().drop { $0 == " " }.reversed()) }.joined(separator: "\n")
     }
+
+    /// The second cell, and those behind it with what they are.
+    private func meaning(of row: [String]) -> String {
+        let others = zip(header, row).dropFirst(2).filter { !$0.1.isEmpty }
+        let parts = others.map { $0.0.isEmpty ? $0.1 : "\($0.0): \($0.1)" }
+        return (row.dropFirst().prefix(1) + parts).joined(separator: "; ")
+    }
 }
 
-/// A term without its backticks; one that holds several keeps them, since they say where each begins.
+/// A term without its backticks: it stands apart anyway.
 private func plain(_ term: String) -> String {
-    let count = term.count { $0 == "`" }
-    return count == 2 && term.hasPrefix("`") && term.hasSuffix("`") ? String(term.dropFirst().dropLast()) : term
+    term.filter { $0 != "`" }
 }
 
 private func indented(_ line: Substring) -> String {
