@@ -30,7 +30,8 @@ extension Explanation {
                 """),
         Explanation(
             .unclosedText, "text that is never closed",
-            happened: "A text, or a name in backticks, begins and does not end. Text in `\"…\"` or `'…'` ends on the line on which "
+            happened:
+                "A text, or a name in backticks, begins and does not end. Text in `\"…\"` or `'…'` ends on the line on which "
                 + "it begins. Or an apostrophe in `'…'` ended the text before its last word.",
             reason: "Whatever follows would become part of the text: a condition would look for a title that nobody has, and a "
                 + "list would get a strange name. Text with an apostrophe stands in double quotes.",
@@ -44,9 +45,11 @@ extension Explanation {
                 """),
         Explanation(
             .unknownEscape, #"a `\` that means nothing"#,
-            happened: #"In a text in double quotes a `\` stands before a character with which it makes no sign. These are known: "#
+            happened:
+                #"In a text in double quotes a `\` stands before a character with which it makes no sign. These are known: "#
                 + #"`\n`, `\t`, `\"`, `\\`, `\$` and `\u{…}`."#,
-            reason: #"A `\` that is left out without a word makes another pattern, which matches other people. Patterns are best "#
+            reason:
+                #"A `\` that is left out without a word makes another pattern, which matches other people. Patterns are best "#
                 + "written in single quotes, where every character stands for itself.",
             wrong: #"""
                 search people where country is "Ireland"
@@ -64,7 +67,8 @@ extension Explanation {
             .typographicQuotes, "curly quotes",
             happened: "A text stands in curly or angled quotes. Word processors, mail programs and chats put them in place of "
                 + "straight ones.",
-            reason: "Such a quote may also be part of a text, so lead does not take it for the text's end. Type the quotes anew, or "
+            reason:
+                "Such a quote may also be part of a text, so lead does not take it for the text's end. Type the quotes anew, or "
                 + "copy the line that the message offers.",
             wrong: """
                 search people where title contains “Managing Partner”
@@ -93,7 +97,8 @@ extension Explanation {
         Explanation(
             .malformedNumber, "a word that begins like a number",
             happened: "A word begins with a digit, and is no number, no duration, no day and no id.",
-            reason: "It may be a number with a slip in it, or text without quotes. Numbers look like `100`, `2.5`, `10k` or `95%`, "
+            reason:
+                "It may be a number with a slip in it, or text without quotes. Numbers look like `100`, `2.5`, `10k` or `95%`, "
                 + "durations like `90s` or `3 days`.",
             wrong: """
                 ensure list 2026Q1
@@ -122,7 +127,8 @@ extension Explanation {
                 """),
         Explanation(
             .impossibleDate, "a day that there is not",
-            happened: "A date names a day that no calendar has, such as the 31st of April. Or month and day do not have two digits "
+            happened:
+                "A date names a day that no calendar has, such as the 31st of April. Or month and day do not have two digits "
                 + "each, as in `2026-1-5`.",
             reason: "Another day than the one you meant would be as good as any, so lead does not choose. Days are written year, "
                 + "month, day: `2026-01-05`.",

@@ -33,9 +33,11 @@ extension Explanation {
                 """),
         Explanation(
             .unknownStatement, "a line that begins with no statement",
-            happened: "A line begins with a word that no statement begins with: a slip of the finger, a word of another language, "
+            happened:
+                "A line begins with a word that no statement begins with: a slip of the finger, a word of another language, "
                 + "or a variable that is set without `let`.",
-            reason: "lead does not run a line that it cannot read, and the lines below would act on other rows without it. `help` "
+            reason:
+                "lead does not run a line that it cannot read, and the lines below would act on other rows without it. `help` "
                 + "lists all statements.",
             wrong: """
                 country = "Ireland"
@@ -51,7 +53,8 @@ extension Explanation {
             .notInThisVersion, "a part of the language that is still to come",
             happened: "The script uses a word that the language keeps for a later version, such as `enrich`, `plan`, campaigns, "
                 + "or lists of companies.",
-            reason: "lead knows what was meant and cannot do it yet, so it says so before the run rather than in the middle of it. "
+            reason:
+                "lead knows what was meant and cannot do it yet, so it says so before the run rather than in the middle of it. "
                 + "Some of these have a way round, which the message names.",
             wrong: """
                 search people where seniority is "vp" and country is "Ireland"
@@ -71,7 +74,8 @@ extension Explanation {
     private static let order: [Explanation] = [
         Explanation(
             .expected, "something else was expected",
-            happened: "A statement begins well and then goes on in a way that it cannot. The message says what could stand at this "
+            happened:
+                "A statement begins well and then goes on in a way that it cannot. The message says what could stand at this "
                 + "place, and what stands there.",
             reason: "Most often a word is missing, and there is more than one that would fit. `help` with the statement's first "
                 + "word, such as `help select`, shows all its forms.",
@@ -117,7 +121,8 @@ extension Explanation {
     private static let limits: [Explanation] = [
         Explanation(
             .tooDeep, "nested too deep",
-            happened: "Brackets and blocks stand inside each other more than 200 levels deep, or commands call each other as deep. "
+            happened:
+                "Brackets and blocks stand inside each other more than 200 levels deep, or commands call each other as deep. "
                 + "Or commands call each other in so many different ways that they cannot all be checked.",
             reason: "Such a script was written by a program, or by mistake. A list of values says the same as many brackets, and "
                 + "`for` goes through many cases.",
@@ -161,7 +166,8 @@ extension Explanation {
         Explanation(
             .misplacedDeclaration, "a declaration in the wrong place",
             happened: "`lead`, `param` or `budget` stands behind another statement, or `define` inside a block.",
-            reason: "Whoever runs a script must see at its top what they can set and what it may spend, and a command that is made "
+            reason:
+                "Whoever runs a script must see at its top what they can set and what it may spend, and a command that is made "
                 + "only now and then cannot be checked.",
             wrong: """
                 print "Leaders of", $country
@@ -185,7 +191,8 @@ extension Explanation {
                 """),
         Explanation(
             .reservedName, "a name that is taken by the language",
-            happened: "A variable, a set or a parameter is called by one of the few words that no name may have, such as `in`, `to`, "
+            happened:
+                "A variable, a set or a parameter is called by one of the few words that no name may have, such as `in`, `to`, "
                 + "`is` or `it`. Or a command of yours has the name of a statement.",
             reason: "A line with such a name could be read in two ways. Another name is the plainest; in backticks, even such a "
                 + "word is a name.",
@@ -199,7 +206,8 @@ extension Explanation {
         Explanation(
             .unknownEdition, "a script for another lead",
             happened: "The first line names an edition of the language that this lead does not know.",
-            reason: "In another edition the same words may do something else. Take a newer lead for a newer script; this one knows "
+            reason:
+                "In another edition the same words may do something else. Take a newer lead for a newer script; this one knows "
                 + "edition 1.",
             wrong: """
                 lead 2
