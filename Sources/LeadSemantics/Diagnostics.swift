@@ -59,7 +59,8 @@ extension Diagnostic {
         let names = Vocabulary.names(of: kind)
         if names.contains("company.\(name.lowercased())") {
             return Diagnostic(
-                .unknownField, "\(kind.rawValue) have no field `\(name)`, but their company has", at: span,
+                .unknownField, "\(kind.rawValue) have no field `\(name)`\(kind == .companies ? "" : ", but their company has")",
+                at: span,
                 help: ["write `company.\(name.lowercased())`"],
                 fixes: [Fix(replacing: span, with: "company.\(name.lowercased())")])
         }
@@ -87,8 +88,10 @@ extension Diagnostic {
     static func unknownValue(_ value: String, of field: String, among values: [String], isClosed: Bool, at span: Span)
         -> Diagnostic
     {
+        // Another first letter is hardly a slip: who writes "c-level" does not mean `mid-level`.
+        let alike = values.filter { $0.first == value.lowercased().first }
         let (help, fixes) = nearest(
-            value, among: values, otherwise: "the values are \(values.joined(separator: " "))", at: span)
+            value, among: alike, otherwise: "the values are \(values.joined(separator: " "))", at: span)
         return Diagnostic(
             .unknownValue, severity: isClosed ? .error : .warning,
             isClosed ? "`\(field)` is never \"\(value)\"" : "`\(field)` is not commonly \"\(value)\"", at: span, help: help,
@@ -247,12 +250,6 @@ extension Diagnostic {
         Diagnostic(
             .misplacedDeclaration, "`\(word)` stands before all other statements", at: span,
             help: ["move this line to the top of the script"])
-    }
-
-    static func wrongKind(_ statement: String, kind: RecordKind, at span: Span) -> Diagnostic {
-        Diagnostic(
-            .wrongKind, "`\(statement)` takes people, and these rows are \(kind.rawValue)", at: span,
-            help: ["find people first: `search people where …`"])
     }
 
     static func mixedSets(at span: Span) -> Diagnostic {

@@ -3,10 +3,45 @@ import LeadModel
 
 /// `L2xxx`: names and types.
 extension Explanation {
-    static let namesAndTypes: [Explanation] = [
+    static let namesAndTypes: [Explanation] = namesAndValues + rowsAndAccounts + givenValues + blocksAndFiles
+
+    /// `L2001` to `L2005`.
+    private static let namesAndValues: [Explanation] = [
+        Explanation(
+            .unknownName, "a name that stands for nothing",
+            happened: "A variable or a kept set is read, and nothing above it has that name. Or `outcome` or `error` has no such "
+                + "part.",
+            reason: "An empty value in its place would put people into a list with half a name, or take everybody where a "
+                + "condition reads it. Text stands in quotes; a variable is set with `let`, a set is kept with `as`.",
+            wrong: """
+                let quarter = "Q1"
+                ensure list "${quater} leaders"
+                print quarter
+                """,
+            right: """
+                let quarter = "Q1"
+                ensure list "${quarter} leaders"
+                show lists
+                """),
+        Explanation(
+            .unknownFunction, "a function that there is not",
+            happened:
+                "A word with brackets behind it stands where a value stands, and the language has no function of that name.",
+            reason:
+                "Another function would give another value, for each row. The message names the nearest one, or all that there "
+                + "are.",
+            wrong: """
+                print titel_case("mary o'neill")
+                """,
+            right: """
+                print title_case("mary o'neill")
+                """),
         Explanation(
             .unknownField, "a field that these rows do not have",
-            happened: "A condition or a column names a field, and rows of this kind have none of that name.",
+            happened:
+                "A condition, a column or a change names a field, and rows of this kind have none of that name. Other cases: "
+                + "text that lacks its quotes and so reads as a field, a field that the service does not give, a column that a "
+                + "file lacks, a field that was dropped above, and a field that nobody can change, such as `id`.",
             reason: "A condition on a field that is not there would keep no row, or all of them, and the list would be wrong "
                 + "without a word. `help fields` lists the fields of people, companies and contacts.",
             wrong: """
@@ -14,27 +49,39 @@ extension Explanation {
                 """,
             right: """
                 search people where email is not empty
+                select first 100
+                count
                 """),
         Explanation(
-            .unusedName, "a name that nothing reads",
-            happened: "A variable, a parameter or a kept set is given a name, and no later statement reads it.",
-            reason: "Often another name was meant where it should be read. lead warns and runs the script; a name that begins "
-                + "with `_` is left alone.",
-            wrong: [
-                .doubtful(
-                    """
-                    let country = "Poland"
-                    search people where country is "Ireland"
-                    count
-                    """)
-            ],
-            right: [
-                .script(
-                    """
-                    let country = "Poland"
-                    search people where country is $country
-                    count
-                    """)
-            ]),
+            .unknownValue, "a value that a field does not have",
+            happened:
+                "A field has a fixed set of values, such as `seniority`, and the script compares it with another one. Where "
+                + "other values are only uncommon, as those of `department`, lead warns and runs the script.",
+            reason: "Nobody has that value, so the search would find nobody, and its opposite everybody. The message names the "
+                + "nearest value, or all of them.",
+            wrong: """
+                search people where seniority is "vice president"
+                count
+                """,
+            right: """
+                search people where seniority is "vp"
+                count
+                """),
+        Explanation(
+            .wrongType, "a value of another type",
+            happened: "A value is of another type than the place where it stands can take: text for a number, a number for a "
+                + "duration, a set of rows for a value, a value for a condition. So is one that is no such thing at all: half a "
+                + "row, a name that is blank, a file without a known ending, a division by 0.",
+            reason:
+                "A text compares letter by letter, so that \"500\" would come behind \"1000\", and a list would hold the wrong "
+                + "companies. Numbers, days and durations stand without quotes.",
+            wrong: """
+                search people where company.employees > "500"
+                count
+                """,
+            right: """
+                search people where company.employees > 500
+                count
+                """),
     ]
 }

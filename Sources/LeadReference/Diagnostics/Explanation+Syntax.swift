@@ -1,4 +1,4 @@
 /// `L1xxx`: how scripts are written.
 extension Explanation {
-    static let syntax: [Explanation] = []
+    static let syntax: [Explanation] = charactersAndNumbers + statementsAndBrackets
 }

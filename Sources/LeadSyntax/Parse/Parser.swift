@@ -166,6 +166,7 @@ struct Parser {
     private mutating func endOfStatement() throws(Unwinding) {
         switch current.kind {
         case .lineEnd, .end, .mark(.semicolon), .mark(.closeBrace): return
+        case .mark(let mark) where mark.isClosing: throw fail(.strayBracket(mark, at: current.span))
         default: throw fail(.expected("the end of the statement", found: found, help: trailingHelp, at: current.span))
         }
     }
