@@ -142,7 +142,7 @@ extension Diagnostic {
                 help: [asked, "`--trace FILE` keeps the answer for a report"])
         case .unreachable(let reason):
             return Diagnostic(
-                .unreachable, "\(title) could not be reached: \(reason)", at: span, help: [asked, "nothing was sent; try again"])
+                .unreachable, "\(title) could not be reached: \(reason)", at: span, help: [asked, "this call was not sent; try again"])
         case .inDoubt(let reason):
             return Diagnostic(
                 .inDoubt, "it is not known whether \(title) carried this out: \(reason)", at: span,
