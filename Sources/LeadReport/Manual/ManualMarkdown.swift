@@ -15,7 +15,7 @@ extension ManualPage.Block {
         case .heading(let heading): "\(mark)# \(heading)"
         case .paragraph(let text): wrapped(text, to: 120).joined(separator: "\n")
         case .table(let table): table.markdown
-        case .code(let code): "```\(code.info)\n\(code.text)\n```"
+        case .code(let code): (code.fileName.map { "`\($0)`:\n\n" } ?? "") + "```\(code.info)\n\(code.text)\n```"
         }
     }
 }
@@ -30,6 +30,11 @@ extension ManualPage.Table {
 }
 
 extension ManualPage.Code {
+    /// The name of the file that it is, which stands above it.
+    var fileName: String? {
+        if case .file(let name) = kind { name } else { nil }
+    }
+
     /// What stands behind the opening of a Markdown block; the docs are run by what it says.
     public var info: String {
         let words: [String] =

@@ -15,6 +15,7 @@ extension ManualPage {
             case .paragraph(let text): parts.append(wrapped(text, to: width).joined(separator: "\n"))
             case .table(let table): parts.append(table.text(width: width))
             case .code(let code):
+                if let name = code.fileName { parts.append("\(name):") }
                 parts.append(
                     code.text.split(separator: "\n", omittingEmptySubsequences: false).map(indented).joined(separator: "\n"))
             }

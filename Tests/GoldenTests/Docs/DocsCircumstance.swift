@@ -22,14 +22,28 @@ struct DocsCircumstance {
     /// Whether somebody sits there who can be asked.
     var isWatched: Bool { kind == .declining }
 
-    /// What they type.
-    var input: MemorySource {
-        MemorySource(bytes: Array("no\n".utf8), isTerminal: isWatched)
+    /// What they type, which the terminal shows where the questions stand.
+    func input(shownOn terminal: MemorySink) -> any ByteSource {
+        TypedLine(text: "no", isTerminal: isWatched, terminal: terminal)
     }
 
     /// Lets the service, or the way to it, be as the circumstance wants it.
     func wrapping(_ transport: any Transport) -> any Transport {
         BentTransport(kind: kind, transport: transport)
+    }
+}
+
+/// A line that somebody types where they are asked.
+private struct TypedLine: ByteSource {
+    let text: String
+    let isTerminal: Bool
+    let terminal: MemorySink
+
+    func readAll() -> [UInt8] { [] }
+
+    func readLine() -> String? {
+        terminal.write(Array((text + "\n").utf8))
+        return text
     }
 }
 

@@ -43,7 +43,8 @@ struct DocsRun {
         let errors = MemorySink(isTerminal: circumstance?.isWatched ?? false)
         var invocation = Invocation(
             arguments: ["run", "--sandbox", "--diagnostics", "plain"] + block.flags + [name], environment: environment,
-            workingDirectory: folder.path, input: circumstance?.input ?? MemorySource(bytes: []), output: output, errors: errors)
+            workingDirectory: folder.path, input: circumstance?.input(shownOn: errors) ?? MemorySource(bytes: []), output: output,
+            errors: errors)
         if let circumstance { invocation.wrapTransport = circumstance.wrapping }
         let code = await LeadCLI.run(invocation)
         return Result(output: output.text, errors: errors.text, code: code.rawValue)
