@@ -21,9 +21,9 @@ struct DiagnosticFactoryTests {
     @Test func onlyWhatIsMadeCounts() {
         let text = """
             extension Diagnostic {
-                static func first(
-                    at span: Span
-                ) -> Diagnostic {
+                static func first(at span: Span)
+                    -> Diagnostic
+                {
                     switch reason {
                     case .matched: Diagnostic(
                         .made, "text", at: span)
@@ -49,8 +49,8 @@ struct DiagnosticFactoryTests {
             let closing = lines[start].prefix { $0 == " " } + "}"
             let end = lines[start].hasSuffix("}") ? start : lines[start...].firstIndex { $0 == closing } ?? start
             let text = lines[start...end].joined(separator: "\n")
-            let head = text.prefix { $0 != "{" }
-            return head.contains("-> Diagnostic ") || head.contains(": Diagnostic ") ? text : nil
+            let head = text.prefix { $0 != "{" }.trimmingCharacters(in: .whitespacesAndNewlines)
+            return head.hasSuffix("-> Diagnostic") || head.hasSuffix(": Diagnostic") ? text : nil
         }
     }
 
