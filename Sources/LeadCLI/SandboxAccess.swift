@@ -24,11 +24,7 @@ struct SandboxAccess {
         let path: String
         let reason: String
 
-        var diagnostic: Diagnostic {
-            Diagnostic(
-                .storeUnavailable, "the sandbox's data at `\(path)` cannot be used: \(reason)",
-                help: ["`lead sandbox reset` makes them anew; XDG_DATA_HOME chooses another place"])
-        }
+        var diagnostic: Diagnostic { .storeUnavailable(path, reason: reason) }
     }
 
     /// Opens the sandbox of this user, making it where there is none.
@@ -92,6 +88,14 @@ struct SandboxAccess {
     private static func dataFolder(_ environment: [String: String]) -> String {
         if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") { return data + "/lead" }
         return (environment["HOME"] ?? "/tmp") + "/.local/share/lead"
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func storeUnavailable(_ path: String, reason: String) -> Diagnostic {
+        Diagnostic(
+            .storeUnavailable, "the sandbox's data at `\(path)` cannot be used: \(reason)",
+            help: ["`lead sandbox reset` makes them anew; XDG_DATA_HOME chooses another place"])
     }
 }
 

@@ -35,7 +35,11 @@ struct UnreadableFile: Error {
     let path: String
     let reason: String
 
-    var diagnostic: Diagnostic {
+    var diagnostic: Diagnostic { .unreadableScript(path, reason: reason) }
+}
+
+extension Diagnostic {
+    fileprivate static func unreadableScript(_ path: String, reason: String) -> Diagnostic {
         let commands = ArgumentOrder.commands.union(ArgumentOrder.laterCommands).subtracting(["prompt"])
         let isWord = path.allSatisfy(\.isLetter)
         let near = isWord ? NearestName(among: commands.sorted()).name(nearest: path) : nil

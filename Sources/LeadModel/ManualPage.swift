@@ -52,14 +52,14 @@ public struct ManualPage: Hashable, Sendable {
             case garbled
             /// The service cannot be reached.
             case unreachable
-            /// The answer to what is written gets lost.
+            /// The answer to an `add` gets lost.
             case answerLost = "answer-lost"
-            /// Somebody presses Ctrl-C.
+            /// Somebody presses Ctrl-C behind the first batch of an `add`.
             case interrupted
             /// Somebody who is asked says no.
             case declining
-            /// All lists are lists of companies.
-            case companyLists = "company-lists"
+            /// The service has a list of companies, "Target accounts".
+            case companyList = "company-list"
         }
 
         /// What it is.

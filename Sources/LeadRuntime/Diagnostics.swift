@@ -21,7 +21,9 @@ extension Diagnostic {
     }
 
     static func noOutcome(at span: Span) -> Diagnostic {
-        Diagnostic(.noOutcome, "there is no `outcome` yet", at: span, help: ["`add` or `save` something before it"])
+        Diagnostic(
+            .noOutcome, "there is no `outcome` yet", at: span,
+            help: ["it is known behind the first `add`, `save`, `update` or `remove` that has run"])
     }
 
     static func missingList(
@@ -142,7 +144,8 @@ extension Diagnostic {
                 help: [asked, "`--trace FILE` keeps the answer for a report"])
         case .unreachable(let reason):
             return Diagnostic(
-                .unreachable, "\(title) could not be reached: \(reason)", at: span, help: [asked, "nothing was sent; try again"])
+                .unreachable, "\(title) could not be reached: \(reason)", at: span,
+                help: [asked, "this call was not sent; try again"])
         case .inDoubt(let reason):
             return Diagnostic(
                 .inDoubt, "it is not known whether \(title) carried this out: \(reason)", at: span,

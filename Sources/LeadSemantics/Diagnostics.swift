@@ -266,7 +266,7 @@ extension Diagnostic {
 
     static func outcomeBeforeDoing(at span: Span) -> Diagnostic {
         Diagnostic(
-            .noOutcome, "there is no `outcome` before the first `add` or `save`", at: span,
+            .noOutcome, "there is no `outcome` before the first `add`, `save`, `update` or `remove`", at: span,
             help: ["move this line behind the statement whose result it reads"])
     }
 

@@ -1,4 +1,77 @@
+import LeadDiagnostics
+import LeadModel
+
 /// `L3xxx`: what is refused before it is sent.
 extension Explanation {
-    static let planning: [Explanation] = []
+    static let planning: [Explanation] = [
+        Explanation(
+            .tooManyRows, "more rows than anybody asked for",
+            happened:
+                "A set without an end of its own, such as `select all`, has more rows than may be written at once: "
+                + "1,000, or as many as `--max-rows` says. Or a statement would read more than 10,000 rows, or has read "
+                + "that many to find rows that pass a condition which the service cannot filter by. `--max-rows` moves "
+                + "this bound, too.",
+            reason:
+                "A condition with a slip in it can match a whole database, and a thousand people too many are hard to "
+                + "take out of a list again. So you name how many you want. This statement has written nothing, and those "
+                + "above it have been carried out. The exit code is 1.",
+            wrong: """
+                search people where seniority is "vp"
+                select all
+                ensure list "VPs"
+                add to list "VPs"
+                """,
+            right: """
+                search people where seniority is "vp"
+                select rows 0..500
+                ensure list "VPs"
+                add to list "VPs"
+                print outcome.added
+                """),
+        Explanation(
+            .overBudget, "the budget is too small",
+            happened:
+                "The next call, or all calls of the next statement together, would pass a cap that the script's `budget` "
+                + "sets on calls or rows.",
+            reason:
+                "A script that runs every night should stop before it sends more than you meant, not after. What would "
+                + "pass the cap was not sent, and what stands above it has been carried out. `try` does not catch this. "
+                + "The exit code is 7. A second run begins with the whole budget again, and `add` skips whoever is in the "
+                + "list.",
+            wrong: """
+                budget 20 rows
+                search people where seniority is "vp" and country is "Germany"
+                select first 40
+                ensure list "German VPs"
+                add to list "German VPs"
+                """,
+            right: """
+                budget 50 rows
+                search people where seniority is "vp" and country is "Germany"
+                select first 40
+                ensure list "German VPs"
+                add to list "German VPs"
+                print outcome.added
+                """),
+        Explanation(
+            .needsApproval, "nobody agreed beforehand",
+            happened:
+                "The script deletes a list, or removes more than 100 rows from one, and no person sits at the terminal "
+                + "who could be asked: it runs from cron, in a pipe, or with `LEAD_NO_INPUT` set.",
+            reason:
+                "A deleted list does not come back. A script with `delete list` is refused before its first call, so "
+                + "nothing of it has run. How many rows a `remove` takes out is known only once they are read: what stands "
+                + "above it has been carried out, and no row has been removed. `--yes` (or `LEAD_YES=1`) agrees to all "
+                + "such questions of a run. The exit code is 2.",
+            wrong: [
+                .file(
+                    "tidy.lead",
+                    """
+                    ensure list "Old leads"
+                    delete list "Old leads"
+                    """),
+                .shell("$ lead run --sandbox tidy.lead"),
+            ],
+            right: [.shell("$ lead run --sandbox --yes tidy.lead")]),
+    ]
 }

@@ -5,20 +5,159 @@ import LeadModel
 extension Explanation {
     static let services: [Explanation] = [
         Explanation(
+            .missingCredentials, "no account, or one that is not let in",
+            happened:
+                "The script was run without `--sandbox`, and this version of lead has no other account. Or the service "
+                + "did not accept the credentials.",
+            reason:
+                "lead never falls back to the sandbox by itself: a list of made-up people would look like a real one. "
+                + "Without `--sandbox` nothing was sent. Where the service did not accept the credentials, what stands "
+                + "above has been carried out, and `try` does not catch it. The exit code is 4. `LEAD_SANDBOX=1` stands "
+                + "for the flag.",
+            wrong: [.shell("$ lead run -c 'search people; count'")],
+            right: [.shell("$ lead run --sandbox -c 'search people; count'")]),
+        Explanation(
             .refused, "the service refused",
-            happened: "The service answered a call with a failure: here it says that it is overloaded.",
-            reason: "lead does not know what the service would have said, so nothing that builds on the answer can be right.",
-            wrong: [.wrong("search people\ncount", while: .refusing)],
+            happened:
+                "The service answered a call with a failure. The message is its own, and in brackets stand the HTTP "
+                + "status, the service's code and, where it has one, its name for the request. In the example it answers "
+                + "every call with 500.",
+            reason:
+                "Without the answer nothing that builds on it can be right, so lead stops. It sends no call a second "
+                + "time by itself. Batches before the refused one have been written, and the line that sums the statement "
+                + "up counts the others as unsent; after a status of 500 or more the service may have done a part of them "
+                + "all the same. The exit code is 1. A second run is safe: `ensure list` finds the list, and `add` skips "
+                + "whoever is in it. `try` catches a refusal, except 402, no credits left.",
+            wrong: [
+                .wrong(
+                    """
+                    search people where seniority is "vp"
+                    count
+                    """, while: .refusing)
+            ],
             right: [
                 .script(
                     """
                     try {
-                        search people
+                        search people where seniority is "vp"
                         count
                     } else {
-                        print error.status
+                        print "not today:", error.status
                     }
                     """, while: .refusing)
-            ])
+            ]),
+        Explanation(
+            .unreadableAnswer, "an answer that makes no sense",
+            happened:
+                "The service says that all went well, but what it sends is not what its documentation promises: no JSON, "
+                + "no rows where rows belong, or a page that is shorter than it should be. In the example the answer is "
+                + "cut off.",
+            reason:
+                "From such an answer rows would be lost unseen. What stands above has been carried out. A call that "
+                + "writes may have been carried out, too: look at the list. A second run skips whoever is in it. The exit "
+                + "code is 1. `--trace FILE` keeps every request and answer, without secrets, so that you can show them to "
+                + "the service.",
+            wrong: [
+                .wrong(
+                    """
+                    search people where seniority is "vp"
+                    count
+                    """, while: .garbled)
+            ],
+            right: [
+                .script(
+                    """
+                    search people where seniority is "vp"
+                    count
+                    """)
+            ]),
+        Explanation(
+            .unreachable, "the service cannot be reached",
+            happened: "No connection to the service came about, so this call did not leave the machine.",
+            reason:
+                "The call has certainly not been carried out; what stands above it has. lead does not try again by "
+                + "itself. Run the script again once the service can be reached: `ensure list` finds the list and `add` "
+                + "skips whoever is in it. The exit code is 1. `try` catches this where the script has something better to "
+                + "do.",
+            wrong: [
+                .wrong(
+                    """
+                    search people where seniority is "vp"
+                    count
+                    """, while: .unreachable)
+            ],
+            right: [
+                .script(
+                    """
+                    try {
+                        search people where seniority is "vp"
+                        count
+                    } else {
+                        print "left for the next run:", error.code
+                    }
+                    """, while: .unreachable)
+            ]),
+        Explanation(
+            .inDoubt, "nobody knows whether it was done",
+            happened:
+                "A call that changes something was sent, and no answer came. Or rows were removed from a list at Lance, "
+                + "and afterwards the list could not be read, or somebody else had changed it meanwhile. In the example "
+                + "the connection breaks after the service has taken the `add`.",
+            reason:
+                "The service may have carried the call out or not, so lead neither repeats it nor goes on, and `try` "
+                + "does not catch it. The summary counts its rows as unsent. What stands above has been carried out. The "
+                + "exit code is 1. Look at the list first. Then a second run of an `add` is safe, as below: whoever is in "
+                + "the list is skipped. Only rows of a file with neither an e-mail address nor a LinkedIn URL may come in "
+                + "twice, since nobody can recognise them.",
+            wrong: [
+                .wrong(
+                    """
+                    ensure list "Irish VPs"
+                    search people where seniority is "vp" and country is "Ireland"
+                    select first 10
+                    add to list "Irish VPs"
+                    """, while: .answerLost)
+            ],
+            right: [
+                .file(
+                    "irish.lead",
+                    """
+                    ensure list "Irish VPs"
+                    search people where seniority is "vp" and country is "Ireland"
+                    select first 10
+                    add to list "Irish VPs"
+                    print outcome.added, outcome.skipped
+                    """),
+                .shell("$ lead run --sandbox --quiet irish.lead\n$ lead run --sandbox --quiet irish.lead"),
+            ]),
+        Explanation(
+            .interrupted, "the run was interrupted",
+            happened:
+                "Somebody pressed Ctrl-C, or the process was asked to end. In the example this comes after the first of "
+                + "three batches.",
+            reason:
+                "lead waits for the call under way and sends no other, so that each row is accounted for; a second "
+                + "Ctrl-C ends it at once. What stands above and the batches that were sent have been carried out, and "
+                + "`try` does not catch this. The exit code is 130, or 143 where the process was asked to end. A second "
+                + "run is safe: `ensure list` finds the list, and `add` skips whoever is in it.",
+            wrong: [
+                .wrong(
+                    """
+                    ensure list "Managers"
+                    search people where title contains "manager"
+                    select rows 0..2500
+                    add to list "Managers"
+                    """, while: .interrupted)
+            ],
+            right: [
+                .script(
+                    """
+                    ensure list "Managers"
+                    search people where title contains "manager"
+                    select rows 0..2500
+                    add to list "Managers"
+                    print outcome.added, outcome.skipped
+                    """)
+            ]),
     ]
 }

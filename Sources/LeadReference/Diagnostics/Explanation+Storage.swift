@@ -1,4 +1,38 @@
+import LeadDiagnostics
+import LeadModel
+
 /// `L6xxx`: files and data of this machine.
 extension Explanation {
-    static let storage: [Explanation] = []
+    static let storage: [Explanation] = [
+        Explanation(
+            .storeUnavailable, "the sandbox's data cannot be used",
+            happened:
+                "The file with the sandbox's data, `$XDG_DATA_HOME/lead/sandbox.sqlite`, cannot be opened, read or made: "
+                + "its folder cannot be written to, the disk is full, the file holds something else, or another run keeps "
+                + "it busy for too long.",
+            reason:
+                "There is nothing to run the script on, so nothing of it has run. The exit code is 1. lead leaves a file "
+                + "that it does not understand as it is. `lead sandbox reset` makes the data anew; what scripts have "
+                + "written into the sandbox is lost then.",
+            wrong: [.shell("$ XDG_DATA_HOME=/dev/null lead run --sandbox -c 'search people; count'")],
+            right: [.shell("$ XDG_DATA_HOME=$HOME/data lead run --sandbox -c 'search people; count'")]),
+        Explanation(
+            .unreadableScript, "a script that cannot be read",
+            happened:
+                "A file that the command line names is not there, is a folder, or you may not read it. A command that is "
+                + "mistyped looks like a file, too: `lead chek`.",
+            reason:
+                "Nothing was sent: of several files `lead run` starts none before all of them are read and right. The "
+                + "exit code is 2. Cron starts programs in your home folder, so give it whole paths.",
+            wrong: [.shell("$ lead run --sandbox campain.lead")],
+            right: [
+                .file(
+                    "campaign.lead",
+                    """
+                    search people where seniority is "vp"
+                    count
+                    """),
+                .shell("$ lead run --sandbox campaign.lead"),
+            ]),
+    ]
 }

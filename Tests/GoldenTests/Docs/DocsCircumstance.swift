@@ -1,6 +1,8 @@
 import HTTPTypes
+import LeadAPI
 import LeadCLI
 import LeadHTTP
+import LeadJSON
 import LeadModel
 import Synchronization
 
@@ -20,9 +22,9 @@ struct DocsCircumstance {
     /// Whether somebody sits there who can be asked.
     var isWatched: Bool { kind == .declining }
 
-    /// What they type.
-    var input: MemorySource {
-        MemorySource(bytes: Array("no\n".utf8), isTerminal: isWatched)
+    /// What they type, which the terminal shows where the questions stand.
+    func input(shownOn terminal: MemorySink) -> any ByteSource {
+        TypedLine(text: "no", isTerminal: isWatched, terminal: terminal)
     }
 
     /// Lets the service, or the way to it, be as the circumstance wants it.
@@ -31,28 +33,64 @@ struct DocsCircumstance {
     }
 }
 
+/// A line that somebody types where they are asked.
+private struct TypedLine: ByteSource {
+    let text: String
+    let isTerminal: Bool
+    let terminal: MemorySink
+
+    func readAll() -> [UInt8] { [] }
+
+    func readLine() -> String? {
+        terminal.write(Array((text + "\n").utf8))
+        return text
+    }
+}
+
 /// A transport that does not do what its service does.
-private struct BentTransport: Transport {
-    let kind: ManualPage.Code.Circumstance
-    let transport: any Transport
+private final class BentTransport: Transport {
+    private let kind: ManualPage.Code.Circumstance
+    private let transport: any Transport
+    private let additions = Mutex(0)
+
+    init(kind: ManualPage.Code.Circumstance, transport: any Transport) {
+        self.kind = kind
+        self.transport = transport
+    }
 
     func send(_ request: Request) async throws(TransportFailure) -> Response {
+        let isAddition = request.path.hasSuffix("/add-prospects")
         switch kind {
         case .unreachable: throw .unreachable("connection refused")
-        case .refusing: return Response(status: 503, body: Array(#"{"code":"UNAVAILABLE","message":"overloaded"}"#.utf8))
-        case .interrupted: throw .cancelled
+        case .refusing:
+            let body = LanceAPI.ErrorEnvelope(code: .internalError, message: "An unexpected error occurred").json.bytes
+            return Response(status: LanceAPI.Code.internalError.status, body: body)
+        case .interrupted:
+            if isAddition,
+                additions.withLock({
+                    $0 += 1; return $0 > 1
+                })
+            {
+                throw .cancelled
+            }
+            return try await transport.send(request)
         case .garbled:
             var response = try await transport.send(request)
             response.body.removeLast(response.body.count / 2)
             return response
         case .answerLost:
             let response = try await transport.send(request)
-            if request.path.contains("search") || request.method.rawValue == "GET" { return response }
-            throw .inDoubt("the connection closed before the answer came")
-        case .companyLists:
+            if isAddition { throw .inDoubt("the connection closed before the answer came") }
+            return response
+        case .companyList:
             var response = try await transport.send(request)
-            let text = String(decoding: response.body, as: UTF8.self)
-            response.body = Array(text.replacing("\"PEOPLE\"", with: "\"COMPANIES\"").utf8)
+            guard request.method == .get, request.path.hasSuffix("/leadlists"),
+                let lists = try? JSON(parsing: response.body).array
+            else { return response }
+            let list: JSON = [
+                "id": "550e8400-e29b-41d4-a716-446655440000", "name": "Target accounts", "type": "company", "companyIds": [],
+            ]
+            response.body = JSON.array(lists + [list]).bytes
             return response
         case .declining: return try await transport.send(request)
         }

@@ -97,7 +97,7 @@ struct DocsPage {
         return results
     }
 
-    private func text(of block: Block) -> String {
+    func text(of block: Block) -> String {
         lines[block.lines].map { $0 + "\n" }.joined()
     }
 }

@@ -29,8 +29,8 @@ struct DocsRun {
         try FileManager.default.copyItem(atPath: data, toPath: folder.path("data/lead/sandbox.sqlite"))
         for file in files { _ = try folder.write(file.text, to: file.name) }
         let environment = [
-            "XDG_DATA_HOME": folder.path("data"), "HOME": folder.path, "LEAD_NOW": "2026-01-15", "LEAD_SEED": "42", "TZ": "UTC",
-            "LANG": "C.UTF-8",
+            "XDG_DATA_HOME": folder.path("data"), "HOME": folder.path, "LEAD_NOW": "2026-01-15", "LEAD_SEED": "42",
+            "TZ": "UTC", "LANG": "C.UTF-8",
         ]
         return block.words.first == "console"
             ? try await shell(in: folder, environment) : try await script(in: folder, environment)
@@ -43,7 +43,8 @@ struct DocsRun {
         let errors = MemorySink(isTerminal: circumstance?.isWatched ?? false)
         var invocation = Invocation(
             arguments: ["run", "--sandbox", "--diagnostics", "plain"] + block.flags + [name], environment: environment,
-            workingDirectory: folder.path, input: circumstance?.input ?? MemorySource(bytes: []), output: output, errors: errors)
+            workingDirectory: folder.path, input: circumstance?.input(shownOn: errors) ?? MemorySource(bytes: []), output: output,
+            errors: errors)
         if let circumstance { invocation.wrapTransport = circumstance.wrapping }
         let code = await LeadCLI.run(invocation)
         return Result(output: output.text, errors: errors.text, code: code.rawValue)

@@ -31,7 +31,7 @@ struct LanguageDocumentTests {
             """
         // The first Python on the path need not be the one that Debian's package is for.
         let start = """
-            for python in python3 /usr/bin/python3; do "$python" -c 'import jsonschema' 2>/dev/null && exec "$python" "$@"; done
+            for python in python3 /usr/bin/python3; do "$python" -c 'from jsonschema import Draft202012Validator' 2>/dev/null && exec "$python" "$@"; done
             echo "no Python has jsonschema; scripts/dependencies tests installs it"; exit 1
             """
         let run = try await ProgramRun.run(
