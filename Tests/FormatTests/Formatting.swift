@@ -33,7 +33,7 @@ struct Formatting {
     func flaw(comparesTrees: Bool) -> String? {
         if let diagnostic = after.diagnostics.first { return "it does not parse: \(diagnostic.message)" }
         if comparesTrees, shape(of: before.statements) != shape(of: after.statements) { return "it means something else" }
-        if starts(of: before) != starts(of: after) { return "its statements begin elsewhere" }
+        if before.respellings.isEmpty ? starts(of: before) != starts(of: after) : before.statements.count != after.statements.count { return "its statements begin elsewhere" }
         let (old, new) = (meaningfulTokens(of: before), meaningfulTokens(of: after))
         if old != new {
             let place = zip(old, new).firstIndex { $0 != $1 }.map { zip(old, new)[$0] }
@@ -99,7 +99,7 @@ private func starts(of tree: Tree) -> [Int] {
         default: count += 1
         }
     }
-    return tree.respellings.isEmpty ? starts : [starts.count]
+    return starts
 }
 
 private func hasComment(_ span: Span, in tree: Tree) -> Bool {

@@ -22,6 +22,11 @@ struct KnownRows: Hashable {
         self.columns = columns
     }
 
+    /// Whether what is done with these rows can be done with the other ones, too.
+    func isLike(_ other: KnownRows) -> Bool {
+        account == other.account && kind == other.kind && isBounded && other.isBounded && !isChanged && !other.isChanged
+    }
+
     var isCountable: Bool { isBounded || !isTestedHere }
     var isChanged: Bool { !added.isEmpty || !dropped.isEmpty }
 
@@ -55,7 +60,7 @@ struct KnownRows: Hashable {
 
     // MARK: Fields
 
-    private static let own = ["custom.note", "custom.by", "custom.`Job Level`"].compactMap { Vocabulary.field($0) }
+    private static let own = ["custom.note", "custom.by", "custom.Job Level"].compactMap { Vocabulary.field($0) }
     private static let lancePeople = read(.people, .lance)
     private static let lanceCompanies = read(.companies, .lance)
     private static let leadLexPeople = read(.people, .leadLex)

@@ -31,8 +31,9 @@ extension ProgramWriter {
 
     private mutating func filter(_ rows: KnownRows) -> String? {
         let isLance = rows.account == "lance"
+        if rows.account.isEmpty { return nil }
         if rows.kind == .companies { return "\(field("company.industry")) is \(text(of: likely("industry")))" }
-        guard rows.kind == .people, !rows.account.isEmpty else { return nil }
+        guard rows.kind == .people else { return nil }
         switch random.below(6) {
         case 0:
             let name = isLance ? random.one(of: ["title", "skills", "language"]) : "title"

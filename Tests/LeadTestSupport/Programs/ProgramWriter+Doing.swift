@@ -37,8 +37,9 @@ extension ProgramWriter {
 
     private mutating func adding() -> String? {
         guard let set = set({ $0.isBounded && $0.kind != .companies }) else { return nil }
+        let list = listReference().text
         scope.hasOutcome = true
-        return "add " + set + "to list " + listReference().text
+        return "add " + set + "to list " + list
     }
 
     private mutating func saving() -> String? {

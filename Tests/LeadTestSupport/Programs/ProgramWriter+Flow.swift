@@ -37,7 +37,9 @@ extension ProgramWriter {
     /// Any statement that can stand here.
     mutating func statement() -> String {
         for _ in 0..<20 {
+            let outer = scope
             if let statement = drawn() { return statement }
+            scope = outer
         }
         return printing()
     }
@@ -81,8 +83,9 @@ extension ProgramWriter {
         let type = random.one(of: [ValueType.text, .text, .number, .date, .duration, .bool, .list])
         let written = type == .bool && random.chance(2) ? condition() : value(type)
         let name = newName()
+        let target = random.chance(8) ? dollar(name) ?? mark(name) : mark(name)
         bind(name, .value(type))
-        return "let \(random.chance(8) ? dollar(name) ?? mark(name) : mark(name)) = " + written
+        return "let \(target) = " + written
     }
 
     private mutating func printing() -> String {
@@ -210,7 +213,7 @@ extension ProgramWriter {
         let outer = scope
         isInCommand = true
         let name = newName(isPlain: true)
-        let needsRows = scope.it?.isBounded == true && random.chance(2)
+        let needsRows = scope.it.map { $0.isLike($0) && !$0.account.isEmpty && $0.kind == .people } == true && random.chance(2)
         var parameters: [(name: String, type: ValueType, isOptional: Bool)] = []
         scope = ProgramScope(account: outer.account, it: needsRows ? outer.it : nil)
         // The script's own variables are seen inside; its sets may be others by the time of the call.
@@ -227,7 +230,7 @@ extension ProgramWriter {
             bind(parameter, .value(type), isUnread: false)
         }
         depth += 1
-        let body = block(needsRows ? [] : [using()])
+        let body = block([using()])
         depth -= 1
         let hasOutcome = scope.hasOutcome
         let read = scope.frames[0].filter { !$0.isUnread }.map(\.text)
@@ -241,7 +244,7 @@ extension ProgramWriter {
     }
 
     private mutating func callIfPossible() -> String? {
-        let fit = commands.indices.filter { commands[$0].rows == nil || commands[$0].rows == scope.it }
+        let fit = commands.indices.filter { commands[$0].rows == nil || commands[$0].rows.flatMap { scope.it?.isLike($0) } == true }
         return fit.isEmpty ? nil : call(random.one(of: fit))
     }
 

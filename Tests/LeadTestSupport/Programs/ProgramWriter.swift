@@ -71,7 +71,7 @@ struct ProgramWriter {
     private mutating func unreadCommands() -> [String] {
         commands.indices.filter { commands[$0].isUncalled }.flatMap { place -> [String] in
             var statements: [String] = []
-            if let rows = commands[place].rows, scope.it != rows { statements.append(findingRows(like: rows)) }
+            if let rows = commands[place].rows, scope.it?.isLike(rows) != true { statements.append(findingRows(like: rows)) }
             return statements + [call(place)]
         }
     }
@@ -141,8 +141,8 @@ struct ProgramWriter {
 
     /// A variable with its `$`, which a field's name cannot be taken for; nil where the name is no word.
     mutating func dollar(_ name: String) -> String? {
-        guard !name.utf8.contains(where: { $0 == 0x20 || $0 == 0x2D }), !name.hasPrefix("1") else { return nil }
         scope.noteRead(name)
+        guard !name.utf8.contains(where: { $0 == 0x20 || $0 == 0x2D }), !name.hasPrefix("1") else { return nil }
         return ProgramMark.name + "$" + name
     }
 

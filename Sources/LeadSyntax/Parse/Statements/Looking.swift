@@ -42,9 +42,10 @@ extension Parser {
     mutating func helpStatement() -> Statement.Kind {
         advance()
         let start = current.span.start
-        while !isAtStatementEnd { advance() }
-        let text = source.text(of: span(from: start)).lowercased()
-        return .help(HelpStatement(topic: text.isEmpty ? nil : Name(text: text, span: span(from: start))))
+        var words: [String] = []
+        while !isAtStatementEnd { words.append(text(of: advance()).lowercased()) }
+        let topic = Name(text: words.joined(separator: " "), span: span(from: start))
+        return .help(HelpStatement(topic: words.isEmpty ? nil : topic))
     }
 
     /// Reads the set that ends a statement; nil for `it`, written or not.
