@@ -33,7 +33,11 @@ struct Formatting {
     func flaw(comparesTrees: Bool) -> String? {
         if let diagnostic = after.diagnostics.first { return "it does not parse: \(diagnostic.message)" }
         if comparesTrees, shape(of: before.statements) != shape(of: after.statements) { return "it means something else" }
-        if before.respellings.isEmpty ? starts(of: before) != starts(of: after) : before.statements.count != after.statements.count { return "its statements begin elsewhere" }
+        if before.respellings.isEmpty
+            ? starts(of: before) != starts(of: after) : before.statements.count != after.statements.count
+        {
+            return "its statements begin elsewhere"
+        }
         let (old, new) = (meaningfulTokens(of: before), meaningfulTokens(of: after))
         if old != new {
             let place = zip(old, new).firstIndex { $0 != $1 }.map { zip(old, new)[$0] }

@@ -27,8 +27,12 @@ struct GeneratedProgramTests {
         if let diagnostic = checked(tree).first { return describe(diagnostic, in: tree.source) }
         // Every promise of the formatter rests on the tokens; the trees themselves are compared now and then.
         guard let formatting = Formatting(tree) else { return "it is not laid out" }
-        if let flaw = formatting.flaw(comparesTrees: program.seed % 20 == 0) { return "laid out: \(flaw)\n\(formatting.text)\n----" }
-        return checked(formatting.after).first.map { "laid out: " + describe($0, in: formatting.after.source) + "\n\(formatting.text)\n----" }
+        if let flaw = formatting.flaw(comparesTrees: program.seed % 20 == 0) {
+            return "laid out: \(flaw)\n\(formatting.text)\n----"
+        }
+        return checked(formatting.after).first.map {
+            "laid out: " + describe($0, in: formatting.after.source) + "\n\(formatting.text)\n----"
+        }
     }
 
     private static func checked(_ tree: Tree) -> [Diagnostic] {

@@ -244,7 +244,9 @@ extension ProgramWriter {
     }
 
     private mutating func callIfPossible() -> String? {
-        let fit = commands.indices.filter { commands[$0].rows == nil || commands[$0].rows.flatMap { scope.it?.isLike($0) } == true }
+        let fit = commands.indices.filter {
+            commands[$0].rows == nil || commands[$0].rows.flatMap { scope.it?.isLike($0) } == true
+        }
         return fit.isEmpty ? nil : call(random.one(of: fit))
     }
 

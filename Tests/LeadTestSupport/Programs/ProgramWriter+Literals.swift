@@ -67,7 +67,8 @@ extension ProgramWriter {
         let names = scope.names.filter {
             if case .smallNumber = $0.meaning { true } else { false }
         }
-        if !names.isEmpty, random.chance(3) { return variable(random.one(of: names).text) }
+        // A bare word such as `rows` would be taken for the language's own behind a comma.
+        if !names.isEmpty, random.chance(3), let name = dollar(random.one(of: names).text) { return name }
         switch random.below(10) {
         case 0: return "(\(1 + random.below(9)) + \(random.below(9)))"
         case 1: return "\(1 + random.below(5)) * 2"

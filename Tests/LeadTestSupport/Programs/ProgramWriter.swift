@@ -141,8 +141,8 @@ struct ProgramWriter {
 
     /// A variable with its `$`, which a field's name cannot be taken for; nil where the name is no word.
     mutating func dollar(_ name: String) -> String? {
-        scope.noteRead(name)
         guard !name.utf8.contains(where: { $0 == 0x20 || $0 == 0x2D }), !name.hasPrefix("1") else { return nil }
+        scope.noteRead(name)
         return ProgramMark.name + "$" + name
     }
 
