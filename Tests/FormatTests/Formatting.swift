@@ -57,7 +57,7 @@ struct Formatting {
             for offset in token.span.range { outside[offset] = 0x78 }
         }
         for line in String(decoding: outside, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false) {
-            if line.last?.isWhitespace == true { return "a line ends in white space" }
+            if line.unicodeScalars.last?.properties.isWhitespace == true { return "a line ends in white space" }
         }
         return String(decoding: outside, as: UTF8.self).contains("\n\n\n") ? "it has two empty lines in a row" : nil
     }

@@ -261,6 +261,11 @@ struct Parser {
         return hasLineEnd && place >= 0 ? tokens[place].span : nil
     }
 
+    /// The token before the current one, white space left out.
+    var lastBeforeLineEnds: Token? {
+        tokens[..<index].last { $0.kind != .space && $0.kind != .lineEnd }
+    }
+
     func text(of token: Token) -> String {
         source.text(of: token.span)
     }

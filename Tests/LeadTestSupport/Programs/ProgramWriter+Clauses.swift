@@ -119,6 +119,7 @@ extension ProgramWriter {
         if !rows.isBounded { scope.it?.isTestedHere = true }
         let keys = keys(of: rows)
         var items: [String] = []
+        if random.chance(8), let key = fileKeys(of: rows).first { return "file " + text(of: "do-not-contact.csv") + " by " + key }
         if random.chance(3) { items.append(random.chance(2) ? uuid() : "id " + text(of: "p-\(random.below(10))")) }
         if random.chance(4), let name = nameOfRowsOrIDs() { items.append(name) }
         if random.chance(3) { items.append("rows " + places()) }

@@ -2,7 +2,17 @@ import LeadModel
 
 /// Statements that change something at a service, or hold rows back from it.
 extension ProgramWriter {
+    /// A statement that changes something, often with what tells how it went.
     mutating func doing() -> String? {
+        guard let change = change() else { return nil }
+        guard scope.hasOutcome, random.chance(3) else { return change }
+        let told = (0...random.below(2)).map { _ in
+            "\(ProgramMark.name)outcome.\(ProgramMark.name)\(random.one(of: Outcome.fields).name)"
+        }
+        return change + ProgramMark.separator + "print " + told.joined(separator: ", ")
+    }
+
+    private mutating func change() -> String? {
         switch random.below(10) {
         case 0, 1: return makingList()
         case 2, 3: return adding()
@@ -45,7 +55,7 @@ extension ProgramWriter {
     private mutating func saving() -> String? {
         guard let set = set({ $0.isBounded && $0.kind != .companies }) else { return nil }
         let end = random.chance(3) ? " allow no key" : ""
-        if scope.account == "leadlex", random.chance(2) {
+        if scope.account == "leadlex", !random.chance(3) {
             scope.hasOutcome = true
             return "save " + set + "to contacts" + end
         }

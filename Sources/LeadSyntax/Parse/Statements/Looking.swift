@@ -38,12 +38,12 @@ extension Parser {
         return .summarize(SummarizeStatement(set: set, fields: try paths("the name of a field")))
     }
 
-    /// Reads `help` and a topic of one word or of several; whatever stands there is a topic.
+    /// Reads `help` and a topic of one word or of several; whatever stands there is a topic, but for a block.
     mutating func helpStatement() -> Statement.Kind {
         advance()
         let start = current.span.start
         var words: [String] = []
-        while !isAtStatementEnd { words.append(text(of: advance()).lowercased()) }
+        while !isAtStatementEnd, !at(.openBrace) { words.append(text(of: advance()).lowercased()) }
         let topic = Name(text: words.joined(separator: " "), span: span(from: start))
         return .help(HelpStatement(topic: words.isEmpty ? nil : topic))
     }
