@@ -104,7 +104,10 @@ let package = Package(
             path: "Tests/LeadFuzz", swiftSettings: house),
         .target(
             name: "LeadTestSupport",
-            dependencies: ["CSpawn", "LeadTerminal", "LeadDiagnostics", "LeadHTTP", "LeadJSON", "LeadText", httpTypes],
+            dependencies: [
+                "CSpawn", "LeadProviders", "LeadTerminal", "LeadModel", "LeadDiagnostics", "LeadHTTP", "LeadJSON", "LeadText",
+                httpTypes,
+            ],
             path: "Tests/LeadTestSupport", swiftSettings: house),
         tests(
             "FoundationTests",

@@ -123,11 +123,12 @@ extension Diagnostic {
             help: ["write \(text.and)", "or write \(text.or)"])
     }
 
-    static func leadingWord(_ word: String, at span: Span, previousEnd: Int) -> Diagnostic {
+    /// - Parameter previousEnd: Where the line before ends that the word may be put behind; nil where there is none.
+    static func leadingWord(_ word: String, at span: Span, previousEnd: Int?) -> Diagnostic {
         let place = word == "else" ? "behind the `}`" : "at the end of the line before"
         return Diagnostic(
             .leadingWord, "a line cannot begin with `\(word)`", at: span, help: ["put `\(word)` \(place)"],
-            fixes: [.init(replacing: Span(previousEnd..<span.end), with: " \(word)\n")])
+            fixes: previousEnd.map { [.init(replacing: Span($0..<span.end), with: " \(word)\n")] } ?? [])
     }
 
     static func tooDeep(at span: Span) -> Diagnostic {

@@ -1,6 +1,7 @@
 import Foundation
 import LeadDiagnostics
 import LeadSyntax
+import LeadTestSupport
 
 /// Every script of the repository that has no mistakes in its form: golden cases, examples, and the blocks of the docs.
 enum Corpus {
@@ -18,6 +19,11 @@ enum Corpus {
     }
 
     static let examples: [Script] = files.filter { $0.name.hasPrefix("examples/") }
+
+    /// As many generated programs, by their seeds from the first one on.
+    static func generated(_ count: UInt64, from seed: UInt64) -> [Script] {
+        (seed..<seed + count).map { Script(name: "seed \($0)", text: GeneratedProgram(seed: $0).text) }
+    }
 
     /// The `lead` blocks of the README and the docs, those that show mistakes left out.
     static let blocks: [Script] = pages.flatMap { page in

@@ -11,7 +11,12 @@ struct Formatting {
 
     /// Nil where the script has mistakes.
     init?(_ script: String, width: Int = 100) {
-        before = parse(Source(name: "before.lead", text: script))
+        self.init(parse(Source(name: "before.lead", text: script)), width: width)
+    }
+
+    /// Nil where the tree has mistakes.
+    init?(_ tree: Tree, width: Int = 100) {
+        before = tree
         guard let text = format(before, width: width) else { return nil }
         self.text = text
         self.width = width
@@ -19,9 +24,20 @@ struct Formatting {
     }
 
     /// What is wrong with the result; nil where nothing is.
-    var flaw: String? {
+    var flaw: String? { flaw(comparesTrees: true) }
+
+    /// What is wrong with the result; nil where nothing is.
+    ///
+    /// - Parameter comparesTrees: Whether the trees are compared in full, which takes by far the longest. Without, it is the
+    ///   tokens and where statements begin among them that are compared, from which the rest of a tree follows.
+    func flaw(comparesTrees: Bool) -> String? {
         if let diagnostic = after.diagnostics.first { return "it does not parse: \(diagnostic.message)" }
-        if shape(of: before.statements) != shape(of: after.statements) { return "it means something else" }
+        if comparesTrees, shape(of: before.statements) != shape(of: after.statements) { return "it means something else" }
+        if before.respellings.isEmpty
+            ? starts(of: before) != starts(of: after) : before.statements.count != after.statements.count
+        {
+            return "its statements begin elsewhere"
+        }
         let (old, new) = (meaningfulTokens(of: before), meaningfulTokens(of: after))
         if old != new {
             let place = zip(old, new).firstIndex { $0 != $1 }.map { zip(old, new)[$0] }
@@ -41,7 +57,7 @@ struct Formatting {
             for offset in token.span.range { outside[offset] = 0x78 }
         }
         for line in String(decoding: outside, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false) {
-            if line.last?.isWhitespace == true { return "a line ends in white space" }
+            if line.unicodeScalars.last?.properties.isWhitespace == true { return "a line ends in white space" }
         }
         return String(decoding: outside, as: UTF8.self).contains("\n\n\n") ? "it has two empty lines in a row" : nil
     }
@@ -70,6 +86,24 @@ func meaningfulTokens(of tree: Tree) -> [String] {
         }
     }
     return result
+}
+
+/// How many tokens stand before each statement that is in no block.
+private func starts(of tree: Tree) -> [Int] {
+    var starts: [Int] = []
+    var count = 0
+    var statements = tree.statements[...]
+    for token in tree.tokens {
+        if token.span.start == statements.first?.span.start {
+            starts.append(count)
+            statements.removeFirst()
+        }
+        switch token.kind {
+        case .space, .comment, .lineEnd, .end, .mark(.semicolon): continue
+        default: count += 1
+        }
+    }
+    return starts
 }
 
 private func hasComment(_ span: Span, in tree: Tree) -> Bool {

@@ -9,67 +9,86 @@ import Testing
 
 /// Whatever is done to a script, reading, checking and formatting it end, and what they say is of use.
 struct MutationTests {
-    private static let corpus = Corpus.scripts.filter { $0.text.utf8.count < 4_000 }
+    private static let scriptsPerBlock: UInt64 = 500
+    private static let catalog = Catalog(providers: [.lance, .leadLex])
 
-    @Test(arguments: 1...8 as ClosedRange<UInt64>)
-    func damagedScriptsAreAnswered(_ seed: UInt64) {
-        var random = SeededGenerator(seed: seed)
+    @Test(.timeLimit(.minutes(15)), arguments: 0..<20 as Range<UInt64>)
+    func damagedScriptsAreAnswered(_ block: UInt64) {
         var clean = 0
-        for _ in 0..<150 {
-            guard let script = Self.corpus.randomElement(using: &random) else { return }
-            let text = Self.mutated(script.text, &random)
-            let source = Source(name: script.name, text: text)
-            let tree = parse(source)
-            let checked = check(
-                tree, in: Catalog(providers: [.lance, .leadLex]), scope: Scope(account: "lance"), options: CheckOptions())
-            #expect(Self.flaw(of: checked.diagnostics, in: source) == nil, "\(script.name) of \(seed):\n\(text)")
-            guard let formatting = Formatting(text) else { continue }
-            clean += 1
-            #expect(formatting.flaw == nil, "\(script.name) of \(seed):\n\(text)\n----\n\(formatting.text)")
+        for seed in block * Self.scriptsPerBlock..<(block + 1) * Self.scriptsPerBlock {
+            let bytes = Mutator.script(seed: seed)
+            let tree = parse(Source(name: "damaged.lead", bytes: bytes))
+            if let flaw = Self.flaw(of: tree, comparesTrees: seed % 20 == 0) {
+                Issue.record("seed \(seed): \(flaw)\n\(String(decoding: bytes, as: UTF8.self))")
+            }
+            if tree.diagnostics.isEmpty { clean += 1 }
         }
         // Some of them are still scripts without a mistake, or nothing would have been formatted.
-        #expect(clean > 0)
+        #expect(clean > 50)
+    }
+
+    private static func flaw(of tree: Tree, comparesTrees: Bool) -> String? {
+        if let flaw = flawOfTokens(in: tree) { return flaw }
+        let said = checked(tree)
+        if let flaw = flaw(of: said, in: tree.source) ?? flawOfFixes(of: said, in: tree) { return flaw }
+        guard let formatting = Formatting(tree) else { return nil }
+        return formatting.flaw(comparesTrees: comparesTrees).map { "\($0)\n\(formatting.text)\n----" }
+    }
+
+    private static func checked(_ tree: Tree) -> [Diagnostic] {
+        let options = CheckOptions(files: ProgramFiles.asScriptFiles)
+        return check(tree, in: catalog, scope: Scope(account: "lance"), options: options).diagnostics
+    }
+
+    /// Each byte lies in one token, in order, and the end is a token of its own.
+    private static func flawOfTokens(in tree: Tree) -> String? {
+        var end = 0
+        for token in tree.tokens {
+            if token.span.start != end { return "the byte \(end) is in no token or in two" }
+            end = token.span.end
+        }
+        if end != tree.source.bytes.count { return "the bytes from \(end) on are in no token" }
+        return tree.tokens.last?.kind == .end ? nil : "there is no end"
     }
 
     /// What is wrong with what is said; nil where nothing is.
     private static func flaw(of diagnostics: [Diagnostic], in source: Source) -> String? {
         if Set(diagnostics).count < diagnostics.count { return "something is said twice" }
         for diagnostic in diagnostics {
-            let spans = [diagnostic.span].compactMap(\.self) + diagnostic.fixes.map(\.span)
-            if diagnostic.span == nil || spans.contains(where: { $0.end > source.bytes.count }) {
-                return "`\(diagnostic.message)` has no place"
-            }
             if diagnostic.help.isEmpty || diagnostic.help.contains("") { return "`\(diagnostic.message)` is of no help" }
+            guard let span = diagnostic.span else { return "`\(diagnostic.message)` has no place" }
+            // The places of an included file are not in this text.
+            guard diagnostic.file == nil else { continue }
+            if ([span] + diagnostic.fixes.map(\.span)).contains(where: { $0.end > source.bytes.count }) {
+                return "`\(diagnostic.message)` lies outside"
+            }
         }
         return nil
     }
 
-    /// Deletes, doubles, swaps or replaces up to three tokens.
-    private static func mutated(_ text: String, _ random: inout SeededGenerator) -> String {
-        let tree = parse(Source(name: "before.lead", text: text))
-        var pieces = tree.tokens.map { tree.source.text(of: $0.span) }
-        for _ in 0..<Int.random(in: 1...3, using: &random) {
-            let solid = pieces.indices.filter { pieces[$0].contains { !$0.isWhitespace } }
-            guard let index = solid.randomElement(using: &random), let other = solid.randomElement(using: &random) else { break }
-            switch Int.random(in: 0..<6, using: &random) {
-            case 0: pieces.remove(at: index)
-            case 1: pieces.insert(pieces[index], at: index)
-            case 2: pieces.swapAt(index, other)
-            case 3: pieces[index] = pieces[other]
-            case 4: pieces[index] = strange.randomElement(using: &random) ?? ""
-            default: pieces[index] = String(pieces[index].dropLast())
+    // MARK: Fixes
+
+    /// What is wrong with the text that the fixes give; nil where nothing is.
+    private static func flawOfFixes(of diagnostics: [Diagnostic], in tree: Tree) -> String? {
+        let fixable = diagnostics.filter { !$0.fixes.isEmpty && $0.file == nil }
+        for diagnostic in fixable.prefix(2) {
+            let mended = parse(Source(name: "mended.lead", bytes: applied(diagnostic.fixes, to: tree.source.bytes)))
+            if let flaw = flawOfTokens(in: mended) { return "mended after `\(diagnostic.message)`: \(flaw)" }
+            guard diagnostics.count == 1 else { continue }
+            let left = checked(mended).filter { $0.severity == .error }
+            if left.contains(where: { $0.code == diagnostic.code && $0.message == diagnostic.message }) {
+                return
+                    "the fix of `\(diagnostic.message)` mends nothing:\n\(String(decoding: mended.source.bytes, as: UTF8.self))\n----"
             }
         }
-        return pieces.joined()
+        return nil
     }
 
-    private static let strange = [
-        "(", ")", "[", "]", "{", "}", ",", ";", "..", "\\", "\"", "\"\"\"", "'", "`", "${", "$", "&&", "\n", "\u{0}", "\u{301}",
-        "“",
-        "#", "##", "1,000", "9e9", "-1", "0.5", "2026-02-30", "é", "👩‍👩‍👧", "where", "select", "rows", "all", "first", "per", "by",
-        "empty", "not", "and", "or", "is", "in", "exactly", "it", "list", "to", "from", "at", "as", "define", "include \"x\"",
-        "try {",
-        "} else {", "if", "for x in it {", "search companies", "load \"x.csv\"", "outcome.added", "custom.x", "\u{200B}",
-        "\u{2028}",
-    ]
+    private static func applied(_ fixes: [Diagnostic.Fix], to bytes: [UInt8]) -> [UInt8] {
+        var mended = bytes
+        for fix in fixes.sorted(by: { $0.span.start > $1.span.start }) {
+            mended.replaceSubrange(fix.span.range, with: Array(fix.replacement.utf8))
+        }
+        return mended
+    }
 }

@@ -164,4 +164,30 @@ struct ParserTests {
         #expect(Script("open list Customers").tree.diagnostics.first?.fixes.map(\.replacement) == ["\"Customers\""])
         #expect(Script("let in = 1").tree.diagnostics.first?.fixes.map(\.replacement) == ["`in`"])
     }
+
+    /// A line that ends in an operator joins the next one, which may begin with a name that is a statement's word, too.
+    @Test(arguments: [
+        "search people where\nemail do not contain \"x\"", "search people where name is\nemail as same",
+        "let set = 1\nprint 1 + \\\nset, 2", "for x in split(\"a\", \\\nstep) { print x }", "if 1 = \\\ncount { stop }",
+    ]) func aNameOnALineThatWasJoinedIsNoStatement(_ text: String) {
+        #expect(Script(text).codes.isEmpty)
+    }
+
+    @Test func aTopicIsTheSameHoweverItIsSpaced() {
+        func topic(_ text: String) -> String? {
+            guard case .help(let help)? = Script(text).tree.statements.first?.kind else { return nil }
+            return help.topic?.text
+        }
+        #expect(topic("help  File \t formats") == "file formats")
+        #expect(topic("help \"x\",3") == topic("help \"x\" , 3"))
+        #expect(topic("help") == nil)
+        #expect(Script("help try {\nprint 1\n}").codes == [.expected])
+    }
+
+    /// A word is put at the end of the line before only where it makes sense there.
+    @Test(arguments: ["", "# note\n", "print 1 # note\n", "step \"a\" {\n", "print 1;\n"])
+    func aLeadingWordIsNotPutBehindNothing(_ before: String) throws {
+        let diagnostic = try #require(Script(before + "and x is 1").tree.diagnostics.first { $0.code == .leadingWord })
+        #expect(diagnostic.fixes.isEmpty)
+    }
 }

@@ -73,9 +73,12 @@ extension Parser {
 
     /// The word or mark at the end of the line before, where this line begins a statement that it joins by mistake.
     private var jointBeforeStatement: Span? {
-        guard let word = currentWord, StatementWord(rawValue: word) != nil, let joint = lastOfLineBefore else { return nil }
+        // A word of a later version, such as `email`, is a field for now.
+        guard let word = currentWord, StatementWord(rawValue: word)?.isAvailable == true, let joint = lastOfLineBefore else {
+            return nil
+        }
         let operators: Set<String> = [
-            "is", "in", "not", "does", "contains", "like", "matches", "between", "starts", "ends", "and", "or",
+            "is", "in", "not", "does", "do", "contains", "like", "matches", "between", "starts", "ends", "and", "or",
         ]
         switch following.kind {
         case .word: return operators.contains(followingWord ?? "") ? nil : joint

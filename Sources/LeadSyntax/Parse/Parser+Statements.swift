@@ -85,11 +85,10 @@ extension Parser {
         return .unknownStatement(text(of: current), nearest: nearest, at: current.span)
     }
 
-    /// Where the text of the line before ends; the fix of a leading word moves it there.
-    var previousLineEnd: Int {
-        var offset = current.span.start
-        while offset > 0, [0x20, 0x09, 0x0A, 0x0D].contains(source.bytes[offset - 1]) { offset -= 1 }
-        return offset
+    /// Where the line before ends that a word can be put behind; nil behind a comment, `{` or `;`, and at the script's start.
+    var previousLineEnd: Int? {
+        guard let last = lastBeforeLineEnds, last.kind != .comment else { return nil }
+        return [.mark(.openBrace), .mark(.semicolon)].contains(last.kind) ? nil : last.span.end
     }
 
     /// Reads `{ … }`.

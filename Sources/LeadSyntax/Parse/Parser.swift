@@ -250,15 +250,21 @@ struct Parser {
         return trimmed.isEmpty ? nil : trimmed.joined(separator: "\n")
     }
 
-    /// The token before the current one, where a line end lies between them.
+    /// The token before the current one, where a line end lies between them that no `\` has taken back.
     var lastOfLineBefore: Span? {
         var place = index - 1
         var hasLineEnd = false
         while place >= 0, tokens[place].isTrivia {
+            if source.bytes[tokens[place].span.start] == UInt8(ascii: "\\") { return nil }
             hasLineEnd = hasLineEnd || source.bytes[tokens[place].span.range].contains(0x0A)
             place -= 1
         }
         return hasLineEnd && place >= 0 ? tokens[place].span : nil
+    }
+
+    /// The token before the current one, white space left out.
+    var lastBeforeLineEnds: Token? {
+        tokens[..<index].last { $0.kind != .space && $0.kind != .lineEnd }
     }
 
     func text(of token: Token) -> String {

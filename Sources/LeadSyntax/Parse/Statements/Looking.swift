@@ -43,13 +43,14 @@ extension Parser {
         return .explain(try name("the code of a diagnostic, such as `L2003`"))
     }
 
-    /// Reads `help` and a topic of one word or of several; whatever stands there is a topic.
+    /// Reads `help` and a topic of one word or of several; whatever stands there is a topic, but for a block.
     mutating func helpStatement() -> Statement.Kind {
         advance()
         let start = current.span.start
-        while !isAtStatementEnd { advance() }
-        let text = source.text(of: span(from: start)).lowercased()
-        return .help(HelpStatement(topic: text.isEmpty ? nil : Name(text: text, span: span(from: start))))
+        var words: [String] = []
+        while !isAtStatementEnd, !at(.openBrace) { words.append(text(of: advance()).lowercased()) }
+        let topic = Name(text: words.joined(separator: " "), span: span(from: start))
+        return .help(HelpStatement(topic: words.isEmpty ? nil : topic))
     }
 
     /// Reads the set that ends a statement; nil for `it`, written or not.
