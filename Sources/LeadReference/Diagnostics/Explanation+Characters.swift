@@ -103,10 +103,16 @@ extension Explanation {
                 + "durations like `90s` or `3 days`.",
             wrong: """
                 ensure list 2026Q1
+                search people where seniority is "vp" and country is "Ireland"
+                select first 20
+                add to list "2026Q1"
                 """,
             right: """
                 ensure list "2026Q1"
-                show lists
+                search people where seniority is "vp" and country is "Ireland"
+                select first 20
+                add to list "2026Q1"
+                print outcome.added
                 """),
         Explanation(
             .malformedUUID, "an id with a slip in it",

@@ -16,12 +16,12 @@ extension Explanation {
             wrong: """
                 let quarter = "Q1"
                 ensure list "${quater} leaders"
-                print quarter
+                print "${quarter} leaders"
                 """,
             right: """
                 let quarter = "Q1"
                 ensure list "${quarter} leaders"
-                show lists
+                print "${quarter} leaders"
                 """),
         Explanation(
             .unknownFunction, "a function that there is not",

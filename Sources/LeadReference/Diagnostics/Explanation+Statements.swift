@@ -192,10 +192,16 @@ extension Explanation {
                 + "list. The name stands in quotes; a variable is written `$name`.",
             wrong: """
                 ensure list Leaders
+                search people where seniority is "vp" and country is "Ireland"
+                select first 20
+                add to list "Leaders"
                 """,
             right: """
                 ensure list "Leaders"
-                show lists
+                search people where seniority is "vp" and country is "Ireland"
+                select first 20
+                add to list "Leaders"
+                print outcome.added
                 """),
         Explanation(
             .reservedName, "a name that is taken by the language",
