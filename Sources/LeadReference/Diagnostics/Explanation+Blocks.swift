@@ -26,7 +26,7 @@ extension Explanation {
                 select first 20 as people_there
                 search companies where company.country is "Ireland"
                 select first 20 as firms_there
-                print count(people_there) + count(firms_there)
+                print count(people_there), count(firms_there)
                 """),
         Explanation(
             .invalidPattern, "no regular expression",
@@ -34,36 +34,41 @@ extension Explanation {
                 + "wrong with it.",
             reason: "A pattern that cannot be read matches nobody. For plain words `contains` is enough.",
             wrong: """
-                search people where country is "Ireland"
+                search people where country is "Ireland" and seniority is "vp"
                 select first 100
                 where title matches '^(VP|Vice'
                 count
                 """,
             right: """
-                search people where country is "Ireland"
+                search people where country is "Ireland" and seniority is "vp"
                 select first 100
                 where title matches '^(VP|Vice)'
                 count
                 """),
         Explanation(
             .writeWhileReadOnly, "a script that writes, in a run that may not",
-            happened: "The run was started with `--read-only`, and the script has a statement that changes a list or a contact.",
+            happened: "The run was started with `--read-only`, and the script has a statement that makes or changes a list "
+                + "or a contact.",
             reason: "Nothing is sent, not even what stands above that statement: half a run would be of no use. Files can be "
                 + "exported all the same.",
             wrong: [
-                .wrong(
+                .file(
+                    "vps.lead",
                     """
                     search people where seniority is "vp" and country is "Ireland"
                     count
                     ensure list "Irish VPs"
-                    """, flags: ["--read-only"])
+                    """),
+                .shell("$ lead run --sandbox --read-only vps.lead"),
             ],
             right: [
-                .script(
+                .file(
+                    "count.lead",
                     """
                     search people where seniority is "vp" and country is "Ireland"
                     count
-                    """, flags: ["--read-only"])
+                    """),
+                .shell("$ lead run --sandbox --read-only count.lead"),
             ]),
     ]
 
@@ -98,7 +103,7 @@ extension Explanation {
             ]),
         Explanation(
             .unusedName, "a name that nothing reads",
-            happened: "A variable, a parameter, a kept set or a command is given a name, and nothing reads or calls it.",
+            happened: "A variable, a parameter, a kept set or a command is made, and nothing reads or calls it.",
             reason: "Often another name was meant where it should be read. lead warns and runs the script; a name that begins "
                 + "with `_` is left alone.",
             wrong: [
@@ -119,9 +124,8 @@ extension Explanation {
             ]),
         Explanation(
             .unknownCommand, "a command that there is not",
-            happened:
-                "A line calls a command, and no `define` above it makes one of that name. Or a command calls itself, directly "
-                + "or through another one.",
+            happened: "A line calls a command, and no `define` above it makes one of that name. A function alone on a line "
+                + "is no command. Or a command calls itself, directly or through another one.",
             reason: "What the command was to do would be left out, and a command that calls itself never ends. To repeat "
                 + "something, `for` goes through a list or a range.",
             wrong: """

@@ -36,11 +36,13 @@ extension Explanation {
             reason: "Whatever follows would become part of the text: a condition would look for a title that nobody has, and a "
                 + "list would get a strange name. Text with an apostrophe stands in double quotes.",
             wrong: """
-                search people where last_name is 'O'Neill'
+                search people where country is "Ireland" and last_name is 'O'Neill'
+                select all
+                count
                 """,
             right: """
-                search people where last_name is "O'Neill"
-                select first 1000
+                search people where country is "Ireland" and last_name is "O'Neill"
+                select all
                 count
                 """),
         Explanation(
@@ -67,9 +69,8 @@ extension Explanation {
             .typographicQuotes, "curly quotes",
             happened: "A text stands in curly or angled quotes. Word processors, mail programs and chats put them in place of "
                 + "straight ones.",
-            reason:
-                "Such a quote may also be part of a text, so lead does not take it for the text's end. Type the quotes anew, or "
-                + "copy the line that the message offers.",
+            reason: "Such a quote may also be part of a text, so lead does not take it for the text's end. Type the "
+                + "quotes anew, or copy the text that the message offers.",
             wrong: """
                 search people where title contains “Managing Partner”
                 """,
@@ -102,10 +103,16 @@ extension Explanation {
                 + "durations like `90s` or `3 days`.",
             wrong: """
                 ensure list 2026Q1
+                search people where seniority is "vp" and country is "Ireland"
+                select first 20
+                add to list "2026Q1"
                 """,
             right: """
                 ensure list "2026Q1"
-                show lists
+                search people where seniority is "vp" and country is "Ireland"
+                select first 20
+                add to list "2026Q1"
+                print outcome.added
                 """),
         Explanation(
             .malformedUUID, "an id with a slip in it",
@@ -116,13 +123,13 @@ extension Explanation {
             wrong: """
                 search people where seniority is "vp"
                 select first 10
-                except 550e8400-e29b-41d4-a716-44665544000
+                except 8e1349df-c7ef-4a8b-b36f-c13115822e2
                 count
                 """,
             right: """
                 search people where seniority is "vp"
                 select first 10
-                except 550e8400-e29b-41d4-a716-446655440005
+                except 8e1349df-c7ef-4a8b-b36f-c13115822e26
                 count
                 """),
         Explanation(
@@ -130,8 +137,8 @@ extension Explanation {
             happened:
                 "A date names a day that no calendar has, such as the 31st of April. Or month and day do not have two digits "
                 + "each, as in `2026-1-5`.",
-            reason: "Another day than the one you meant would be as good as any, so lead does not choose. Days are written year, "
-                + "month, day: `2026-01-05`.",
+            reason: "Whichever day lead took in its place, a list could end too early, or a search reach back too far. "
+                + "Days are written year, month, day: `2026-01-05`.",
             wrong: """
                 ensure list "Spring" from 2026-02-01 to 2026-04-31
                 """,

@@ -19,10 +19,10 @@ extension Explanation {
                 """),
         Explanation(
             .unboundedRows, "rows without an end",
-            happened:
-                "A statement acts on each row of a search, and nothing says how many these may be. `add`, `save`, `export`, "
-                + "`for` and the like need such a bound; `dedupe`, `order by` and `select sample` need it to know all rows. So "
-                + "does `count`, where the service cannot test a condition itself.",
+            happened: "A statement acts on each row of a search, and nothing says how many these may be. `add`, `save`, "
+                + "`export`, `for` and the like need such a bound. `dedupe`, `order by`, `summarize` and `select "
+                + "sample` need it since they read all rows, and so does `count` where the service cannot test a "
+                + "condition itself.",
             reason:
                 "A search may find millions, and nobody wants that many in a list by mistake. `select first 100` says how many, "
                 + "`select all` says that all are meant.",
@@ -54,8 +54,8 @@ extension Explanation {
         Explanation(
             .unknownAccount, "an account that there is not",
             happened: "`use`, or `at` behind a list, names an account that lead does not know.",
-            reason: "The rows of one account are not those of another, and neither are its lists. The message names the accounts "
-                + "that there are.",
+            reason: "The rows of one account are not those of another, and neither are its lists. The message names the "
+                + "nearest account, or all that there are.",
             wrong: """
                 use lancee
                 search people where country is "Ireland"

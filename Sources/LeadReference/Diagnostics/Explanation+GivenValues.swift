@@ -6,9 +6,8 @@ extension Explanation {
     static let givenValues: [Explanation] = [
         Explanation(
             .wrongArguments, "too many values, or too few",
-            happened:
-                "A function or a command of yours is called with too many values or too few, with one that it does not know, "
-                + "or with `name = value` in place of `name: value`.",
+            happened: "A function or a command of yours is called with too many values or too few, with one that it does "
+                + "not know, with two for one parameter, or with `name = value` in place of `name: value`.",
             reason: "A value that is missing or in the wrong place changes what is done to every row. The message shows how the "
                 + "call looks.",
             wrong: """
@@ -19,8 +18,8 @@ extension Explanation {
                 """),
         Explanation(
             .duplicateName, "declared twice",
-            happened: "A parameter, a command, a parameter of a command or a cap of the budget is declared a second time, or a "
-                + "command has the name of a function.",
+            happened: "A parameter, a command, the budget or one of its caps is declared a second time, or a command has "
+                + "the name of a function.",
             reason: "Only one of the two can count, and whoever runs the script cannot see which.",
             wrong: """
                 param country = "Ireland"
@@ -37,8 +36,8 @@ extension Explanation {
             .firstRowLeftOut, "the first row is left out",
             happened: "A range of places begins with 1. Places count from 0 and the end is left out, so `1..100` are 99 rows, "
                 + "without the first one. lead notes it and runs the script.",
-            reason: "Rows are often counted from 1, and the best match would then be missing from the list. Where the first row "
-                + "is to be left out, nothing needs to be mended; `help ranges` says more.",
+            reason: "Many count from 1, and the first person would then be missing from the list. Where that is what you "
+                + "want, nothing needs to be mended; `help ranges` says more.",
             wrong: [
                 .doubtful(
                     """
@@ -61,23 +60,17 @@ extension Explanation {
             reason: "The script's author left it to whoever runs it. A value is given with `--var name=value`, in a file with "
                 + "`--var-file`, or in the environment as `LEAD_VAR_name`.",
             wrong: [
-                .wrong(
+                .file(
+                    "leaders.lead",
                     """
                     ## The country whose leaders are counted.
                     param country
                     search people where seniority is "c_suite" and country is $country
                     count
-                    """)
+                    """),
+                .shell("$ lead run --sandbox leaders.lead"),
             ],
-            right: [
-                .script(
-                    """
-                    ## The country whose leaders are counted.
-                    param country
-                    search people where seniority is "c_suite" and country is $country
-                    count
-                    """, flags: ["--var", "country=Ireland"])
-            ]),
+            right: [.shell("$ lead run --sandbox --var country=Ireland leaders.lead")]),
         Explanation(
             .unknownParameter, "a value for no parameter",
             happened:
@@ -85,21 +78,16 @@ extension Explanation {
             reason: "The script would run with its default, and nobody would see that the value had no effect. `param` lines at "
                 + "the script's top say what it takes.",
             wrong: [
-                .wrong(
+                .file(
+                    "leaders.lead",
                     """
                     param country = "Ireland"
                     search people where seniority is "c_suite" and country is $country
                     count
-                    """, flags: ["--var", "contry=Poland"])
+                    """),
+                .shell("$ lead run --sandbox --var contry=Poland leaders.lead"),
             ],
-            right: [
-                .script(
-                    """
-                    param country = "Ireland"
-                    search people where seniority is "c_suite" and country is $country
-                    count
-                    """, flags: ["--var", "country=Poland"])
-            ]),
+            right: [.shell("$ lead run --sandbox --var country=Poland leaders.lead")]),
         Explanation(
             .wrongParameterValue, "a parameter's value of another type",
             happened:
@@ -107,22 +95,16 @@ extension Explanation {
                 + "its default has.",
             reason: "The script would stop in the middle, or do something that its author did not have in mind.",
             wrong: [
-                .wrong(
+                .file(
+                    "vps.lead",
                     """
                     param size: number = 20
                     search people where seniority is "vp"
                     select first $size
                     count
-                    """, flags: ["--var", "size=fifty"])
+                    """),
+                .shell("$ lead run --sandbox --var size=fifty vps.lead"),
             ],
-            right: [
-                .script(
-                    """
-                    param size: number = 20
-                    search people where seniority is "vp"
-                    select first $size
-                    count
-                    """, flags: ["--var", "size=50"])
-            ]),
+            right: [.shell("$ lead run --sandbox --var size=50 vps.lead")]),
     ]
 }

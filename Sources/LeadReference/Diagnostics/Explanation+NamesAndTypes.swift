@@ -9,19 +9,19 @@ extension Explanation {
     private static let namesAndValues: [Explanation] = [
         Explanation(
             .unknownName, "a name that stands for nothing",
-            happened: "A variable or a kept set is read, and nothing above it has that name. Or `outcome` or `error` has no such "
-                + "part.",
-            reason: "An empty value in its place would put people into a list with half a name, or take everybody where a "
-                + "condition reads it. Text stands in quotes; a variable is set with `let`, a set is kept with `as`.",
+            happened: "A variable or a kept set is read, and nothing above it has that name. Text without its quotes reads "
+                + "as a name, too. Or `outcome` or `error` has no such part.",
+            reason: "An empty value in its place would give a list half a name, or behind `is not` let everybody pass. "
+                + "Text stands in quotes; a variable is set with `let`, and rows are kept with `as`.",
             wrong: """
                 let quarter = "Q1"
                 ensure list "${quater} leaders"
-                print quarter
+                print "${quarter} leaders"
                 """,
             right: """
                 let quarter = "Q1"
                 ensure list "${quarter} leaders"
-                show lists
+                print "${quarter} leaders"
                 """),
         Explanation(
             .unknownFunction, "a function that there is not",
@@ -69,12 +69,11 @@ extension Explanation {
                 """),
         Explanation(
             .wrongType, "a value of another type",
-            happened: "A value is of another type than the place where it stands can take: text for a number, a number for a "
-                + "duration, a set of rows for a value, a value for a condition. So is one that is no such thing at all: half a "
-                + "row, a name that is blank, a file without a known ending, a division by 0.",
-            reason:
-                "A text compares letter by letter, so that \"500\" would come behind \"1000\", and a list would hold the wrong "
-                + "companies. Numbers, days and durations stand without quotes.",
+            happened: "A value is of another type than its place can take: text for a number, a number for a duration, rows "
+                + "for a value, a value for a condition. The code also stands for values that cannot be: half a row, a "
+                + "list without a name, a file whose ending names no format, a division by 0.",
+            reason: "Compared as text, \"500\" comes behind \"1000\", and a list would hold the wrong companies. Numbers, "
+                + "days and durations stand without quotes.",
             wrong: """
                 search people where company.employees > "500"
                 count

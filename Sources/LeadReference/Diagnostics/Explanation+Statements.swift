@@ -9,7 +9,9 @@ extension Explanation {
         Explanation(
             .unclosedBracket, "a bracket that is never closed",
             happened: "A `(`, `[` or `{` is opened, and what closes it is missing.",
-            reason: "Where it ends decides what a condition asks for, or which statements belong to a block.",
+            reason: "Where it ends decides what a condition asks for, or which statements belong to a block. The message "
+                + "shows the bracket that begins; its end belongs behind the last value, or below the block's last "
+                + "statement.",
             wrong: """
                 search people where seniority in ("vp", "c_suite"
                 count
@@ -95,17 +97,20 @@ extension Explanation {
                 + "other only vice presidents.",
             wrong: """
                 search people where country is "Denmark" or country is "Ireland" and seniority is "vp"
+                select all
                 count
                 """,
             right: """
                 search people where (country is "Denmark" or country is "Ireland") and seniority is "vp"
+                select all
                 count
                 """),
         Explanation(
             .leadingWord, "a line that begins with `and`, `or` or `else`",
             happened: "A line begins with `and` or `or`, or an `else` stands on a line below the `}` that it belongs to.",
-            reason: "A statement ends with its line, unless the line's end says that it goes on. Were it otherwise, a condition "
-                + "could lose its second half without a word. End the line before with the joining word.",
+            reason: "A statement ends with its line, unless the line's end says that it goes on; at the prompt it would "
+                + "have run already, without its second half. Write `and` or `or` at the end of the line before, and `} "
+                + "else {` on one line.",
             wrong: """
                 search people where country is "Ireland"
                     and seniority is "vp"
@@ -121,9 +126,8 @@ extension Explanation {
     private static let limits: [Explanation] = [
         Explanation(
             .tooDeep, "nested too deep",
-            happened:
-                "Brackets and blocks stand inside each other more than 200 levels deep, or commands call each other as deep. "
-                + "Or commands call each other in so many different ways that they cannot all be checked.",
+            happened: "Brackets and blocks stand inside each other more than 200 levels deep, or commands call each other "
+                + "so deep. Or commands call each other in too many different ways for all of them to be checked.",
             reason: "Such a script was written by a program, or by mistake. A list of values says the same as many brackets, and "
                 + "`for` goes through many cases.",
             wrong: [
@@ -170,12 +174,16 @@ extension Explanation {
                 "Whoever runs a script must see at its top what they can set and what it may spend, and a command that is made "
                 + "only now and then cannot be checked.",
             wrong: """
-                print "Leaders of", $country
+                search people where seniority is "c_suite"
                 param country = "Ireland"
+                where country is $country
+                count
                 """,
             right: """
                 param country = "Ireland"
-                print "Leaders of", $country
+                search people where seniority is "c_suite"
+                where country is $country
+                count
                 """),
         Explanation(
             .unquotedList, "a list's name without quotes",
@@ -184,10 +192,16 @@ extension Explanation {
                 + "list. The name stands in quotes; a variable is written `$name`.",
             wrong: """
                 ensure list Leaders
+                search people where seniority is "vp" and country is "Ireland"
+                select first 20
+                add to list "Leaders"
                 """,
             right: """
                 ensure list "Leaders"
-                show lists
+                search people where seniority is "vp" and country is "Ireland"
+                select first 20
+                add to list "Leaders"
+                print outcome.added
                 """),
         Explanation(
             .reservedName, "a name that is taken by the language",
