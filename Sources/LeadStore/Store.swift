@@ -41,7 +41,8 @@ public final class Store: Sendable {
 
     private init(_ open: (Configuration) throws -> any DatabaseWriter) throws(Failure) {
         var configuration = Configuration()
-        configuration.busyMode = .timeout(10)
+        // Another process may be making the demo data, which takes a slow machine a while.
+        configuration.busyMode = .timeout(60)
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536")
         }

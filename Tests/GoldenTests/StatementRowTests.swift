@@ -26,7 +26,7 @@ struct StatementRowTests {
         "except id ", " at lance", "suppress file ", "suppress list ", "allow unknown", "dedupe by ", "order by ", "limit ",
         " per ", "set ", "rename ", "drop ", "create list ", "ensure list ", "add to list ", "save to contacts", "save to list ",
         "allow no key", "update contacts by email", "fill empty only", "remove from list ", "delete list ", "show", "count",
-        "describe", "summarize by ", "show lists", "export to \"", "refresh", "help",
+        "describe", "summarize by ", "show lists", "export to \"", "refresh", "explain ", "help",
     ]) func runs(_ form: String) {
         let run = Self.lines["run", default: []]
         #expect(run.contains { $0.contains(form) }, "no case of `run` holds `\(form)`")
@@ -34,7 +34,7 @@ struct StatementRowTests {
 
     @Test(arguments: [
         "enrich ", "create campaign ", "ensure campaign ", "email \"", "add to campaign ", "start campaign ", "pause campaign ",
-        "show campaigns", "show campaign ", "show limits", "show credits", "load rejects", "tagged ", "plan ", "explain ",
+        "show campaigns", "show campaign ", "show limits", "show credits", "load rejects", "tagged ", "plan ",
         "of companies",
     ]) func answersThatItIsNotInThisVersion(_ form: String) throws {
         let line = try #require(Self.lines["check", default: []].first { $0.contains(form) })

@@ -30,11 +30,6 @@ extension ManualPage.Table {
 }
 
 extension ManualPage.Code {
-    /// The name of the file that it is, which stands above it.
-    var fileName: String? {
-        if case .file(let name) = kind { name } else { nil }
-    }
-
     /// What stands behind the opening of a Markdown block; the docs are run by what it says.
     public var info: String {
         let words: [String] =

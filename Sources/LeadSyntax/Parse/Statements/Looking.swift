@@ -49,7 +49,9 @@ extension Parser {
         let start = current.span.start
         var words: [String] = []
         while !isAtStatementEnd, !at(.openBrace) { words.append(text(of: advance()).lowercased()) }
-        let topic = Name(text: words.joined(separator: " "), span: span(from: start))
+        // A field is asked for as it is written.
+        let text = words.joined(separator: " ").replacing(" . ", with: ".")
+        let topic = Name(text: text, span: span(from: start))
         return .help(HelpStatement(topic: words.isEmpty ? nil : topic))
     }
 
