@@ -49,7 +49,8 @@ public struct Prompt {
             if text.isEmpty { continue }
             switch PromptCommand(String(text)) {
             case .exit: return
-            case .help: terminal.write(PromptCommand.helpText)
+            case .help(nil): terminal.write(PromptCommand.helpText)
+            case .help(let topic?): await run("help \(topic)")
             case .unknown(let command): explainUnknown(command)
             case nil: await run(entry)
             }

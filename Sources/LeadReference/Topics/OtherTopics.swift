@@ -14,22 +14,20 @@ public enum Topics {
 
     /// What a script may at most be.
     public static let limits = ManualPage.Table(
-        header: ["limit", "is"],
+        header: ["limit", "is", ""],
         rows: [
-            ["nesting of brackets and blocks", "\(Limits.nesting)"],
-            ["a text", "\(Limits.textBytes >> 20) MiB"],
-            ["a script", "\(Limits.scriptBytes >> 20) MiB"],
-            ["included files", "\(Limits.includes) deep, \(Limits.includedFiles) in all"],
-            ["mistakes that are listed of one script", "\(Limits.mistakes)"],
-            ["rows that a statement writes which names no number", "\(Limits.rowsWritten); `--max-rows` raises it"],
+            ["nesting", "\(Limits.nesting)", "brackets and blocks"],
+            ["text", "\(Limits.textBytes >> 20) MiB", "a text in quotes"],
+            ["script", "\(Limits.scriptBytes >> 20) MiB", "a file"],
+            ["includes", "\(Limits.includes)", "files that include each other"],
+            ["included files", "\(Limits.includedFiles)", "all files of a script"],
+            ["mistakes", "\(Limits.mistakes)", "what is listed of one script"],
+            ["rows written", "\(Limits.rowsWritten)", "a statement that names no number; `--max-rows` raises it"],
+            ["rows read", "\(Limits.rowsRead)", "a search for rows that pass a condition tested here; `--max-rows` raises it"],
+            ["rows removed", "\(Limits.rowsRemoved)", "a `remove` that nobody has agreed to"],
             [
-                "rows that are read in search of those that pass a condition tested here",
-                "\(Limits.rowsRead); `--max-rows` raises it",
-            ],
-            ["rows that `remove` takes out without asking", "\(Limits.rowsRemoved)"],
-            [
-                "the width of `lead fmt`",
-                "\(Limits.widths.lowerBound) to \(Limits.widths.upperBound) columns, \(Limits.width) unless told",
+                "width", "\(Limits.widths.lowerBound) to \(Limits.widths.upperBound)",
+                "a line of `lead fmt`, \(Limits.width) unless told",
             ],
         ])
 

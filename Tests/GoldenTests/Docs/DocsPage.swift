@@ -39,7 +39,7 @@ struct DocsPage {
         /// The file that it is, if it is none to run.
         var fileName: String? { words.count == 2 && words[1].contains(".") ? words[1] : nil }
         /// Whether it is to be run.
-        var isRun: Bool { ["lead", "console"].contains(words.first) && fileName == nil }
+        var isRun: Bool { ["lead", "console", "prompt"].contains(words.first) && fileName == nil }
         /// Whether it must not end well.
         var isWrong: Bool { words.dropFirst().first == "error" }
         /// Whether what it says on standard error is shown, rather than its output.
@@ -86,6 +86,12 @@ struct DocsPage {
             let block = blocks[index]
             let run = try await DocsRun(block, text(of: block), files: files, name: name).result()
             results.insert(Result(block: block, text: text(of: block), run: run), at: 0)
+            if block.words.first == "prompt" {
+                lines.replaceSubrange(
+                    block.lines,
+                    with: run.output.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init))
+                continue
+            }
             let printed = (block.showsErrors ? run.errors : block.words.first == "console" ? run.output + run.errors : run.output)
                 .split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
             if index + 1 < blocks.count, blocks[index + 1].kind == "output" {

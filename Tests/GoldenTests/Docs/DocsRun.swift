@@ -32,8 +32,11 @@ struct DocsRun {
             "XDG_DATA_HOME": folder.path("data"), "HOME": folder.path, "LEAD_NOW": "2026-01-15", "LEAD_SEED": "42",
             "TZ": "UTC", "LANG": "C.UTF-8",
         ]
-        return block.words.first == "console"
-            ? try await shell(in: folder, environment) : try await script(in: folder, environment)
+        return switch block.words.first {
+        case "console": try await shell(in: folder, environment)
+        case "prompt": await prompt(in: folder, environment)
+        default: try await script(in: folder, environment)
+        }
     }
 
     private func script(in folder: TemporaryFolder, _ environment: [String: String]) async throws -> Result {
@@ -48,6 +51,22 @@ struct DocsRun {
         if let circumstance { invocation.wrapTransport = circumstance.wrapping }
         let code = await LeadCLI.run(invocation)
         return Result(output: output.text, errors: errors.text, code: code.rawValue)
+    }
+
+    /// What stands behind a prompt's mark is typed; the output is the transcript, without its first line and its last prompt.
+    private func prompt(in folder: TemporaryFolder, _ environment: [String: String]) async -> Result {
+        let typed = text.split(separator: "\n").compactMap { line -> String? in
+            guard line.hasPrefix("sandbox:") || line.hasPrefix(" ...> ") else { return nil }
+            return line.firstRange(of: "> ").map { String(line[$0.upperBound...]) }
+        }
+        let terminal = ScriptedTerminal(typed.map { .line($0) })
+        var invocation = Invocation(
+            arguments: ["prompt"], environment: environment, workingDirectory: folder.path, input: MemorySource(bytes: []),
+            output: MemorySink(), errors: MemorySink())
+        invocation.terminal = terminal
+        let code = await LeadCLI.run(invocation)
+        let shown = terminal.transcript.split(separator: "\n", omittingEmptySubsequences: false).dropFirst().dropLast(2)
+        return Result(output: shown.map { $0 + "\n" }.joined(), errors: "", code: code.rawValue)
     }
 
     /// Each line behind a `$` is a line for the shell.

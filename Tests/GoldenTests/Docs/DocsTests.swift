@@ -5,7 +5,8 @@ import Testing
 /// Every `lead` and `console` block of the README and the docs, run on the sandbox.
 ///
 /// A block that an `output` block follows must print that: on standard output, or on standard error where it is marked
-/// `lead error` or `lead warning`; a `console` block, both. Any other must end well. Behind `lead` may stand flags:
+/// `lead error` or `lead warning`; a `console` block, both. A `prompt` block is a transcript: what stands behind the marks is
+/// typed. Any other must end well. Behind `lead` may stand flags:
 /// `lead --yes`. A block that bears a file's name, such as `csv prospects.csv`, is that file for all blocks of its page.
 /// A table behind a line such as `<!-- table: fields -->` must be the code's own. `UPDATE_GOLDEN=1` rewrites the output
 /// blocks and the tables.

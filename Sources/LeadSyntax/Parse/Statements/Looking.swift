@@ -40,7 +40,13 @@ extension Parser {
 
     mutating func explainStatement() throws(Unwinding) -> Statement.Kind {
         advance()
-        return .explain(try name("the code of a diagnostic, such as `L2003`"))
+        guard case .word = current.kind else {
+            throw fail(
+                .expected(
+                    "the code of a diagnostic", found: found, help: ["for example `explain L2003`; `help codes` lists them"],
+                    at: current.span))
+        }
+        return .explain(try name("the code of a diagnostic"))
     }
 
     /// Reads `help` and a topic of one word or of several; whatever stands there is a topic, but for a block.
