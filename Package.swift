@@ -138,7 +138,7 @@ let package = Package(
             "GoldenTests",
             [
                 "LeadCLI", "LeadReference", "LeadReport", "LeadSemantics", "LeadSyntax", "LeadHTTP", "LeadJSON", "LeadModel",
-                "LeadDiagnostics", "LeadTestSupport", "lead", httpTypes,
+                "LeadText", "LeadDiagnostics", "LeadTestSupport", "lead", httpTypes,
             ]),
         tests("TidyTests", ["LeadTestSupport"]),
     ],

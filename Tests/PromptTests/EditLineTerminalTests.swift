@@ -56,14 +56,14 @@ import Testing
         ("\u{1B}[200~a\u{1B}]0;title\u{07}b\rc\u{1B}[201~\r", "ab\nc"), ("", ""),
     ])
     func editsALine(_ keys: String, _ line: String) async throws {
-        let pair = try TerminalPair(patience: .seconds(60))
+        let pair = try TerminalPair(patience: .seconds(240))
         let terminal = try open(pair)
         defer { terminal.close() }
         #expect(try await typed(keys.isEmpty ? "\r" : keys, at: pair, terminal) == .line(line))
     }
 
     @Test func endKeyEndsOnAnEmptyLineOnly() async throws {
-        let pair = try TerminalPair(patience: .seconds(60))
+        let pair = try TerminalPair(patience: .seconds(240))
         let terminal = try open(pair)
         defer { terminal.close() }
         #expect(try await typed("ab\u{04}\r", at: pair, terminal) == .line("ab"))
@@ -72,7 +72,7 @@ import Testing
     }
 
     @Test func interruptDropsTheLineAndTheNextOneIsWhole() async throws {
-        let pair = try TerminalPair(patience: .seconds(60))
+        let pair = try TerminalPair(patience: .seconds(240))
         let terminal = try open(pair)
         defer { terminal.close() }
         for _ in 0..<3 {
@@ -87,7 +87,7 @@ import Testing
     }
 
     @Test func interruptBetweenLinesRunsTheAction() async throws {
-        let pair = try TerminalPair(patience: .seconds(60))
+        let pair = try TerminalPair(patience: .seconds(240))
         let terminal = try open(pair)
         defer { terminal.close() }
         #expect(try await typed("x\r", at: pair, terminal) == .line("x"))
@@ -99,7 +99,7 @@ import Testing
     }
 
     @Test func aNewSizeKeepsTheLine() async throws {
-        let pair = try TerminalPair(columns: 40, patience: .seconds(60))
+        let pair = try TerminalPair(columns: 40, patience: .seconds(240))
         let terminal = try open(pair)
         defer { terminal.close() }
         #expect(terminal.width == 40)
@@ -117,7 +117,7 @@ import Testing
 
     @Test func historyIsRecalledWholeAcrossTerminals() async throws {
         let folder = try TemporaryFolder()
-        let pair = try TerminalPair(patience: .seconds(60))
+        let pair = try TerminalPair(patience: .seconds(240))
         let first = try open(pair, history: HistoryFile(path: folder.path("history")))
         first.remember("find people\n  where title = \"CEO\"")
         first.remember("add to list")
@@ -135,7 +135,7 @@ import Testing
     }
 
     @Test func tabCompletesOrLists() async throws {
-        let pair = try TerminalPair(patience: .seconds(60))
+        let pair = try TerminalPair(patience: .seconds(240))
         let terminal = try open(pair)
         defer { terminal.close() }
         let completer: Completer = { line, cursor in
@@ -153,7 +153,7 @@ import Testing
     }
 
     @Test func aLongLineArrivesWhole() async throws {
-        let pair = try TerminalPair(patience: .seconds(60))
+        let pair = try TerminalPair(patience: .seconds(240))
         let terminal = try open(pair)
         defer { terminal.close() }
         let text = String(repeating: "0123456789", count: 500)
@@ -169,7 +169,7 @@ import Testing
     }
 
     @Test func closingEndsAReadAndRestoresTheTerminal() async throws {
-        let pair = try TerminalPair(patience: .seconds(60))
+        let pair = try TerminalPair(patience: .seconds(240))
         var before = termios()
         tcgetattr(pair.programSide, &before)
         let terminal = try open(pair)
@@ -180,7 +180,7 @@ import Testing
     }
 
     @Test func aSimpleTerminalIsRefused() throws {
-        let pair = try TerminalPair(patience: .seconds(60))
+        let pair = try TerminalPair(patience: .seconds(240))
         #expect(EditLineTerminal(input: pair.programSide, output: pair.programSide, type: "dumb") == nil)
         #expect(EditLineTerminal(input: pair.programSide, output: pair.programSide, type: nil) == nil)
     }

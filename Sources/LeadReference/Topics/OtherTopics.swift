@@ -41,13 +41,16 @@ public enum Topics {
 
     static func page(of function: Function) -> ManualPage {
         let signature = function.signature
+        // A field of one's own holds text.
+        let isText = signature.result == .text || signature.result == .any
+        let value = isText ? signature.example : "\"${\(signature.example)}\""
         return ManualPage(
             title: function.rawValue,
             blocks: [
                 .paragraph("`\(signature.form)` gives \(signature.meaning)."),
                 .code(
                     .script(
-                        "search people where seniority is \"vp\"\nselect first 3\nset custom.result = \(signature.example)\nshow columns name, custom.result"
+                        "search people where seniority is \"vp\"\nselect first 3\nset custom.result = \(value)\nshow columns name, custom.result"
                     )),
             ])
     }
@@ -56,7 +59,8 @@ public enum Topics {
         title: "limits",
         blocks: [
             .table(limits), .paragraph("Past a limit a script is refused, with the limit in the message; nothing is cut off."),
-            .code(.script("search people where seniority is \"vp\"\nselect rows 0..1500\ncount")),
+            .code(
+                .script("search people where seniority is \"vp\"\nselect rows 0..500\nensure list \"VPs\"\nadd to list \"VPs\"")),
         ])
 
     static let ranges = ManualPage(

@@ -8,7 +8,7 @@ extension ManualPage {
     public func text(width: Int?) -> String {
         // Longer lines are hard to read however wide the terminal is.
         let width = min(max(width ?? 100, 40), 100)
-        var parts = [title]
+        var parts = [wrapped(title, to: width).joined(separator: "\n")]
         for block in blocks {
             switch block {
             case .heading(let heading): parts.append(heading)

@@ -27,7 +27,7 @@ struct LanguageDocumentTests {
             schema, document = (json.load(open(path)) for path in sys.argv[1:])
             Draft202012Validator.check_schema(schema)
             for error in Draft202012Validator(schema).iter_errors(document):
-                print("/".join(map(str, error.absolute_path)) + ": " + error.message[:200])
+                sys.stdout.write("/".join(map(str, error.absolute_path)) + ": " + error.message[:200] + "\\n")
             """
         // The first Python on the path need not be the one that Debian's package is for.
         let start = """

@@ -100,7 +100,7 @@ extension ProgramWriter {
         return dollar(name) ?? mark(name)
     }
 
-    /// `0..10, 20, 30..`
+    /// Places, such as `0..10, 20, 30..`.
     mutating func places() -> String {
         let places = (0...random.below(3)).map { _ -> String in
             let lower = random.below(10) * 3
@@ -137,7 +137,7 @@ extension ProgramWriter {
         return items.joined(separator: ", ")
     }
 
-    /// `list "A", "B"`
+    /// Lists to leave out, such as `list "A", "B"`.
     mutating func lists() -> String {
         "list " + (0...random.below(2)).map { _ in listReference().text }.joined(separator: ", ")
     }

@@ -100,7 +100,7 @@ extension ProgramWriter {
         case 10: return random.chance(2) ? "refresh" : "show lists"
         default:
             let topics = ["", " add", " where", " Select First", " of", " file formats", " \"x\" , 3"]
-            return random.chance(2) ? "help" + random.one(of: topics) : nil
+            return random.chance(2) ? "help" + random.one(of: topics) : random.one(of: ["explain L2003", "explain l4002"])
         }
     }
 

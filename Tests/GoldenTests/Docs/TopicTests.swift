@@ -1,0 +1,102 @@
+import Foundation
+import LeadCLI
+import LeadDiagnostics
+import LeadModel
+import LeadReference
+import LeadReport
+import LeadSemantics
+import LeadSyntax
+import LeadTestSupport
+import LeadText
+import Testing
+
+/// What `help` says of everything that is neither a statement nor a code.
+struct TopicTests {
+    private static let manual = Manual(providers: Providers.signatures)
+    private static let others = manual.topics.filter { StatementWord(rawValue: $0) == nil }
+
+    @Test(arguments: others)
+    func theTopicEndsInAnExampleThatRuns(_ topic: String) async throws {
+        let page = try #require(Self.manual.page(on: topic))
+        guard case .code(let code) = page.blocks.last, case .script = code.kind else {
+            Issue.record("the page on \(topic) does not end in a script")
+            return
+        }
+        var docs = DocsPage(path: "docs/topic.md", text: page.markdown())
+        for result in try await docs.run() { #expect(result.run.code == 0, "\(topic): \(result.text)\(result.run.errors)") }
+    }
+
+    /// Every page at every width: nothing but text to type, and a word that fits on no line, is wider.
+    @Test(arguments: [40, 60, 80, 100])
+    func pagesKeepToTheWidth(_ width: Int) throws {
+        let pages = try (Self.manual.topics + DiagnosticCode.allCases.map(\.rawValue)).map {
+            try #require(Self.manual.page(on: $0), "there is no page on \($0)")
+        }
+        for page in pages + [Self.manual.overview] {
+            let typed = Set(page.blocks.flatMap(\.typedLines))
+            for line in page.text(width: width).split(separator: "\n") where displayWidth(of: line) > width {
+                let isOneWord = line.split(separator: " ").count == 1
+                let isTerm = page.blocks.contains { $0.terms.contains { $0.filter { $0 != "`" } == line } }
+                #expect(typed.contains(String(line.dropFirst(4))) || isOneWord || isTerm, "\(page.title) at \(width): \(line)")
+            }
+        }
+    }
+
+    @Test(arguments: ["RANGES", " ranges ", "operators", "add to list", "company.Name", "l2003", "else"])
+    func aTopicIsFoundHoweverItIsWritten(_ topic: String) {
+        #expect(Self.manual.page(on: topic) != nil)
+    }
+
+    @Test func anUnknownTopicNamesTheNearest() {
+        #expect(Self.manual.page(on: "serch") == nil)
+        #expect(Self.manual.page(insteadOf: "serch").text(width: 80).contains("`help search`"))
+    }
+}
+
+/// The table of conditions against the parser.
+struct ConditionReferenceTests {
+    private func condition(_ text: String) -> LeadSyntax.Expression? {
+        let tree = parse(Source(name: "condition.lead", text: "search people where \(text)"))
+        guard tree.diagnostics.isEmpty, case .rows(let rows) = tree.statements.first?.kind else { return nil }
+        return rows.clauses.compactMap { if case .where(let node) = $0.kind { node } else { nil } }.first
+    }
+
+    /// The condition `title FORM …` with something for each operand.
+    private func example(of form: String) -> String {
+        if form.hasPrefix("is empty") || form.hasPrefix("is not empty") { return "title \(form)" }
+        let filled = form.replacing("A", with: "1").replacing("B", with: "2")
+        return filled == form ? "title \(form) \"x\"" : "title \(filled)"
+    }
+
+    @Test func everyOperatorIsTold() {
+        let forms = ConditionReference.all.flatMap(\.forms).map { condition(example(of: $0)) }
+        let operators = forms.compactMap { if case .comparison(let node) = $0 { node.symbol } else { nil } }
+        #expect(Set(operators) == Set(ComparisonExpression.Operator.allCases))
+        #expect(forms.contains { if case .emptiness = $0 { true } else { false } })
+        #expect(forms.contains { if case .between = $0 { true } else { false } })
+        #expect(!forms.contains(nil))
+    }
+
+    @Test(arguments: ConditionReference.all)
+    func theOppositeIsOne(_ reference: ConditionReference) {
+        for form in reference.negations {
+            switch condition(example(of: form)) {
+            case .comparison(let node): #expect(node.isNegated, "`\(form)`")
+            case .emptiness(let node): #expect(node.isNegated, "`\(form)`")
+            case .between(let node): #expect(node.isNegated, "`\(form)`")
+            default: Issue.record("`\(form)` is no condition")
+            }
+        }
+        #expect(condition(reference.example) != nil)
+    }
+}
+
+extension ManualPage.Block {
+    fileprivate var typedLines: [String] {
+        if case .code(let code) = self { code.text.split(separator: "\n").map(String.init) } else { [] }
+    }
+
+    fileprivate var terms: [String] {
+        if case .table(let table) = self { table.rows.compactMap(\.first) } else { [] }
+    }
+}
