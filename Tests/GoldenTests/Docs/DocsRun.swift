@@ -55,9 +55,9 @@ struct DocsRun {
 
     /// What stands behind a prompt's mark is typed; the output is the transcript, without its first line and its last prompt.
     private func prompt(in folder: TemporaryFolder, _ environment: [String: String]) async -> Result {
-        let typed = text.split(separator: "\n").compactMap { line -> String? in
-            guard line.hasPrefix("sandbox:") || line.hasPrefix(" ...> ") else { return nil }
-            return line.firstRange(of: "> ").map { String(line[$0.upperBound...]) }
+        let lines = text.split(separator: "\n")
+        let typed = lines.filter { $0.hasPrefix("sandbox:") || $0.hasPrefix(" ...> ") }.compactMap { line in
+            line.firstRange(of: "> ").map { String(line[$0.upperBound...]) }
         }
         let terminal = ScriptedTerminal(typed.map { .line($0) })
         var invocation = Invocation(
@@ -65,7 +65,8 @@ struct DocsRun {
             output: MemorySink(), errors: MemorySink())
         invocation.terminal = terminal
         let code = await LeadCLI.run(invocation)
-        let shown = terminal.transcript.split(separator: "\n", omittingEmptySubsequences: false).dropFirst().dropLast(2)
+        var shown = terminal.transcript.split(separator: "\n", omittingEmptySubsequences: false).dropFirst()
+        while let last = shown.last, last.isEmpty || last.hasSuffix("> ") || last.hasSuffix("^D") { shown.removeLast() }
         return Result(output: shown.map { $0 + "\n" }.joined(), errors: "", code: code.rawValue)
     }
 
