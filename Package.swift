@@ -99,9 +99,12 @@ let package = Package(
         // Tests
         .systemLibrary(name: "CSpawn", path: "Tests/CSpawn"),
         .target(
-            name: "LeadFuzz",
-            dependencies: ["LeadFormat", "LeadSemantics", "LeadSyntax", "LeadProviders", "LeadModel", "LeadDiagnostics"],
-            path: "Tests/LeadFuzz", swiftSettings: house),
+            name: "LeadPromises",
+            dependencies: ["LeadFormat", "LeadSemantics", "LeadSyntax", "LeadProviders", "LeadDiagnostics"],
+            path: "Tests/LeadPromises", swiftSettings: house),
+        .target(
+            name: "LeadFuzz", dependencies: ["LeadPromises", "LeadSyntax", "LeadDiagnostics"], path: "Tests/LeadFuzz",
+            swiftSettings: house),
         .target(
             name: "LeadTestSupport",
             dependencies: [
@@ -131,8 +134,8 @@ let package = Package(
         tests(
             "FormatTests",
             [
-                "LeadFormat", "LeadSyntax", "LeadSemantics", "LeadProviders", "LeadModel", "LeadDiagnostics", "LeadText",
-                "LeadTestSupport",
+                "LeadPromises", "LeadFormat", "LeadSyntax", "LeadSemantics", "LeadProviders", "LeadModel", "LeadDiagnostics",
+                "LeadText", "LeadTestSupport",
             ]),
         tests(
             "GoldenTests",

@@ -1,7 +1,7 @@
 import LeadDiagnostics
 import LeadFormat
 import LeadModel
-import LeadProviders
+import LeadPromises
 import LeadSemantics
 import LeadSyntax
 import LeadTestSupport
@@ -10,6 +10,7 @@ import Testing
 /// Programs without a mistake are read and checked without a word, and mean the same once they are laid out anew.
 struct GeneratedProgramTests {
     private static let programsPerBlock: UInt64 = 500
+    private static let promises = Promises(files: ProgramFiles.asScriptFiles)
 
     @Test(.timeLimit(.minutes(15)), arguments: 0..<20 as Range<UInt64>)
     func programsWithoutAMistakeAreTakenAsSuch(_ block: UInt64) async {
@@ -26,22 +27,15 @@ struct GeneratedProgramTests {
     private static func flaw(of program: GeneratedProgram) -> String? {
         guard program.text.split(separator: "\n").count <= GeneratedProgram.lineLimit else { return "it is too long" }
         let tree = parse(Source(name: "generated.lead", text: program.text))
-        if let diagnostic = checked(tree).first { return describe(diagnostic, in: tree.source) }
+        if let diagnostic = promises.checked(tree).first { return describe(diagnostic, in: tree.source) }
         // Every promise of the formatter rests on the tokens; the trees themselves are compared now and then.
         guard let formatting = Formatting(tree) else { return "it is not laid out" }
         if let flaw = formatting.flaw(comparesTrees: program.seed % 20 == 0) {
             return "laid out: \(flaw)\n\(formatting.text)\n----"
         }
-        return checked(formatting.after).first.map {
+        return promises.checked(formatting.after).first.map {
             "laid out: " + describe($0, in: formatting.after.source) + "\n\(formatting.text)\n----"
         }
-    }
-
-    private static func checked(_ tree: Tree) -> [Diagnostic] {
-        check(
-            tree, in: Catalog(providers: [.lance, .leadLex]), scope: Scope(account: "lance"),
-            options: CheckOptions(files: ProgramFiles.asScriptFiles)
-        ).diagnostics
     }
 
     private static func describe(_ diagnostic: Diagnostic, in source: Source) -> String {

@@ -1,5 +1,6 @@
 import LeadDiagnostics
 import LeadFormat
+import LeadPromises
 import LeadSyntax
 import LeadTestSupport
 import Testing
@@ -50,7 +51,7 @@ struct GuaranteeTests {
     /// The comparison that these tests rest on sees what differs, and nothing else.
     @Test func treesAreComparedByMeaning() {
         func shape(_ script: String) -> String {
-            FormatTests.shape(of: parse(Source(name: "test.lead", text: script)).statements)
+            LeadPromises.shape(of: parse(Source(name: "test.lead", text: script)).statements)
         }
         #expect(shape("print  1; print a.b") == shape("PRINT 1\n# c\nprint a.b\n"))
         #expect(shape("print not a is 1") != shape("print a is 1"))

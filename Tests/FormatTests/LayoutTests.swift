@@ -1,5 +1,6 @@
 import LeadDiagnostics
 import LeadFormat
+import LeadPromises
 import LeadSyntax
 import Testing
 

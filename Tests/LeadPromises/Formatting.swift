@@ -1,21 +1,24 @@
 import LeadDiagnostics
 import LeadFormat
-import LeadSyntax
+public import LeadSyntax
 
 /// A script and what the formatter makes of it.
-struct Formatting {
-    let before: Tree
-    let text: String
-    let after: Tree
-    let width: Int
+public struct Formatting {
+    /// The script as it was.
+    public let before: Tree
+    /// What the formatter makes of it.
+    public let text: String
+    /// What that is read as.
+    public let after: Tree
+    private let width: Int
 
-    /// Nil where the script has mistakes.
-    init?(_ script: String, width: Int = 100) {
+    /// Lays a script out; nil where it has mistakes.
+    public init?(_ script: String, width: Int = 100) {
         self.init(parse(Source(name: "before.lead", text: script)), width: width)
     }
 
-    /// Nil where the tree has mistakes.
-    init?(_ tree: Tree, width: Int = 100) {
+    /// Lays a script out; nil where it has mistakes.
+    public init?(_ tree: Tree, width: Int = 100) {
         before = tree
         guard let text = format(before, width: width) else { return nil }
         self.text = text
@@ -24,13 +27,13 @@ struct Formatting {
     }
 
     /// What is wrong with the result; nil where nothing is.
-    var flaw: String? { flaw(comparesTrees: true) }
+    public var flaw: String? { flaw(comparesTrees: true) }
 
     /// What is wrong with the result; nil where nothing is.
     ///
     /// - Parameter comparesTrees: Whether the trees are compared in full, which takes by far the longest. Without, it is the
     ///   tokens and where statements begin among them that are compared, from which the rest of a tree follows.
-    func flaw(comparesTrees: Bool) -> String? {
+    public func flaw(comparesTrees: Bool) -> String? {
         if let diagnostic = after.diagnostics.first { return "it does not parse: \(diagnostic.message)" }
         if comparesTrees, shape(of: before.statements) != shape(of: after.statements) { return "it means something else" }
         if before.respellings.isEmpty
@@ -68,7 +71,7 @@ private func zip(_ old: [String], _ new: [String]) -> [(String, String)] {
 }
 
 /// The tokens that a reader sees, keywords in lower case, near forms as they are better written.
-func meaningfulTokens(of tree: Tree) -> [String] {
+public func meaningfulTokens(of tree: Tree) -> [String] {
     var result: [String] = []
     let respelled = Dictionary(tree.respellings.map { ($0.span.start, $0) }) { first, _ in first }
     var skippedUpTo = 0
@@ -135,7 +138,7 @@ private func comments(of tree: Tree) -> [String] {
 }
 
 /// A tree's part as text, without places.
-func shape(of value: Any) -> String {
+public func shape(of value: Any) -> String {
     if value is Span { return "" }
     let mirror = Mirror(reflecting: value)
     if mirror.displayStyle == .optional { return mirror.children.first.map { shape(of: $0.value) } ?? "nil" }
