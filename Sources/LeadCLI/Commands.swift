@@ -9,7 +9,8 @@ struct LeadCommand: ParsableCommand {
         abstract: "The prospecting shell: find people, select rows, build lists.",
         discussion: """
             At a terminal, `lead` without a command is the prompt; with a script on standard input it runs that.
-            `lead FILE` is `lead run FILE`. `--sandbox` runs everything on the embedded sandbox, without an account.
+            `lead FILE` is `lead run FILE`. `lead help add` is about a statement, a field or a code.
+            `--sandbox` runs everything on the embedded sandbox, without an account.
             """,
         version: "lead \(version)",
         subcommands: [

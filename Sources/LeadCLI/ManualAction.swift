@@ -61,6 +61,9 @@ struct ManualAction {
         let topic = arguments.dropFirst().joined(separator: " ")
         if let page = manual.page(on: topic) {
             show(page)
+            if arguments.count == 2, ArgumentOrder.commands.contains(topic) {
+                invocation.output.write("\n`lead \(topic) --help` is about the command of that name.\n")
+            }
             return .success
         }
         if ArgumentOrder.commands.contains(arguments[1]) { return nil }
