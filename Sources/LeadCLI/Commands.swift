@@ -19,6 +19,14 @@ struct LeadCommand: ParsableCommand {
         ])
 }
 
+extension LeadCommand {
+    /// What `lead help` says of a command of its own.
+    static func help(onCommand name: String) -> String {
+        let command = configuration.subcommands.first { $0.configuration.commandName == name }
+        return command.map { helpMessage(for: $0) } ?? helpMessage()
+    }
+}
+
 /// The version that `lead --version` prints.
 let version = "0.1.0"
 

@@ -18,12 +18,22 @@ struct LanguageDocument {
             "format": .integer(Self.format), "lead": .string(version), "edition": .integer(Limits.edition),
             "reserved": .array(Keywords.reserved.sorted().map(JSON.string)),
             "continuing": .array(Keywords.continuing.sorted().map(JSON.string)),
+            "durationUnits": durationUnits,
+            "placeholders": .array(
+                Notation.placeholders.map { ["word": .string($0.word), "meaning": .string($0.meaning)] }),
+            "parameterTypes": .array(ParamStatement.ValueType.allCases.map { .string($0.rawValue) }),
+            "fileFormats": .array(FileFormat.allCases.map { .string($0.rawValue) }),
             "statements": .array(StatementReference.all.map(\.json)),
             "operators": .array(ConditionReference.all.map(\.json)),
             "functions": .array(Function.allCases.map(\.json)),
             "fields": .array(Vocabulary.fields.map { json(of: $0) }),
             "outcome": .array(
                 Outcome.fields.map { ["name": .string($0.name), "type": .string($0.type.rawValue)] }),
+            "error": .array(
+                FailurePart.types.sorted { $0.key < $1.key }.map {
+                    ["name": .string($0.key), "type": .string($0.value.rawValue)]
+                }),
+            "defaultAccount": .string(Providers.defaultAccount),
             "accounts": .array(Providers.signatures.map(\.json)),
             "limits": limits,
             "exitCodes": .array(
@@ -31,6 +41,12 @@ struct LanguageDocument {
             "diagnostics": .array(
                 Explanation.all.map { ["code": .string($0.code.rawValue), "title": .string($0.title)] }),
         ]
+    }
+
+    private var durationUnits: JSON {
+        var object: JSONObject = [:]
+        for (unit, seconds) in Keywords.durationUnits.sorted(by: { $0.key < $1.key }) { object[unit] = .double(seconds) }
+        return .object(object)
     }
 
     private var limits: JSON {
@@ -70,7 +86,7 @@ extension StatementReference {
             "available": .bool(word.isAvailable), "clause": .bool(word.isClause),
             "forms": .array(forms.map { ["syntax": .string($0.syntax), "meaning": .string($0.meaning)] }),
             "later": .array(later.map(JSON.string)),
-            "example": examples.last.map { .string($0.text) } ?? .null,
+            "examples": .array(examples.map(\.json)),
         ]
     }
 }

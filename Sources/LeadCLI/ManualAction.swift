@@ -55,19 +55,24 @@ struct ManualAction {
 
     // MARK: help
 
-    /// Answers `lead help TOPIC`; nil where the arguments ask for something else, or for the help on a command.
+    /// Answers `lead help TOPIC`; nil where the arguments ask for something else, or for the help on a command alone.
+    ///
+    /// A word that is a command and a word of the language, too, gets both answers.
     func help(_ arguments: [String]) -> ExitCode? {
-        guard arguments.first == "help", arguments.count > 1, !arguments[1].hasPrefix("-") else { return nil }
+        guard arguments.first == "help", arguments.count > 1, !arguments.contains(where: { $0.hasPrefix("-") }) else {
+            return nil
+        }
         let topic = arguments.dropFirst().joined(separator: " ")
+        let isCommand = ArgumentOrder.commands.contains(topic)
         if let page = manual.page(on: topic) {
-            show(page)
-            if arguments.count == 2, ArgumentOrder.commands.contains(topic) {
-                invocation.output.write("\n`lead \(topic) --help` is about the command of that name.\n")
+            if isCommand {
+                invocation.output.write(LeadCommand.help(onCommand: topic) + "\n\nIn a script, or at the prompt:\n\n")
             }
+            show(page)
             return .success
         }
-        if ArgumentOrder.commands.contains(arguments[1]) { return nil }
-        let names = manual.topics + ArgumentOrder.commands.filter { $0 != "prompt" }.sorted()
+        if isCommand { return nil }
+        let names = manual.topics + ArgumentOrder.commands.subtracting(["help", "prompt"]).sorted()
         let near = NearestName(among: names).name(nearest: topic.lowercased())
         complain(
             "there is no help on `\(topic)`",
@@ -90,12 +95,31 @@ struct ManualAction {
 
 extension Explanation {
     fileprivate var json: JSON {
-        func texts(_ codes: [ManualPage.Code]) -> JSON {
-            .array(codes.map { ["kind": .string($0.info), "text": .string($0.text)] })
-        }
-        return [
+        [
             "code": .string(code.rawValue), "title": .string(title), "happened": .string(happened), "reason": .string(reason),
-            "wrong": texts(wrong), "right": texts(right),
+            "wrong": .array(wrong.map(\.json)), "right": .array(right.map(\.json)),
         ]
+    }
+}
+
+extension ManualPage.Code {
+    /// The example with what it is and how it is run.
+    var json: JSON {
+        var object: JSONObject = [:]
+        switch kind {
+        case .script(let flags), .wrongScript(let flags):
+            object["kind"] = "script"
+            object["flags"] = .array(flags.map(JSON.string))
+        case .doubtfulScript:
+            object["kind"] = "script"
+            object["flags"] = []
+        case .shell: object["kind"] = "shell"
+        case .file(let name):
+            object["kind"] = "file"
+            object["name"] = .string(name)
+        }
+        object["while"] = circumstance.map { .string($0.rawValue) }
+        object["text"] = .string(text)
+        return .object(object)
     }
 }

@@ -14,13 +14,17 @@ public struct Manual: Sendable {
     }
 
     /// The page on a topic, in whatever case it is written; nil where there is none.
+    ///
+    /// What this version understands goes before a word that is kept for a later one: `email` is a field.
     public func page(on topic: String) -> ManualPage? {
         let topic = topic.lowercased().trimmed
-        if let named = Named(rawValue: topic) { return page(on: named) }
-        if let word = StatementWord(rawValue: topic) { return StatementReference(of: word)?.page }
+        if let named = Named(topic) { return page(on: named) }
+        let word = StatementWord(rawValue: topic)
+        if let word, word.isAvailable { return StatementReference(of: word)?.page }
         if let field = Vocabulary.field(topic) { return FieldReference.page(of: field, signatures) }
         if let function = Function(rawValue: topic) { return Topics.page(of: function) }
         if let code = DiagnosticCode(rawValue: topic.uppercased()) { return Explanation(of: code)?.page }
+        if let word { return StatementReference(of: word)?.page }
         // `help add to list` means `help add`.
         return topic.split(separator: " ").first.flatMap { String($0) == topic ? nil : page(on: String($0)) }
     }
@@ -32,7 +36,7 @@ public struct Manual: Sendable {
         return ManualPage(title: topic, blocks: [.paragraph("There is no help on `\(topic)`. \(hint)")])
     }
 
-    /// Everything that there is a page on but the codes, in order.
+    /// What help may be asked on, in order, each once by its proper name; codes and words of later versions left out.
     public var topics: [String] {
         Named.allCases.map(\.rawValue) + StatementWord.available.map(\.rawValue) + Vocabulary.fields.map(\.name)
             + Function.allCases.map(\.rawValue)
@@ -42,18 +46,26 @@ public struct Manual: Sendable {
 
     /// A topic that is no word of the language.
     private enum Named: String, CaseIterable {
-        case fields, conditions, functions, ranges, limits, codes
-        case range, condition, operators
+        case forms, fields, conditions, functions, ranges, limits, codes
 
-        static let allCases: [Named] = [.fields, .conditions, .functions, .ranges, .limits, .codes]
+        private static let otherNames: [String: Named] = [
+            "form": .forms, "field": .fields, "condition": .conditions, "operators": .conditions,
+            "range": .ranges, "code": .codes,
+        ]
+
+        init?(_ topic: String) {
+            guard let named = Named(rawValue: topic) ?? Self.otherNames[topic] else { return nil }
+            self = named
+        }
     }
 
     private func page(on topic: Named) -> ManualPage {
         switch topic {
         case .fields: FieldReference.page(signatures)
-        case .conditions, .condition, .operators: ConditionReference.page
+        case .forms: Notation.page
+        case .conditions: ConditionReference.page
         case .functions: Topics.functionsPage
-        case .ranges, .range: Topics.ranges
+        case .ranges: Topics.ranges
         case .limits: Topics.limitsPage
         case .codes: Explanation.index
         }
@@ -68,17 +80,10 @@ public struct Manual: Sendable {
         }
         blocks.append(
             .paragraph(
-                "`help add` says more of a statement, `help company.employees` of a field, `help lower` of a function, "
+                "`help add` says more of a statement, and `help forms` how to read it; `help company.employees` of a field, `help lower` of a function, "
                     + "`help L2003` of a code. Other topics: \(quoted(Named.allCases.map(\.rawValue)))."))
         blocks.append(.code(.script("search people where seniority is \"vp\"\nselect rows 0..10\nshow columns name, title")))
         return ManualPage(title: "The statements of the language", blocks: blocks)
-    }
-
-    /// The statements of the manual, each a part of one page: what `docs/statements.md` is.
-    public var statements: [(group: StatementReference.Group, pages: [ManualPage])] {
-        StatementReference.Group.allCases.filter { $0 != .later }.map { group in
-            (group, StatementReference.all.filter { $0.group == group }.map(\.page))
-        }
     }
 }
 

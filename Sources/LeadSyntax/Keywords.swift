@@ -10,7 +10,7 @@ public enum Keywords {
     public static let reserved: Set<String> = continuing.union(["it", "true", "false", "empty"])
 
     /// The units of a duration, each with its length in seconds.
-    static let durationUnits: [String: Double] = [
+    public static let durationUnits: [String: Double] = [
         "ms": 0.001, "s": 1, "second": 1, "seconds": 1, "m": 60, "minute": 60, "minutes": 60, "h": 3600, "hour": 3600,
         "hours": 3600, "d": 86_400, "day": 86_400, "days": 86_400, "w": 604_800, "week": 604_800, "weeks": 604_800,
     ]

@@ -119,6 +119,13 @@ extension StatementReference {
             [
                 .file("prospects.csv", "email,firm\nada@byron.example,Byron & Co"),
                 .script("load \"prospects.csv\"\nrename custom.firm to company.name\nshow columns email, company.name"),
+                .script(
+                    """
+                    search people where seniority is "vp" select first 2
+                    set custom.greeting = "Dear ${first_name}"
+                    rename custom.greeting to custom.opening
+                    show columns custom.opening
+                    """),
             ]),
         StatementReference(
             .drop, .changing, "forgets fields",

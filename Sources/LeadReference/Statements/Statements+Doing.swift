@@ -17,9 +17,18 @@ extension StatementReference {
                 .file("dnc.csv", "email,domain\nada@byron.example,\n,cole.example"),
                 .script(
                     """
-                    ensure list "Customers"
-                    suppress list "Customers", "Customers" by email allow unknown
                     suppress file "dnc.csv" by email, domain allow unknown
+                    search people where country is "Ireland" select first 20
+                    ensure list "Q1"
+                    add to list "Q1"
+                    print outcome.added, outcome.suppressed
+                    """),
+                .script(
+                    """
+                    ensure list "Customers"
+                    search people where country is "Ireland" select first 5
+                    add to list "Customers"
+                    suppress list "Customers" by email allow unknown
                     search people where country is "Ireland" select first 20
                     ensure list "Q1"
                     add to list "Q1"

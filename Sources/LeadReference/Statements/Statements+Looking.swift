@@ -19,6 +19,9 @@ extension StatementReference {
         StatementReference(
             .count, .looking, "counts rows",
             [Form("count [SET]", "the number of rows; one call where the service filters alone")],
+            notes: [
+                "In a condition or a value, `count(it)` and `count(NAME)` are that number, and `count(x)` the items of a list."
+            ],
             [.script("search people where seniority is \"vp\" as leaders\ncount leaders\ncount")]),
         StatementReference(
             .describe, .looking, "says what is known of each field",

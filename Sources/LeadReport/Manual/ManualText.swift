@@ -2,12 +2,16 @@ public import LeadModel
 import LeadText
 
 extension ManualPage {
+    /// Longer lines are hard to read, however wide the terminal is.
+    private static let widestLine = 100
+    /// On fewer columns than these nothing can be told beside anything.
+    private static let narrowestLine = 20
+
     /// The page for a terminal or a file, its paragraphs and tables fitted to a width.
     ///
     /// Text to type is never broken: it is there to be pasted.
     public func text(width: Int?) -> String {
-        // Longer lines are hard to read however wide the terminal is.
-        let width = min(max(width ?? 100, 40), 100)
+        let width = min(max(width ?? Self.widestLine, Self.narrowestLine), Self.widestLine)
         var parts = [wrapped(title, to: width).joined(separator: "\n")]
         for block in blocks {
             switch block {
@@ -32,14 +36,19 @@ extension ManualPage.Table {
     fileprivate func text(width: Int) -> String {
         let terms = rows.map { plain($0.first ?? "") }
         let widest = terms.map { displayWidth(of: $0) }.max() ?? 0
-        let isBeside = widest <= Self.widestTerm
+        let isBeside = widest <= min(Self.widestTerm, width / 2)
         let indentation = isBeside ? widest + 2 : 4
         var lines: [String] = []
         for (row, term) in zip(rows, terms) {
             let rest = meaning(of: row)
             let pieces = wrapped(rest, to: width - indentation)
             let margin = String(repeating: " ", count: indentation)
-            lines.append(isBeside ? padded(term, to: indentation) + (pieces.first ?? "") : term)
+            if isBeside {
+                lines.append(padded(term, to: indentation) + (pieces.first ?? ""))
+            } else {
+                let parts = wrapped(term, to: width - 8)
+                lines += parts.prefix(1) + parts.dropFirst().map { String(repeating: " ", count: 8) + $0 }
+            }
             lines += pieces.dropFirst(isBeside ? 1 : 0).map { margin + $0 }
         }
         return lines.map { String($0.reversed().drop { $0 == " " }.reversed()) }.joined(separator: "\n")

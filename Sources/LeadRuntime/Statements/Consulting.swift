@@ -11,6 +11,6 @@ extension Session {
     }
 
     func explain(_ code: DiagnosticCode) {
-        if let explanation = Explanation(of: code) { events.receive(.consulted(explanation.page)) }
+        help(code.rawValue)
     }
 }

@@ -213,9 +213,8 @@ extension Checker {
 
     private mutating func failure(_ path: FieldPath) -> Typed? {
         let name = String(path.text.dropFirst("error.".count))
-        let fields: [String: ValueType] = ["message": .text, "code": .text, "status": .number]
-        guard let type = fields[name] else {
-            report(.unknownPart(path.text, among: fields.keys.map { "error.\($0)" }.sorted(), at: path.span))
+        guard let type = FailurePart.types[name] else {
+            report(.unknownPart(path.text, among: FailurePart.types.keys.map { "error.\($0)" }.sorted(), at: path.span))
             return nil
         }
         guard scope.hasFailure else {
