@@ -6,6 +6,9 @@ public enum Keywords {
         "where", "by", "to", "of",
     ]
 
+    /// Statements about words of the language: behind them, no word makes a line go on.
+    static let questions: Set<String> = ["help", "explain"]
+
     /// Words that no field, variable or set may bear without backticks.
     public static let reserved: Set<String> = continuing.union(["it", "true", "false", "empty"])
 

@@ -15,26 +15,37 @@ struct LineStructure {
         var result = tokens
         var open: [Mark] = []
         var continues = false
+        // Whether a statement begins here, and whether it is one that asks about words and so ends with its line.
+        var (isAtStart, isQuestion) = (true, false)
         // Where a `\` stands that may turn out to be the last of its line.
         var join: Int?
         for (index, token) in tokens.enumerated() {
             switch token.kind {
-            case .space, .comment, .end: break
+            case .space, .comment, .end: continue
             case .lineEnd:
                 let isInside = open.last.map { $0 != .openBrace } ?? false
-                if isInside || continues { result[index] = Token(kind: .space, span: token.span) }
+                if isInside || continues {
+                    result[index] = Token(kind: .space, span: token.span)
+                } else {
+                    (isAtStart, isQuestion) = (true, false)
+                }
                 if let join { result[join] = Token(kind: .space, span: tokens[join].span) }
                 join = nil
+                continue
             case .mark(let mark):
-                continues = mark.continuesLine
+                continues = mark.continuesLine && (!isQuestion || mark == .lineJoin)
                 join = mark == .lineJoin ? index : nil
                 guard pairs.areMatched[index] else { break }
                 if mark.isClosing { open.removeLast() } else { open.append(mark) }
             case .word:
                 join = nil
-                continues = Keywords.continuing.contains(String(decoding: bytes[token.span.range], as: UTF8.self).lowercased())
+                let word = String(decoding: bytes[token.span.range], as: UTF8.self).lowercased()
+                if isAtStart { isQuestion = Keywords.questions.contains(word) }
+                continues = Keywords.continuing.contains(word) && !isQuestion
             case .quotedWord, .variable, .text, .number, .duration, .date, .uuid, .invalid: (join, continues) = (nil, false)
             }
+            isAtStart = [.mark(.semicolon), .mark(.openBrace), .mark(.closeBrace)].contains(token.kind)
+            if isAtStart { isQuestion = false }
         }
         self.tokens = result
         self.isIncomplete = continues || pairs.hasUnclosed

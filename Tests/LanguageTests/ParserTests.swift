@@ -178,7 +178,7 @@ struct ParserTests {
             guard case .help(let help)? = Script(text).tree.statements.first?.kind else { return nil }
             return help.topic?.text
         }
-        #expect(topic("help  File \t formats") == "file formats")
+        #expect(topic("help  File \t formats") == "File formats")
         #expect(topic("help \"x\",3") == topic("help \"x\" , 3"))
         #expect(topic("help") == nil)
         #expect(Script("help try {\nprint 1\n}").codes == [.expected])

@@ -11,7 +11,7 @@ extension StatementReference {
                 Form("search companies", "companies, likewise (Lance)"),
             ],
             notes: [
-                "Clauses may follow at once, or as statements of their own. Nothing is asked before a statement needs an answer."
+                "Clauses may follow at once, or as statements of their own. Nothing is asked of the service before a statement needs an answer; the prompt asks how many rows there are, where one call says that."
             ],
             [
                 .script("search companies where company.industry is \"law practice\"\ncount"),

@@ -7,17 +7,17 @@ extension StatementReference {
         StatementReference(
             .lead, .session, "names the edition of the language",
             [Form("lead N", "says that the script is written in edition N; this version knows edition 1")],
-            notes: ["It is the first line, if it stands at all."],
+            notes: ["It stands above all other statements, if it stands at all; only `param` and `budget` may be above it."],
             [.script("lead 1\nprint \"ready\"")]),
         StatementReference(
             .param, .session, "declares a value that the caller may set",
             [
                 Form(
                     "param NAME [: text|number|date|list] [= EXPR]",
-                    "takes the value from `--var NAME=…`, a `--var-file` or `LEAD_VAR_NAME`, else from EXPR; without any of them the run does not begin"
+                    "takes the value from `--var NAME=…`, a `--var-file`, or the variable `LEAD_VAR_name` of the environment in the parameter's own spelling, else from EXPR; without any of them the run does not begin"
                 )
             ],
-            notes: ["It stands before the statements that are no declarations. Lines with `##` above it are its documentation."],
+            notes: ["It stands before all statements but `lead`, `budget` and other parameters. Lines with `##` above it are its documentation."],
             [
                 .script(
                     """
@@ -72,7 +72,7 @@ extension StatementReference {
         StatementReference(
             .step, .session, "runs a named part of the script",
             [Form("step NAME { … }", "runs the block and names it in what is told of the run")],
-            notes: ["A step is no branch: `it`, the sets kept in it and its `use` stay."],
+            notes: ["A step is no branch: `it`, the sets kept in it and its `use` stay. Its variables end with it."],
             [.script("step \"find\" {\n    search people where seniority is \"vp\"\n    select first 20\n}\ncount")]),
     ]
 }

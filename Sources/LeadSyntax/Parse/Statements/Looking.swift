@@ -54,7 +54,7 @@ extension Parser {
         advance()
         let start = current.span.start
         var words: [String] = []
-        while !isAtStatementEnd, !at(.openBrace) { words.append(text(of: advance()).lowercased()) }
+        while !isAtStatementEnd, !at(.openBrace) { words.append(text(of: advance())) }
         // A field is asked for as it is written.
         let text = words.joined(separator: " ").replacing(" . ", with: ".")
         let topic = Name(text: text, span: span(from: start))
