@@ -22,9 +22,9 @@ public enum Topics {
             ["includes", "\(Limits.includes)", "files that include each other"],
             ["included files", "\(Limits.includedFiles)", "all files of a script"],
             ["mistakes", "\(Limits.mistakes)", "what is listed of one script"],
-            ["rows written", "\(Limits.rowsWritten)", "a statement that names no number; `--max-rows` raises it"],
-            ["rows read", "\(Limits.rowsRead)", "a search for rows that pass a condition tested here; `--max-rows` raises it"],
-            ["rows removed", "\(Limits.rowsRemoved)", "a `remove` that nobody has agreed to"],
+            ["rows written", "\(RowLimits.written)", "a statement that names no number; `--max-rows` raises it"],
+            ["rows read", "\(RowLimits.read)", "a search for rows that pass a condition tested here; `--max-rows` raises it"],
+            ["rows removed", "\(RowLimits.removed)", "a `remove` that nobody has agreed to"],
             [
                 "width", "\(Limits.widths.lowerBound) to \(Limits.widths.upperBound)",
                 "a line of `lead fmt`, \(Limits.width) unless told",
