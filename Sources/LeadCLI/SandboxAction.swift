@@ -3,6 +3,7 @@ import LeadJSON
 import LeadModel
 import LeadReport
 import LeadStore
+import LeadText
 
 /// Does what `lead sandbox info` and `lead sandbox reset` ask for.
 struct SandboxAction {

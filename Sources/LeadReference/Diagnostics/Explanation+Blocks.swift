@@ -1,5 +1,7 @@
 import LeadDiagnostics
 import LeadModel
+import LeadSyntax
+import LeadText
 
 /// `L2018` to `L2025`: what blocks, commands and files bring.
 extension Explanation {
@@ -170,8 +172,8 @@ extension Explanation {
             ]),
         Explanation(
             .includeCycle, "files that include each other",
-            happened: "A script includes a file that includes that script again, directly or through others. Files more than 32 "
-                + "levels deep, or more than 1000 in all, get this code, too.",
+            happened: "A script includes a file that includes that script again, directly or through others. Files more than "
+                + "\(Limits.includes) levels deep, or more than \(grouped(Limits.includedFiles)) in all, get this code, too.",
             reason: "Such a script would never end. What two files share goes into a third, which both include.",
             wrong: [
                 .file("countries.lead", "include \"leaders.lead\"\nlet countries = (\"Ireland\", \"Poland\")"),

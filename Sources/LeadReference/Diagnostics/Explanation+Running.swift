@@ -150,8 +150,8 @@ extension Explanation {
             Explanation(
                 .declined, "somebody said no",
                 happened:
-                    "lead asked before it deleted a list, or before it removed more than 100 rows, and the answer was "
-                    + "another than the one that agrees: the list's name for `delete list`, `yes` for `remove`. In the "
+                    "lead asked before it deleted a list, or before it removed more than \(RowLimits.removed) rows, and the answer "
+                    + "was another than the one that agrees: the list's name for `delete list`, `yes` for `remove`. In the "
                     + "example somebody types `no`.",
                 reason:
                     "Only a clear yes counts. What was asked about has not been done. What stands above it has been "

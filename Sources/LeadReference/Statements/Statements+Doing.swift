@@ -31,8 +31,8 @@ extension StatementReference {
             [
                 Form("create list TEXT [description TEXT] [of people]", "makes an empty list; one of that name is an error"),
                 Form(
-                    "create list TEXT [from DATE to DATE]", "at Lance, where lists have a time: today and 90 days on, unless said"
-                ),
+                    "create list TEXT [from DATE to DATE]",
+                    "at Lance, where lists have a time: today and \(Defaults.listDays) days on, unless said"),
             ],
             later: ["create list TEXT of companies", "create campaign TEXT { … }"],
             [
@@ -117,7 +117,7 @@ extension StatementReference {
         StatementReference(
             .remove, .doing, "takes rows out of a list",
             [Form("remove [SET] from list LIST", "ends their membership; contacts and people stay")],
-            notes: ["More than 100 rows are asked about, or need `--yes`."],
+            notes: ["More than \(RowLimits.removed) rows are asked about, or need `--yes`."],
             [
                 .script(
                     """

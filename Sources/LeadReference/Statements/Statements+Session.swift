@@ -6,7 +6,7 @@ extension StatementReference {
     static let session: [StatementReference] = [
         StatementReference(
             .lead, .session, "names the edition of the language",
-            [Form("lead N", "says that the script is written in edition N; this version knows edition 1")],
+            [Form("lead N", "says that the script is written in edition N; this version knows edition \(Limits.edition)")],
             notes: ["It is the first line, if it stands at all."],
             [.script("lead 1\nprint \"ready\"")]),
         StatementReference(

@@ -1,6 +1,7 @@
 public import LeadModel
 import LeadSemantics
 import LeadSyntax
+import LeadText
 
 /// What is neither a statement nor a field.
 public enum Topics {
@@ -17,16 +18,16 @@ public enum Topics {
         header: ["limit", "is", ""],
         rows: [
             ["nesting", "\(Limits.nesting)", "brackets and blocks"],
-            ["text", "\(Limits.textBytes >> 20) MiB", "a text in quotes"],
-            ["script", "\(Limits.scriptBytes >> 20) MiB", "a file"],
+            ["text", sized(Limits.textBytes), "a text in quotes"],
+            ["script", sized(Limits.scriptBytes), "a file"],
             ["includes", "\(Limits.includes)", "files that include each other"],
-            ["included files", "\(Limits.includedFiles)", "all files of a script"],
-            ["mistakes", "\(Limits.mistakes)", "what is listed of one script"],
-            ["rows written", "\(RowLimits.written)", "a statement that names no number; `--max-rows` raises it"],
-            ["rows read", "\(RowLimits.read)", "a search for rows that pass a condition tested here; `--max-rows` raises it"],
-            ["rows removed", "\(RowLimits.removed)", "a `remove` that nobody has agreed to"],
+            ["included files", grouped(Limits.includedFiles), "all files of a script"],
+            ["mistakes", grouped(Limits.mistakes), "what is listed of one script"],
+            ["rows written", grouped(RowLimits.written), "a statement that names no number; `--max-rows` raises it"],
+            ["rows read", grouped(RowLimits.read), "a search for rows that pass a condition tested here; `--max-rows` raises it"],
+            ["rows removed", grouped(RowLimits.removed), "a `remove` that nobody has agreed to"],
             [
-                "width", "\(Limits.widths.lowerBound) to \(Limits.widths.upperBound)",
+                "width", "\(Limits.widths.lowerBound) to \(grouped(Limits.widths.upperBound))",
                 "a line of `lead fmt`, \(Limits.width) unless told",
             ],
         ])
