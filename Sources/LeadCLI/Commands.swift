@@ -1,4 +1,5 @@
 public import ArgumentParser
+import LeadModel
 public import LeadReport
 import LeadSyntax
 
@@ -90,8 +91,8 @@ struct RunOptions: ParsableArguments {
         name: .customLong("max-rows"),
         help: ArgumentHelp(
             """
-            The most rows that a statement without a number of its own writes (default \(Limits.rowsWritten)) \
-            or reads (\(Limits.rowsRead)).
+            The most rows that a statement without a number of its own writes (default \(RowLimits.written)) \
+            or reads (\(RowLimits.read)).
             """, valueName: "n"))
     var maxRows: Int?
 
@@ -214,10 +215,11 @@ struct SandboxResetCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reset", abstract: "Make the sandbox anew; its lists and contacts are lost.")
 
-    @Option(name: .long, help: ArgumentHelp("How many people (default 20000, at most 1000000).", valueName: "n"))
+    @Option(name: .long, help: ArgumentHelp("How many people (default \(Defaults.people), at most 1000000).", valueName: "n"))
     var people: Int?
 
-    @Option(name: .long, help: ArgumentHelp("The number that the data are drawn from (default 42).", valueName: "s"))
+    @Option(
+        name: .long, help: ArgumentHelp("The number that the data are drawn from (default \(Defaults.seed)).", valueName: "s"))
     var seed: UInt64?
 }
 

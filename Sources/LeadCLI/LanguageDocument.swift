@@ -54,8 +54,8 @@ struct LanguageDocument {
             "nesting": .integer(Limits.nesting), "textBytes": .integer(Limits.textBytes),
             "scriptBytes": .integer(Limits.scriptBytes), "includes": .integer(Limits.includes),
             "includedFiles": .integer(Limits.includedFiles), "mistakes": .integer(Limits.mistakes),
-            "rowsWritten": .integer(Limits.rowsWritten), "rowsRead": .integer(Limits.rowsRead),
-            "rowsRemoved": .integer(Limits.rowsRemoved),
+            "rowsWritten": .integer(RowLimits.written), "rowsRead": .integer(RowLimits.read),
+            "rowsRemoved": .integer(RowLimits.removed),
         ]
     }
 

@@ -19,7 +19,7 @@ struct ManualAction {
     func explain(_ command: ExplainCommand) -> ExitCode {
         var explanations = command.codes.isEmpty ? Explanation.all : []
         for code in command.codes {
-            guard let explanation = DiagnosticCode(rawValue: code.uppercased()).flatMap(Explanation.init(of:)) else {
+            guard let explanation = Self.code(in: code).flatMap(Explanation.init(of:)) else {
                 return unknown(code)
             }
             explanations.append(explanation)
@@ -36,6 +36,11 @@ struct ManualAction {
             }
         }
         return .success
+    }
+
+    /// The code in what was typed, or copied from a message: `L2003`, `l2003`, `error[L2003]:`.
+    private static func code(in text: String) -> DiagnosticCode? {
+        text.uppercased().split { !$0.isLetter && !$0.isNumber }.lazy.compactMap { DiagnosticCode(rawValue: String($0)) }.first
     }
 
     private func unknown(_ code: String) -> ExitCode {

@@ -1,7 +1,9 @@
 import LeadDiagnostics
 import LeadJSON
+import LeadModel
 import LeadReport
 import LeadStore
+import LeadText
 
 /// Does what `lead sandbox info` and `lead sandbox reset` ask for.
 struct SandboxAction {
@@ -27,9 +29,10 @@ struct SandboxAction {
     }
 
     func reset(_ command: SandboxResetCommand) -> ExitCode {
-        let people = command.people ?? 20_000
+        let people = command.people ?? Defaults.people
         guard (1...1_000_000).contains(people) else {
-            invocation.errors.write("error: --people takes a number from 1 to 1000000\nhelp: for example `--people 20000`\n")
+            invocation.errors.write(
+                "error: --people takes a number from 1 to 1000000\nhelp: for example `--people \(Defaults.people)`\n")
             return .usage
         }
         var opened = SandboxAccess.openStore(invocation)
@@ -42,7 +45,7 @@ struct SandboxAction {
         case .failure(let failure): return fail(failure)
         case .success((let store, let path)):
             do {
-                try store.reset(people: people, seed: command.seed ?? 42)
+                try store.reset(people: people, seed: command.seed ?? Defaults.seed)
                 guard let info = try store.info() else { return .failed }
                 invocation.output.write(description(info, at: path))
                 return .success

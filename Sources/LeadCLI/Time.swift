@@ -1,6 +1,5 @@
 import LeadModel
 import LeadRuntime
-import LeadSyntax
 
 #if canImport(Glibc)
     import Glibc
@@ -91,8 +90,8 @@ extension Invocation {
         maxRows: Int?, standardInputIsTaken: Bool, ask: @escaping @Sendable (Question) async -> Answer
     ) -> Surroundings {
         Surroundings(
-            time: now().local(in: environment["TZ"]), seed: environment["LEAD_SEED"].flatMap { UInt64($0) } ?? 42,
-            maxRowsWritten: maxRows ?? Limits.rowsWritten, maxRowsRead: max(Limits.rowsRead, maxRows ?? 0),
+            time: now().local(in: environment["TZ"]), seed: environment["LEAD_SEED"].flatMap { UInt64($0) } ?? Defaults.seed,
+            maxRowsWritten: maxRows ?? RowLimits.written, maxRowsRead: max(RowLimits.read, maxRows ?? 0),
             writeFile: { path, bytes in LeadCLI.writeFile(resolved(path), bytes) },
             readFile: { path in
                 if let path { return LeadCLI.readFile(resolved(path)).mapError { .init($0.reason) } }

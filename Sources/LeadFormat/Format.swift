@@ -8,7 +8,7 @@ public import LeadSyntax
 /// is broken at its outermost places first. What is written means the same, and formatting it again changes nothing.
 ///
 /// - Parameter width: how many columns a line should have at most; a text or a comment may be longer.
-public func format(_ tree: Tree, width: Int = 100) -> String? {
+public func format(_ tree: Tree, width: Int = Limits.width) -> String? {
     guard !tree.diagnostics.hasErrors else { return nil }
     var layout = ScriptLayout(tree, width: width)
     let text = layout.text()

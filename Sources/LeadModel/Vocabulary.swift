@@ -66,7 +66,9 @@ public enum Vocabulary {
         field("company.id", [.people, .companies], "the company's id"),
         field("company.name", withCompany, "company"),
         field("company.domain", [.people, .companies], "web domain"),
-        field("company.industry", [.people, .companies], "industry"),
+        field(
+            "company.industry", [.people, .companies],
+            "industry, in the service's own words: LeadLex also takes groups, such as Legal"),
         field("company.employees", [.people, .companies], type: .number, "headcount, often a band such as 201-500"),
         field("company.revenue", [.people, .companies], type: .number, "revenue, a band"),
         field("company.country", [.people, .companies], "the company's country"),

@@ -143,6 +143,10 @@ public struct Prompt {
     }
 
     private func explainUnknown(_ command: String) {
-        terminal.write("error: `\(command)` is not in this version of lead\nhelp: `.help` says what the prompt understands\n")
+        let word = String(command.dropFirst())
+        let help =
+            StatementWord(rawValue: word)?.isAvailable == true
+            ? "write `\(word)`, without the dot" : "`.help` says what the prompt understands"
+        terminal.write("error: `\(command)` is not in this version of lead\nhelp: \(help)\n")
     }
 }

@@ -2,7 +2,7 @@
 enum PromptCommand: Hashable {
     /// `.exit`, `exit`, `quit`
     case exit
-    /// `.help`, `help`; `.help add` is the manual's page on a topic
+    /// `.help`; `.help add` is the manual's page on a topic
     case help(topic: String?)
     /// Another word behind a dot.
     case unknown(String)
@@ -13,7 +13,6 @@ enum PromptCommand: Hashable {
         guard let word = words.first?.lowercased() else { return nil }
         switch word {
         case "exit" where words.count == 1, "quit" where words.count == 1, ".exit", ".quit": self = .exit
-        case "help" where words.count == 1: self = .help(topic: nil)
         case ".help": self = .help(topic: words.count == 1 ? nil : words.dropFirst().joined(separator: " "))
         default:
             guard word.hasPrefix("."), word.dropFirst().first?.isLetter == true else { return nil }
@@ -33,10 +32,9 @@ enum PromptCommand: Hashable {
 
         use NAME      talk to another account: lance, leadlex
         count, show   how many rows there are, and what they are
-        help add      how a statement is written; `help codes`, `help fields` and others
-        describe, explain L2003   what is known of the rows; what a message's code means
+        help          all statements; `help add` says how one is written, `explain L2003` what a message's code means
         .exit         leave; so do exit, quit and Ctrl-D
-        Ctrl-C        drops the line, or stops a statement behind the call under way
+        Ctrl-C        drops the line, or stops a statement once the call under way is done
         Ctrl-R        searches the history
 
         """

@@ -1,13 +1,4 @@
-/// A whole number with a comma between thousands: `-1,234,567`.
-public func grouped(_ number: Int) -> String {
-    let digits = String(number.magnitude)
-    var text = ""
-    for (index, digit) in digits.enumerated() {
-        if index > 0, (digits.count - index).isMultiple(of: 3) { text += "," }
-        text.append(digit)
-    }
-    return number < 0 ? "-" + text : text
-}
+import LeadText
 
 /// A number with its noun: `1 row`, `2,000 rows`; `plural` is for nouns that take more than an `s`.
 public func counted(_ number: Int, _ singular: String, plural: String? = nil) -> String {

@@ -1,4 +1,4 @@
-public import LeadSyntax
+public import LeadModel
 
 /// The moment at which a run began, as the language sees it; every use of the run sees the same.
 public struct RunTime: Hashable, Sendable {
@@ -70,7 +70,7 @@ public struct Surroundings: Sendable {
 
     /// Describes the surroundings.
     public init(
-        time: RunTime, seed: UInt64 = 42, maxRowsWritten: Int = Limits.rowsWritten, maxRowsRead: Int = Limits.rowsRead,
+        time: RunTime, seed: UInt64 = Defaults.seed, maxRowsWritten: Int = RowLimits.written, maxRowsRead: Int = RowLimits.read,
         writeFile: @escaping @Sendable (String, [UInt8]) -> String?,
         readFile: @escaping @Sendable (String?) -> Result<[UInt8], UnreadableInput> = { _ in .failure(.init("there are no files"))
         },

@@ -157,7 +157,8 @@ extension Diagnostic {
             .unboundedRows, "\(provider) cannot count this, since one condition is checked on each row", at: condition,
             label: "checked here, not at \(provider)",
             help: [
-                "put `select all` before `count` to have every row read and counted here (10,000 at most, or --max-rows N)"
+                "put `select all` before `count` to have every row read and counted here "
+                    + "(\(grouped(RowLimits.read)) at most, or --max-rows N)"
             ])
     }
 

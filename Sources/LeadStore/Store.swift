@@ -1,4 +1,5 @@
 import GRDB
+public import LeadModel
 
 #if canImport(Glibc)
     import Glibc
@@ -107,7 +108,7 @@ public final class Store: Sendable {
     /// - Parameters:
     ///   - people: How many people; a tenth as many companies.
     ///   - seed: What the data are drawn from; the same seed gives the same data.
-    public func reset(people: Int = 20_000, seed: UInt64 = 42) throws(Failure) {
+    public func reset(people: Int = Defaults.people, seed: UInt64 = Defaults.seed) throws(Failure) {
         do {
             try database.writeWithoutTransaction { db in
                 try db.execute(sql: "PRAGMA wal_autocheckpoint = 20000")
@@ -126,7 +127,7 @@ public final class Store: Sendable {
         if try info() != nil { return }
         try write { db in
             guard try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'seed'") == nil else { return }
-            try fill(db, people: 20_000, seed: 42)
+            try fill(db, people: Defaults.people, seed: Defaults.seed)
         }
     }
 

@@ -1,4 +1,5 @@
 import LeadDiagnostics
+import LeadText
 
 /// Text in quotes: where it ends. What stands inside is read by `Parser+Text.swift`.
 extension Lexer {
@@ -13,7 +14,9 @@ extension Lexer {
             return .invalid
         }
         move(to: end)
-        if end - start > Limits.textBytes { report(.tooLong("a text", limit: "1 MiB", at: Span(start..<start + 1))) }
+        if end - start > Limits.textBytes {
+            report(.tooLong("a text", limit: sized(Limits.textBytes), at: Span(start..<start + 1)))
+        }
         return .text(form)
     }
 

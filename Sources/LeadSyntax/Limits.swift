@@ -1,4 +1,4 @@
-/// What a script, and what it asks for, may at most be.
+/// What a script may at most be.
 public enum Limits {
     /// The newest edition of the language that is understood.
     public static let edition = 1
@@ -18,10 +18,4 @@ public enum Limits {
     public static let widths = 20...1_000
     /// The width that a script is laid out to where none is asked for.
     public static let width = 100
-    /// How many rows a statement without a number of its own writes, unless more are asked for.
-    public static let rowsWritten = 1_000
-    /// How many rows are read in search of those that pass a condition, unless more are asked for.
-    public static let rowsRead = 10_000
-    /// How many rows are removed from a list without asking.
-    public static let rowsRemoved = 100
 }

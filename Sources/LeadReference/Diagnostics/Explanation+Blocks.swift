@@ -1,5 +1,7 @@
 import LeadDiagnostics
 import LeadModel
+import LeadSyntax
+import LeadText
 
 /// `L2018` to `L2025`: what blocks, commands and files bring.
 extension Explanation {
@@ -148,7 +150,7 @@ extension Explanation {
 
     private static let files: [Explanation] = [
         Explanation(
-            .unreadableFile, "a file that cannot be read",
+            .unreadableFile, "a file of the script that cannot be read",
             happened: "A file that the script loads, compares with or includes is not there, may not be read, or holds no table.",
             reason: "Without a file of people to leave out, they would all get into the list, so the script does not begin. The "
                 + "path of a file of rows counts from the folder in which lead is run; that behind `include`, from the "
@@ -170,8 +172,8 @@ extension Explanation {
             ]),
         Explanation(
             .includeCycle, "files that include each other",
-            happened: "A script includes a file that includes that script again, directly or through others. Files more than 32 "
-                + "levels deep, or more than 1000 in all, get this code, too.",
+            happened: "A script includes a file that includes that script again, directly or through others. Files more than "
+                + "\(Limits.includes) levels deep, or more than \(grouped(Limits.includedFiles)) in all, get this code, too.",
             reason: "Such a script would never end. What two files share goes into a third, which both include.",
             wrong: [
                 .file("countries.lead", "include \"leaders.lead\"\nlet countries = (\"Ireland\", \"Poland\")"),

@@ -1,5 +1,6 @@
 import LeadDiagnostics
 import LeadModel
+import LeadText
 
 /// `L3xxx`: what is refused before it is sent.
 extension Explanation {
@@ -8,9 +9,9 @@ extension Explanation {
             .tooManyRows, "more rows than anybody asked for",
             happened:
                 "A set without an end of its own, such as `select all`, has more rows than may be written at once: "
-                + "1,000, or as many as `--max-rows` says. Or a statement would read more than 10,000 rows, or has read "
-                + "that many to find rows that pass a condition which the service cannot filter by. `--max-rows` moves "
-                + "this bound, too.",
+                + "\(grouped(RowLimits.written)), or as many as `--max-rows` says. Or a statement would read more than "
+                + "\(grouped(RowLimits.read)) rows, or has read that many to find rows that pass a condition which the "
+                + "service cannot filter by. `--max-rows` moves this bound, too.",
             reason:
                 "A condition with a slip in it can match a whole database, and a thousand people too many are hard to "
                 + "take out of a list again. So you name how many you want. This statement has written nothing, and those "
@@ -56,8 +57,8 @@ extension Explanation {
         Explanation(
             .needsApproval, "nobody agreed beforehand",
             happened:
-                "The script deletes a list, or removes more than 100 rows from one, and no person sits at the terminal "
-                + "who could be asked: it runs from cron, in a pipe, or with `LEAD_NO_INPUT` set.",
+                "The script deletes a list, or removes more than \(RowLimits.removed) rows from one, and no person sits at "
+                + "the terminal who could be asked: it runs from cron, in a pipe, or with `LEAD_NO_INPUT` set.",
             reason:
                 "A deleted list does not come back. A script with `delete list` is refused before its first call, so "
                 + "nothing of it has run. How many rows a `remove` takes out is known only once they are read: what stands "

@@ -109,7 +109,7 @@ extension Explanation {
                 ],
                 right: [.shell("$ lead run --sandbox --var size=20 leaders.lead")]),
             Explanation(
-                .fileNotRead, "a file that cannot be read",
+                .fileNotRead, "a file that could not be read in the run",
                 happened:
                     "A `load`, an `except file` or a `suppress file` cannot use its file: it is not there, you may not "
                     + "read it, its ending names no format, or it is not written as its format wants. In the example a "
@@ -150,8 +150,8 @@ extension Explanation {
             Explanation(
                 .declined, "somebody said no",
                 happened:
-                    "lead asked before it deleted a list, or before it removed more than 100 rows, and the answer was "
-                    + "another than the one that agrees: the list's name for `delete list`, `yes` for `remove`. In the "
+                    "lead asked before it deleted a list, or before it removed more than \(RowLimits.removed) rows, and the answer "
+                    + "was another than the one that agrees: the list's name for `delete list`, `yes` for `remove`. In the "
                     + "example somebody types `no`.",
                 reason:
                     "Only a clear yes counts. What was asked about has not been done. What stands above it has been "

@@ -1,5 +1,7 @@
 import LeadDiagnostics
 import LeadModel
+import LeadSyntax
+import LeadText
 
 /// `L1010` to `L1022`: brackets, statements and where they stand.
 extension Explanation {
@@ -126,28 +128,27 @@ extension Explanation {
     private static let limits: [Explanation] = [
         Explanation(
             .tooDeep, "nested too deep",
-            happened: "Brackets and blocks stand inside each other more than 200 levels deep, or commands call each other "
-                + "so deep. Or commands call each other in too many different ways for all of them to be checked.",
+            happened: "Brackets and blocks stand inside each other more than \(Limits.nesting) levels deep, or commands call "
+                + "each other so deep. Or commands call each other in too many different ways for all of them to be checked.",
             reason: "Such a script was written by a program, or by mistake. A list of values says the same as many brackets, and "
                 + "`for` goes through many cases.",
             wrong: [
                 .shell(
                     """
-                    $ { echo 'search people where'; yes '(country is "Denmark" or' | head -n 201; echo 'true'
-                    $ yes ')' | head -n 201; } | lead check -
+                    $ { echo 'search people where'; yes '(country is "Denmark" or' | head -n 201; echo 'true'; yes ')' | head -n 201; } | lead check -
                     """)
             ],
             right: [
                 .shell(
                     """
-                    $ { echo 'search people where country in ('; yes '"Denmark",' | head -n 201
-                    $ echo ')'; echo 'count'; } | lead run --sandbox -
+                    $ { echo 'search people where country in ('; yes '"Denmark",' | head -n 201; echo '); count'; } | lead run --sandbox -
                     """)
             ]),
         Explanation(
             .tooLong, "too long",
-            happened: "A text is longer than 1 MiB, or a script longer than 16 MiB. The code is also given to the last message "
-                + "where a script has more than 10,000 mistakes.",
+            happened:
+                "A text is longer than \(sized(Limits.textBytes)), or a script longer than \(sized(Limits.scriptBytes)). The "
+                + "code is also given to the last message where a script has more than \(grouped(Limits.mistakes)) mistakes.",
             reason: "This much is data rather than a script. Put the values into a file: `load` reads rows from one, and "
                 + "`except file` and `suppress file` compare with one.",
             wrong: [
@@ -222,7 +223,7 @@ extension Explanation {
             happened: "The first line names an edition of the language that this lead does not know.",
             reason:
                 "In another edition the same words may do something else. Take a newer lead for a newer script; this one knows "
-                + "edition 1.",
+                + "edition \(Limits.edition).",
             wrong: """
                 lead 2
                 search people where seniority is "vp"

@@ -40,9 +40,12 @@ public struct Explanation: Hashable, Sendable {
     public var page: ManualPage {
         ManualPage(
             title: "\(code.rawValue): \(title)",
-            blocks: [.paragraph(happened), .paragraph(reason), .heading("Wrong")] + wrong.map { .code($0) }
-                + [.heading("Right")] + right.map { .code($0) })
+            blocks: [.paragraph(happened), .paragraph(reason), .heading(isAboutScript ? "Wrong" : "For example")]
+                + wrong.map { .code($0) } + [.heading(isAboutScript ? "Right" : "Otherwise")] + right.map { .code($0) })
     }
+
+    /// Whether it is the script that is wrong, rather than what it meets.
+    private var isAboutScript: Bool { wrong.allSatisfy { $0.circumstance == nil } }
 
     /// All of them, in the order of their codes.
     public static let all: [Explanation] = syntax + namesAndTypes + planning + running + services + storage

@@ -15,7 +15,7 @@ extension StatementReference {
                 Form("select rows N..N, N, N..", "places of `it`, counted from 0, the end left out; `N..` is all from there on"),
                 Form("select first N", "the first N rows"),
                 Form("select all", "all rows; needed where a doing statement should take more than a number says"),
-                Form("select sample N", "N rows by lot, in their own order; the same ones again for the same `LEAD_SEED`"),
+                Form("select sample N", "N rows at random, in their own order; the same ones again for the same `LEAD_SEED`"),
                 Form("select where COND", "the same as `where`; it sets no bound"),
                 Form("select UUID, id EXPR", "rows with these ids"),
                 Form("select NAME", "the ids in a variable, or the rows that are in a kept set, too"),

@@ -11,7 +11,7 @@ extension StatementReference {
                 Form("suppress list LIST, … [by FIELD, …] [allow unknown]", "who is in one of these lists"),
             ],
             notes: [
-                "They stay in `it`, and no `add`, `save` or `update` takes them: `outcome.suppressed` counts them. A row that has none of the fields is held back, too, unless `allow unknown`."
+                "They stay in `it`, and no `add`, `save` or `update` takes them: `outcome.suppressed` counts them. A row that has none of the fields is `unsent`, so that the run ends with exit code 5, unless `allow unknown`."
             ],
             [
                 .file("dnc.csv", "email,domain\nada@byron.example,\n,cole.example"),
@@ -38,27 +38,30 @@ extension StatementReference {
         StatementReference(
             .create, .doing, "makes a list",
             [
-                Form("create list TEXT [description TEXT] [of people]", "makes an empty list; one of that name is an error"),
                 Form(
-                    "create list TEXT [from DATE to DATE]", "at Lance, where lists have a time: today and 90 days on, unless said"
-                ),
+                    "create list TEXT [description TEXT] [of people]",
+                    "makes an empty list; one of that name is an error; `description` at LeadLex only"),
+                Form(
+                    "create list TEXT [from DATE to DATE]",
+                    "at Lance, where lists have a time: today and \(Defaults.listDays) days on, unless said"),
             ],
             later: ["create list TEXT of companies", "create campaign TEXT { … }"],
             [
                 .script("use leadlex\ncreate list \"Law firms\" description \"first quarter\" of people\nshow lists"),
-                .script("create list \"Q1\" from 2026-01-01 to 2026-03-31\nshow lists"),
+                .script("create list \"Spring\" from 2026-01-01 to 2026-03-31\nshow lists"),
             ]),
         StatementReference(
             .ensure, .doing, "makes a list unless there is one of that name",
             [
                 Form(
-                    "ensure list TEXT [description TEXT] [of people] [from DATE to DATE]",
-                    "takes the list of that name, or makes it as `create` does")
+                    "ensure list TEXT [description TEXT] [of people]", "takes the list of that name, or makes it as `create` does"
+                ),
+                Form("ensure list TEXT [from DATE to DATE]", "likewise, at Lance"),
             ],
             later: ["ensure campaign TEXT { … }"],
             [
                 .script("use leadlex\nensure list \"Law firms\" description \"first quarter\" of people\nshow lists"),
-                .script("ensure list \"Q1\" from 2026-01-01 to 2026-03-31\nensure list \"Q1\"\nshow lists"),
+                .script("ensure list \"Spring\" from 2026-01-01 to 2026-03-31\nensure list \"Spring\"\nshow lists"),
             ]),
         StatementReference(
             .add, .doing, "adds rows to a list",
@@ -78,7 +81,7 @@ extension StatementReference {
         StatementReference(
             .save, .doing, "saves rows as contacts (LeadLex)",
             [
-                Form("save [SET] to contacts [allow no key]", "makes contacts of those who are none yet"),
+                Form("save [SET] to contacts [allow no key]", "makes contacts of those who are not contacts yet"),
                 Form("save [SET] to list LIST [allow no key]", "likewise, and adds all of them to a list"),
             ],
             later: ["save [SET] to contacts tagged TEXT, …"],
@@ -126,7 +129,9 @@ extension StatementReference {
         StatementReference(
             .remove, .doing, "takes rows out of a list",
             [Form("remove [SET] from list LIST", "ends their membership; contacts and people stay")],
-            notes: ["More than 100 rows are asked about, or need `--yes`."],
+            notes: [
+                "`outcome.added` counts who was taken out. More than \(RowLimits.removed) rows are asked about, or need `--yes`."
+            ],
             [
                 .script(
                     """

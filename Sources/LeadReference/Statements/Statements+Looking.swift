@@ -7,8 +7,10 @@ extension StatementReference {
         StatementReference(
             .show, .looking, "shows rows, or the account's lists",
             [
-                Form("show [SET] [rows N..N, …] [columns FIELD, …]", "a table, the first 20 rows unless told which"),
-                Form("show lists", "the lists of the account"),
+                Form(
+                    "show [SET] [rows N..N, …] [columns FIELD, …]", "a table, the first \(RowLimits.shown) rows unless told which"
+                ),
+                Form("show lists", "the lists of the account; `?` where the service does not say how many members"),
             ],
             later: ["show campaigns", "show campaign TEXT", "show limits", "show credits"],
             [
@@ -18,7 +20,12 @@ extension StatementReference {
             ]),
         StatementReference(
             .count, .looking, "counts rows",
-            [Form("count [SET]", "the number of rows; one call where the service filters alone")],
+            [
+                Form(
+                    "count [SET]",
+                    "the number of rows: one call where the service can test every condition itself; else the set needs a bound, such as `select all`"
+                )
+            ],
             notes: [
                 "In a condition or a value, `count(it)` and `count(NAME)` are that number, and `count(x)` the items of a list."
             ],

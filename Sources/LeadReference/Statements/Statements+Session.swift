@@ -6,7 +6,7 @@ extension StatementReference {
     static let session: [StatementReference] = [
         StatementReference(
             .lead, .session, "names the edition of the language",
-            [Form("lead N", "says that the script is written in edition N; this version knows edition 1")],
+            [Form("lead N", "says that the script is written in edition N; this version knows edition \(Limits.edition)")],
             notes: ["It stands above all other statements, if it stands at all; only `param` and `budget` may be above it."],
             [.script("lead 1\nprint \"ready\"")]),
         StatementReference(
@@ -17,7 +17,9 @@ extension StatementReference {
                     "takes the value from `--var NAME=…`, a `--var-file`, or the variable `LEAD_VAR_name` of the environment in the parameter's own spelling, else from EXPR; without any of them the run does not begin"
                 )
             ],
-            notes: ["It stands before all statements but `lead`, `budget` and other parameters. Lines with `##` above it are its documentation."],
+            notes: [
+                "It stands before all statements but `lead`, `budget` and other parameters. Lines with `##` above it are its documentation."
+            ],
             [
                 .script(
                     """

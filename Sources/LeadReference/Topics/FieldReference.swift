@@ -58,6 +58,7 @@ public enum FieldReference {
 
     /// What `help` says of one field.
     static func page(of field: Field, _ signatures: [ProviderSignature]) -> ManualPage {
+        if field.name.lowercased().hasPrefix("custom.") { return customPage(field.name) }
         var blocks: [ManualPage.Block] = [
             .paragraph(
                 "\(field.summary.prefix(1).uppercased())\(field.summary.dropFirst()): \(field.type.rawValue), of \(kinds(of: field))."
@@ -76,9 +77,29 @@ public enum FieldReference {
                 return ["\(signature.title), \(kind.rawValue)", can, inference]
             }
         }
+        if field.type == .number {
+            blocks.append(
+                .paragraph(
+                    "A band such as `201-500` is asked for with `between 201 and 500`: it is no number, so `is` and `in` never "
+                        + "hold for it, and `201-500` in a condition is a subtraction."))
+        }
         if !rows.isEmpty { blocks.append(.table(ManualPage.Table(header: ["rows", "the service", ""], rows: rows))) }
         blocks.append(.code(.script("\(source(of: field))\nselect first 3\nshow columns \(field.name)")))
         return ManualPage(title: field.name, blocks: blocks)
+    }
+
+    private static func customPage(_ name: String) -> ManualPage {
+        ManualPage(
+            title: name,
+            blocks: [
+                .paragraph(
+                    "A field of your own, of all rows: text that `set` gives it, a column of a file that `load` has read, or what "
+                        + "the CRM keeps of its contacts."),
+                .code(
+                    .script(
+                        "search people where seniority is \"vp\"\nselect first 3\nset \(name) = \"Dear ${first_name}\"\nshow columns name, \(name)"
+                    )),
+            ])
     }
 
     /// A statement that finds rows with the field.

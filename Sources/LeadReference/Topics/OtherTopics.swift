@@ -1,6 +1,7 @@
 public import LeadModel
 import LeadSemantics
 import LeadSyntax
+import LeadText
 
 /// What is neither a statement nor a field.
 public enum Topics {
@@ -17,16 +18,19 @@ public enum Topics {
         header: ["limit", "is", ""],
         rows: [
             ["nesting", "\(Limits.nesting)", "brackets and blocks"],
-            ["text", "\(Limits.textBytes >> 20) MiB", "a text in quotes"],
-            ["script", "\(Limits.scriptBytes >> 20) MiB", "a file"],
+            ["text", sized(Limits.textBytes), "a text in quotes"],
+            ["script", sized(Limits.scriptBytes), "a file"],
             ["includes", "\(Limits.includes)", "files that include each other"],
-            ["included files", "\(Limits.includedFiles)", "all files of a script"],
-            ["mistakes", "\(Limits.mistakes)", "what is listed of one script"],
-            ["rows written", "\(Limits.rowsWritten)", "a statement that names no number; `--max-rows` raises it"],
-            ["rows read", "\(Limits.rowsRead)", "a search for rows that pass a condition tested here; `--max-rows` raises it"],
-            ["rows removed", "\(Limits.rowsRemoved)", "a `remove` that nobody has agreed to"],
+            ["included files", grouped(Limits.includedFiles), "all files of a script"],
+            ["mistakes", grouped(Limits.mistakes), "what is listed of one script"],
+            ["rows written", grouped(RowLimits.written), "`add`, `save` and `update` without a number; `--max-rows` raises it"],
             [
-                "width", "\(Limits.widths.lowerBound) to \(Limits.widths.upperBound)",
+                "rows read", grouped(RowLimits.read),
+                "any other statement that reads rows without a number, or in search of those that pass; `--max-rows` raises it",
+            ],
+            ["rows removed", grouped(RowLimits.removed), "a `remove` that nobody has agreed to"],
+            [
+                "width", "\(Limits.widths.lowerBound) to \(grouped(Limits.widths.upperBound))",
                 "a line of `lead fmt`, \(Limits.width) unless told",
             ],
         ])
@@ -58,7 +62,10 @@ public enum Topics {
     static let limitsPage = ManualPage(
         title: "limits",
         blocks: [
-            .table(limits), .paragraph("Past a limit a script is refused, with the limit in the message; nothing is cut off."),
+            .table(limits),
+            .paragraph(
+                "Past a limit of the script, it is refused before it runs. Past a limit of rows, the statement is stopped before it writes anything; what stands above it has been done. Nothing is cut off."
+            ),
             .code(
                 .script("search people where seniority is \"vp\"\nselect rows 0..500\nensure list \"VPs\"\nadd to list \"VPs\"")),
         ])

@@ -5,7 +5,7 @@ extension ManualPage {
     /// The page as GitHub's Markdown, its title a heading of the level.
     public func markdown(level: Int = 1) -> String {
         let mark = String(repeating: "#", count: level)
-        return (["\(mark) \(title)"] + blocks.map { $0.markdown(mark: mark) }).joined(separator: "\n\n") + "\n"
+        return (["\(mark) \(title)"] + labelled.map { $0.markdown(mark: mark) }).joined(separator: "\n\n") + "\n"
     }
 }
 
@@ -15,7 +15,7 @@ extension ManualPage.Block {
         case .heading(let heading): "\(mark)# \(heading)"
         case .paragraph(let text): wrapped(text, to: 120).joined(separator: "\n")
         case .table(let table): table.markdown
-        case .code(let code): (code.fileName.map { "`\($0)`:\n\n" } ?? "") + "```\(code.info)\n\(code.text)\n```"
+        case .code(let code): "```\(code.info)\n\(code.text)\n```"
         }
     }
 }

@@ -13,18 +13,39 @@ extension ManualPage {
     public func text(width: Int?) -> String {
         let width = min(max(width ?? Self.widestLine, Self.narrowestLine), Self.widestLine)
         var parts = [wrapped(title, to: width).joined(separator: "\n")]
-        for block in blocks {
+        for block in labelled {
             switch block {
             case .heading(let heading): parts.append(heading)
             case .paragraph(let text): parts.append(wrapped(text, to: width).joined(separator: "\n"))
             case .table(let table): parts.append(table.text(width: width))
             case .code(let code):
-                if let name = code.fileName { parts.append("\(name):") }
                 parts.append(
                     code.text.split(separator: "\n", omittingEmptySubsequences: false).map(indented).joined(separator: "\n"))
             }
         }
         return parts.joined(separator: "\n\n")
+    }
+}
+
+extension ManualPage {
+    /// The blocks, with the name of each file above it, and with a word above the script that comes after files.
+    var labelled: [Block] {
+        var result: [Block] = []
+        var isBehindFile = false
+        for block in blocks {
+            var fileName: String?
+            if case .code(let code) = block {
+                fileName = code.fileName
+                if let fileName {
+                    result.append(.paragraph("`\(fileName)`:"))
+                } else if isBehindFile {
+                    result.append(.paragraph("and what is run:"))
+                }
+            }
+            isBehindFile = fileName != nil
+            result.append(block)
+        }
+        return result
     }
 }
 

@@ -1,7 +1,6 @@
 import LeadModel
 import LeadPlanner
 import LeadSemantics
-import LeadSyntax
 
 /// `update`, `remove` and `delete list`.
 extension Session {
@@ -55,7 +54,7 @@ extension Session {
         let list = try await find(target)
         let rows = try await rowsToChange(recipe)
         let ids = try await ids(of: rows, foundIn: recipe, amongMembersOf: list)
-        if ids.count > Limits.rowsRemoved {
+        if ids.count > RowLimits.removed {
             try await agree(Question("this removes \(ids.count) rows from the list \"\(list.name)\""))
         }
         let limits = try provider(account).signature.limits

@@ -7,14 +7,11 @@ import LeadTables
 
 /// `show`, `count` and `export`.
 extension Session {
-    /// How many rows `show` shows of a set when it is not told which.
-    static let screenful = 20
-
     mutating func show(
         _ set: Program.SetReference, _ places: [Program.Places], _ columns: [String]
     ) async throws(StatementFailure) {
         let recipe = try self.recipe(of: set)
-        let wanted = places.isEmpty ? [0..<Self.screenful] : try await ranges(places)
+        let wanted = places.isEmpty ? [0..<RowLimits.shown] : try await ranges(places)
         let end = wanted.map(\.upperBound).max() ?? 0
         let taken = try await take(recipe, atMost: end == .max ? nil : end)
         tell(taken, of: recipe)

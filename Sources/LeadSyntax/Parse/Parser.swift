@@ -10,7 +10,7 @@ struct Unwinding: Error {}
 public func parse(_ source: Source) -> Tree {
     let end = source.bytes.count
     if end > Limits.scriptBytes {
-        return .unreadable(source, .tooLong("a script", limit: "16 MiB", at: Span(0..<1)))
+        return .unreadable(source, .tooLong("a script", limit: sized(Limits.scriptBytes), at: Span(0..<1)))
     }
     if let offset = firstInvalidByte(of: source.bytes) {
         return .unreadable(source, .invalidEncoding(at: Span(offset..<offset + 1)))
