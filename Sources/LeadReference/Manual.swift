@@ -46,11 +46,13 @@ public struct Manual: Sendable {
 
     /// A topic that is no word of the language.
     private enum Named: String, CaseIterable {
-        case forms, fields, conditions, functions, ranges, limits, codes
+        case forms, values, fields, conditions, functions, ranges, accounts, outcome, limits, codes
 
         private static let otherNames: [String: Named] = [
             "form": .forms, "field": .fields, "condition": .conditions, "operators": .conditions,
-            "range": .ranges, "code": .codes,
+            "range": .ranges, "rows": .ranges, "code": .codes, "list": .forms, "lists": .forms, "durations": .values,
+            "dates": .values,
+            "numbers": .values, "account": .accounts,
         ]
 
         init?(_ topic: String) {
@@ -63,6 +65,9 @@ public struct Manual: Sendable {
         switch topic {
         case .fields: FieldReference.page(signatures)
         case .forms: Notation.page
+        case .values: Topics.valuesPage
+        case .accounts: Topics.accountsPage(signatures)
+        case .outcome: Topics.outcomePage
         case .conditions: ConditionReference.page
         case .functions: Topics.functionsPage
         case .ranges: Topics.ranges

@@ -110,11 +110,24 @@ extension Diagnostic {
             help: [actual.hint(for: expected)])
     }
 
-    static func incomparable(_ left: ValueType, _ right: ValueType, symbol: String, at span: Span) -> Diagnostic {
+    /// Two numbers with a `-` between them, where a band was probably meant.
+    static func subtractedBand(_ first: String, _ last: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .wrongType, severity: .warning, "`\(first)-\(last)` is a subtraction, and no band", at: span,
+            help: ["rows with a band are found by `between \(first) and \(last)`"])
+    }
+
+    static func incomparable(
+        _ left: ValueType, _ right: ValueType, symbol: String, text: String = "", at span: Span
+    ) -> Diagnostic {
+        let ends = text.filter { $0 != "\"" && $0 != "'" }.split(separator: "-", omittingEmptySubsequences: false)
+        let isBand = ends.count == 2 && ends.allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isNumber) }
         let isOrder = ["is", "is not", "=", "!=", "<", "<=", ">", ">=", "between", "in", "not in", "is one of"].contains(symbol)
         let help =
             if left == .number, !isOrder {
                 "`\(symbol)` is for text; numbers are compared with `is`, `<`, `>` and `between`"
+            } else if left == .number, right == .text, isBand {
+                "rows with this band are found by `between \(ends[0]) and \(ends[1])`"
             } else if left == .number, right == .text {
                 "write the number without quotes"
             } else {

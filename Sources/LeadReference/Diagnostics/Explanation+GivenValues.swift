@@ -34,7 +34,8 @@ extension Explanation {
                 """),
         Explanation(
             .firstRowLeftOut, "the first row is left out",
-            happened: "A range of places begins with 1 and has an end. Places count from 0 and the end is left out, so `1..100` are 99 rows, "
+            happened:
+                "A range of places begins with 1 and has an end. Places count from 0 and the end is left out, so `1..100` are 99 rows, "
                 + "without the first one. lead notes it and runs the script.",
             reason: "Many count from 1, and the first person would then be missing from the list. Where that is what you "
                 + "want, nothing needs to be mended; `help ranges` says more.",

@@ -39,7 +39,7 @@ extension ManualPage {
                 if let fileName {
                     result.append(.paragraph("`\(fileName)`:"))
                 } else if isBehindFile {
-                    result.append(.paragraph("and what is run:"))
+                    result.append(.paragraph(code.kind == .shell ? "In the shell:" : "The script:"))
                 }
             }
             isBehindFile = fileName != nil

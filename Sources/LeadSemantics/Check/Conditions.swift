@@ -86,6 +86,7 @@ extension Checker {
         guard let left, var right = checked else { return nil }
         guard accepts(node, left.type, right) else { return nil }
         if case .field(let name) = left.node, let field = Vocabulary.field(name), [.equal, .in].contains(node.symbol) {
+            if field.type == .number { warnOfBands(in: node.right) }
             guard let checked = checkedValues(right, of: field, in: node.right) else { return nil }
             right = checked
         }
@@ -126,9 +127,21 @@ extension Checker {
         }
         if !isAccepted {
             let type = itemTypes(of: right).first { !$0.fits(left) } ?? right.type
-            report(.incomparable(left, type, symbol: text(of: node.operatorSpan), at: node.right.span))
+            report(
+                .incomparable(
+                    left, type, symbol: text(of: node.operatorSpan), text: text(of: node.right.span), at: node.right.span))
         }
         return isAccepted
+    }
+
+    /// Warns of `201-500`, which is how a band is shown and a subtraction where it is typed.
+    private mutating func warnOfBands(in value: Expression) {
+        if case .list(let list) = value { return list.items.forEach { warnOfBands(in: $0) } }
+        guard case .chain(let chain) = value, chain.rest.count == 1, let link = chain.rest.first, link.symbol == .subtract,
+            case .literal(let first) = chain.first, case .literal(let last) = link.operand,
+            case .number = first.value, case .number = last.value
+        else { return }
+        report(.subtractedBand(text(of: first.span), text(of: last.span), at: chain.span))
     }
 
     /// The types of a list's items, or of the lone value.

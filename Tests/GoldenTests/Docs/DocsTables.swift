@@ -16,6 +16,8 @@ enum DocsTables {
         "conditions": ConditionReference.table,
         "functions": Topics.functions,
         "limits": Topics.limits,
+        "values": Topics.values,
+        "outcome": Topics.outcome,
         "codes": ManualPage.Table(
             header: ["code", "means"],
             rows: Explanation.all.map { ["[\($0.code.rawValue)](\($0.code.rawValue).md)", $0.title] }),
