@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dispatch
 import LeadJSON
+public import LeadModel
 import LeadText
 import Synchronization
 

@@ -13,8 +13,8 @@ extension Explanation {
             happened:
                 "`with` unites sets of different accounts, or people with companies. Or the current rows, or a kept set, are "
                 + "of one kind or another, depending on which block has run.",
-            reason: "A row of one account or kind lacks the fields and ids of the other, so no condition and no list could take "
-                + "both. Act on each set by itself.",
+            reason: "A row of one account or kind lacks the fields and ids of the other, so no condition and no list "
+                + "could take both. Act on each set by itself.",
             wrong: """
                 search people where country is "Ireland"
                 select first 20 as people_there
@@ -151,10 +151,11 @@ extension Explanation {
     private static let files: [Explanation] = [
         Explanation(
             .unreadableFile, "a file that cannot be read",
-            happened: "A file that the script loads, compares with or includes is not there, may not be read, or holds no table.",
-            reason: "Without a file of people to leave out, they would all get into the list, so the script does not begin. The "
-                + "path of a file of rows counts from the folder in which lead is run; that behind `include`, from the "
-                + "including script's.",
+            happened: "A file that the script loads, compares with or includes is not there, may not be read, or holds "
+                + "no table.",
+            reason: "Without a file of people to leave out, they would all get into the list, so the script does not "
+                + "begin. The path of a file of rows counts from the folder in which lead is run; that behind "
+                + "`include`, from the including script's.",
             wrong: [
                 .file("prospects.csv", "email,name\nada@byron.example,Ada Byron\nbob@cole.example,Bob Cole"),
                 .wrong(

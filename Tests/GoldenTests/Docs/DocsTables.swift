@@ -21,6 +21,8 @@ enum DocsTables {
             rows: Explanation.all.map { ["[\($0.code.rawValue)](\($0.code.rawValue).md)", $0.title] }),
         "exit-codes": ManualPage.Table(
             header: ["code", "meaning"], rows: ExitCode.allCases.map { ["\($0.rawValue)", $0.meaning] }),
+        "severity": ManualPage.Table(
+            header: ["the most severe first"], rows: [[ExitCode.bySeverity.map { "\($0.rawValue)" }.joined(separator: ", ")]]),
     ]
 
     private static let statements = ManualPage.Table(
