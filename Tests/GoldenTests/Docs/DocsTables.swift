@@ -14,6 +14,7 @@ enum DocsTables {
         "later": later,
         "fields": FieldReference.table(Providers.signatures),
         "conditions": ConditionReference.table,
+        "near-conditions": ConditionReference.nearTable,
         "functions": Topics.functions,
         "limits": Topics.limits,
         "codes": ManualPage.Table(
