@@ -210,7 +210,8 @@ struct SandboxResetCommand: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("How many people (default \(Defaults.people), at most 1000000).", valueName: "n"))
     var people: Int?
 
-    @Option(name: .long, help: ArgumentHelp("The number that the data are drawn from (default \(Defaults.seed)).", valueName: "s"))
+    @Option(
+        name: .long, help: ArgumentHelp("The number that the data are drawn from (default \(Defaults.seed)).", valueName: "s"))
     var seed: UInt64?
 }
 

@@ -31,7 +31,8 @@ struct SandboxAction {
     func reset(_ command: SandboxResetCommand) -> ExitCode {
         let people = command.people ?? Defaults.people
         guard (1...1_000_000).contains(people) else {
-            invocation.errors.write("error: --people takes a number from 1 to 1000000\nhelp: for example `--people \(Defaults.people)`\n")
+            invocation.errors.write(
+                "error: --people takes a number from 1 to 1000000\nhelp: for example `--people \(Defaults.people)`\n")
             return .usage
         }
         var opened = SandboxAccess.openStore(invocation)

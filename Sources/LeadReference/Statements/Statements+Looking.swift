@@ -7,7 +7,9 @@ extension StatementReference {
         StatementReference(
             .show, .looking, "shows rows, or the account's lists",
             [
-                Form("show [SET] [rows N..N, …] [columns FIELD, …]", "a table, the first \(RowLimits.shown) rows unless told which"),
+                Form(
+                    "show [SET] [rows N..N, …] [columns FIELD, …]", "a table, the first \(RowLimits.shown) rows unless told which"
+                ),
                 Form("show lists", "the lists of the account"),
             ],
             later: ["show campaigns", "show campaign TEXT", "show limits", "show credits"],

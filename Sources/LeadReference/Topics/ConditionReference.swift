@@ -29,19 +29,27 @@ public struct ConditionReference: Hashable, Sendable {
             ["is", "="], ["is not", "!="], near: ["==", "<>"], "both are equal, without regard to case", "country is \"Ireland\""),
         ConditionReference(["<", "<=", ">", ">="], [], "one is less than the other, or more", "company.employees >= 50"),
         ConditionReference(
-            ["between A and B"], ["not between A and B"], near: near("between A and B"), "it lies between the two, or is one of them",
+            ["between A and B"], ["not between A and B"], near: near("between A and B"),
+            "it lies between the two, or is one of them",
             "company.employees between 50 and 500"),
         ConditionReference(
-            ["in", "is one of"], ["not in", "is not one of"], near: near("in"), "it is one of a list", "seniority in (\"vp\", \"c_suite\")"),
+            ["in", "is one of"], ["not in", "is not one of"], near: near("in"), "it is one of a list",
+            "seniority in (\"vp\", \"c_suite\")"),
         ConditionReference(["is empty"], ["is not empty"], "there is no value", "email is not empty"),
         ConditionReference(
-            ["contains"], ["does not contain"], near: near("contains", "contain"), "the words stand in it, one after another", "title contains \"Managing Partner\""),
+            ["contains"], ["does not contain"], near: near("contains", "contain"), "the words stand in it, one after another",
+            "title contains \"Managing Partner\""),
         ConditionReference(
-            ["starts with"], ["does not start with"], near: near("starts with", "start with"), "it begins with these characters", "last_name starts with \"O'\""),
-        ConditionReference(["ends with"], ["does not end with"], near: near("ends with", "end with"), "it ends with these characters", "email ends with \".example\""),
-        ConditionReference(["like"], ["not like"], near: near("like"), "the provider's own search finds them alike", "title like \"sales lead\""),
+            ["starts with"], ["does not start with"], near: near("starts with", "start with"), "it begins with these characters",
+            "last_name starts with \"O'\""),
         ConditionReference(
-            ["matches"], ["does not match"], near: near("matches", "match"), "a regular expression finds something in it (RE2 syntax)",
+            ["ends with"], ["does not end with"], near: near("ends with", "end with"), "it ends with these characters",
+            "email ends with \".example\""),
+        ConditionReference(
+            ["like"], ["not like"], near: near("like"), "the provider's own search finds them alike", "title like \"sales lead\""),
+        ConditionReference(
+            ["matches"], ["does not match"], near: near("matches", "match"),
+            "a regular expression finds something in it (RE2 syntax)",
             "title matches '^(VP|Vice)'"),
     ]
 

@@ -24,7 +24,10 @@ public enum Topics {
             ["included files", grouped(Limits.includedFiles), "all files of a script"],
             ["mistakes", grouped(Limits.mistakes), "what is listed of one script"],
             ["rows written", grouped(RowLimits.written), "a statement that names no number; `--max-rows` raises it"],
-            ["rows read", grouped(RowLimits.read), "a search for rows that pass a condition tested here; `--max-rows` raises it"],
+            [
+                "rows read", grouped(RowLimits.read),
+                "a search for rows that pass a condition tested here; `--max-rows` raises it",
+            ],
             ["rows removed", grouped(RowLimits.removed), "a `remove` that nobody has agreed to"],
             [
                 "width", "\(Limits.widths.lowerBound) to \(grouped(Limits.widths.upperBound))",

@@ -20,7 +20,7 @@ extension Session {
             return
         }
         var first = surroundings.today
-        var last = Day(first)?.advanced(by: Defaults.listDays)?.text ?? first
+        var last = Day(first)?.advanced(by: Double(Defaults.listDays))?.text ?? first
         if let dates = makeList.dates {
             first = try await evaluate(dates.from).description
             last = try await evaluate(dates.to).description
