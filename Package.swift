@@ -140,8 +140,8 @@ let package = Package(
         tests(
             "GoldenTests",
             [
-                "LeadCLI", "LeadReference", "LeadReport", "LeadSemantics", "LeadSyntax", "LeadHTTP", "LeadJSON", "LeadModel",
-                "LeadText", "LeadDiagnostics", "LeadTestSupport", "lead", httpTypes,
+                "LeadCLI", "LeadReference", "LeadReport", "LeadFormat", "LeadSemantics", "LeadSyntax", "LeadHTTP", "LeadJSON",
+                "LeadModel", "LeadText", "LeadDiagnostics", "LeadTestSupport", "lead", httpTypes,
             ]),
         tests("TidyTests", ["LeadTestSupport"]),
     ],

@@ -1,5 +1,6 @@
 import LeadDiagnostics
 import LeadJSON
+import LeadModel
 import LeadSemantics
 import LeadSyntax
 

@@ -1,6 +1,7 @@
 import LeadDiagnostics
 import LeadFormat
 import LeadJSON
+import LeadModel
 import LeadReport
 import LeadSyntax
 import LeadText

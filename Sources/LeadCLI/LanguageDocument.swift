@@ -94,8 +94,8 @@ extension StatementReference {
 extension ConditionReference {
     fileprivate var json: JSON {
         [
-            "forms": .array(forms.map(JSON.string)), "opposites": .array(negations.map(JSON.string)), "meaning": .string(meaning),
-            "example": .string(example),
+            "forms": .array(forms.map(JSON.string)), "opposites": .array(negations.map(JSON.string)),
+            "nearForms": .array(nearForms.map(JSON.string)), "meaning": .string(meaning), "example": .string(example),
         ]
     }
 }

@@ -1,4 +1,5 @@
 import LeadDiagnostics
+import LeadModel
 import LeadREPL
 import LeadReport
 import LeadRuntime

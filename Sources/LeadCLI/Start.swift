@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dispatch
 import LeadJSON
+public import LeadModel
 import LeadText
 import Synchronization
 
@@ -38,7 +39,9 @@ private final class Ending: Sendable {
 }
 
 /// Cancels `running` on the first signal; ends the process on the second.
-private func cancel(_ running: Task<ExitCode, Never>, on number: Int32, noting ending: Ending) -> any DispatchSourceSignal {
+private func cancel(_ running: Task<LeadModel.ExitCode, Never>, on number: Int32, noting ending: Ending)
+    -> any DispatchSourceSignal
+{
     signal(number, SIG_IGN)
     let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
     source.setEventHandler {
@@ -51,7 +54,7 @@ private func cancel(_ running: Task<ExitCode, Never>, on number: Int32, noting e
 }
 
 /// Runs the program with the given surroundings.
-public func run(_ invocation: Invocation) async -> ExitCode {
+public func run(_ invocation: Invocation) async -> LeadModel.ExitCode {
     let code = await dispatch(invocation)
     if invocation.output.hasFailed, code == .success {
         invocation.errors.write("error: not everything could be written to standard output\n")
@@ -60,7 +63,7 @@ public func run(_ invocation: Invocation) async -> ExitCode {
     return code
 }
 
-private func dispatch(_ invocation: Invocation) async -> ExitCode {
+private func dispatch(_ invocation: Invocation) async -> LeadModel.ExitCode {
     let order = ArgumentOrder(invocation.arguments, inputIsTerminal: invocation.input.isTerminal)
     if let command = order.laterCommand {
         invocation.errors.write("error: `lead \(command)` is not in this version of lead\n")
@@ -97,7 +100,7 @@ private func dispatch(_ invocation: Invocation) async -> ExitCode {
 }
 
 /// Says what is wrong with the arguments; help and version are no mistakes and go to standard output.
-private func report(_ error: any Error, to invocation: Invocation) -> ExitCode {
+private func report(_ error: any Error, to invocation: Invocation) -> LeadModel.ExitCode {
     let message = LeadCommand.fullMessage(for: error)
     guard LeadCommand.exitCode(for: error) != .success else {
         invocation.output.write(message + "\n")

@@ -79,7 +79,9 @@ extension StatementWord {
         case .lead, .use, .param, .budget, .let, .print, .expect, .define, .stop, .fail, .wait, .show, .count, .describe,
             .summarize, .export, .refresh, .explain, .help, .create, .ensure, .delete, .suppress:
             true
-        default: false
+        case .if, .else, .for, .include, .try, .step, .search, .open, .load, .with, .where, .select, .except, .dedupe, .order,
+            .limit, .set, .rename, .drop, .as, .add, .save, .update, .remove, .enrich, .email, .start, .pause, .plan:
+            false
         }
     }
 }

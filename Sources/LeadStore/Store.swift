@@ -15,6 +15,9 @@ public final class Store: Sendable {
         case unavailable(String)
     }
 
+    /// For how many seconds a statement waits for another process.
+    private static let patience = 10.0
+
     /// The connection to the file.
     let database: any DatabaseWriter
 
@@ -42,8 +45,7 @@ public final class Store: Sendable {
 
     private init(_ open: (Configuration) throws -> any DatabaseWriter) throws(Failure) {
         var configuration = Configuration()
-        // Another process may be making the demo data, which takes a slow machine a while.
-        configuration.busyMode = .timeout(60)
+        configuration.busyMode = .timeout(Self.patience)
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536")
         }
@@ -109,25 +111,32 @@ public final class Store: Sendable {
     ///   - people: How many people; a tenth as many companies.
     ///   - seed: What the data are drawn from; the same seed gives the same data.
     public func reset(people: Int = Defaults.people, seed: UInt64 = Defaults.seed) throws(Failure) {
-        do {
-            try database.writeWithoutTransaction { db in
-                try db.execute(sql: "PRAGMA wal_autocheckpoint = 20000")
-                try db.inTransaction {
-                    try fill(db, people: people, seed: seed)
-                    return .commit
-                }
-            }
-        } catch {
-            throw .unavailable("\(error)")
-        }
+        try writePatiently { db in try fill(db, people: people, seed: seed) }
     }
 
     /// Fills the store unless somebody, perhaps another process just now, has done so.
     public func fillIfEmpty() throws(Failure) {
         if try info() != nil { return }
-        try write { db in
+        try writePatiently { db in
             guard try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'seed'") == nil else { return }
             try fill(db, people: Defaults.people, seed: Defaults.seed)
+        }
+    }
+
+    /// Writes in one transaction, for which it waits long: another process may be making the demo data just now, which takes
+    /// a slow machine a while.
+    private func writePatiently(_ body: (Database) throws -> Void) throws(Failure) {
+        do {
+            try database.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA wal_autocheckpoint = 20000; PRAGMA busy_timeout = 60000")
+                defer { try? db.execute(sql: "PRAGMA busy_timeout = \(Int(Self.patience * 1000))") }
+                try db.inTransaction(.immediate) {
+                    try body(db)
+                    return .commit
+                }
+            }
+        } catch {
+            throw .unavailable("\(error)")
         }
     }
 

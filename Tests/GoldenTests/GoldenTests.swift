@@ -1,6 +1,7 @@
 import Foundation
 import LeadCLI
 import LeadDiagnostics
+import LeadModel
 import LeadTestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 import LeadCLI
+import LeadModel
 import LeadTestSupport
 import Testing
 

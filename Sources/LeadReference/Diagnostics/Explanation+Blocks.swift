@@ -13,8 +13,8 @@ extension Explanation {
             happened:
                 "`with` unites sets of different accounts, or people with companies. Or the current rows, or a kept set, are "
                 + "of one kind or another, depending on which block has run.",
-            reason: "A row of one account or kind lacks the fields and ids of the other, so no condition and no list could take "
-                + "both. Act on each set by itself.",
+            reason: "A row of one account or kind lacks the fields and ids of the other, so no condition and no list "
+                + "could take both. Act on each set by itself.",
             wrong: """
                 search people where country is "Ireland"
                 select first 20 as people_there

@@ -10,7 +10,7 @@ extension Explanation {
             reason:
                 "lead makes no list by itself: with a slip in the name, an `add` would fill a second list, and an "
                 + "`except` would leave nobody out. Only `create list` and `ensure list` make one. What stands above has "
-                + "been carried out, and this statement has done nothing. The exit code is 1.",
+                + "been carried out, and this statement has done nothing. The exit code is \(exit: .failed).",
             wrong: """
                 search people where seniority is "vp" and country is "Ireland"
                 select first 10
@@ -28,9 +28,9 @@ extension Explanation {
             happened: "`create list` makes a new list, and there is one of that name. In the example the script runs twice.",
             reason:
                 "Two lists of one name could not be told apart. No list has been made, and what stands above has been "
-                + "carried out. The exit code is 1. Where a script runs more than once, write `ensure list`: it makes the "
-                + "list the first time and finds it from then on. `create list` is for a script that must begin with an "
-                + "empty list.",
+                + "carried out. The exit code is \(exit: .failed). Where a script runs more than once, write `ensure "
+                + "list`: it makes the list the first time and finds it from then on. `create list` is for a script "
+                + "that must begin with an empty list.",
             wrong: [
                 .file(
                     "first.lead",
@@ -60,8 +60,8 @@ extension Explanation {
                 + "name differs only in capital letters.",
             reason:
                 "To act on the wrong list is worse than to stop: the people in it would be contacted, or left out, by "
-                + "mistake. This statement has done nothing, and those above it have been carried out. The exit code is 1. "
-                + "The message gives each list's id; `list id \"…\"` names one whatever it is called.",
+                + "mistake. This statement has done nothing, and those above it have been carried out. The exit code is "
+                + "\(exit: .failed). The message gives each list's id; `list id \"…\"` names one whatever it is called.",
             wrong: """
                 ensure list "Customers"
                 search people where country is "Ireland"
@@ -83,7 +83,7 @@ extension Explanation {
                 + "list; somebody made it elsewhere, since lead makes lists of people only.",
             reason:
                 "A list holds people or companies, never both. Nobody has been added, and what stands above has been "
-                + "carried out. The exit code is 1.",
+                + "carried out. The exit code is \(exit: .failed).",
             wrong: [
                 .wrong(
                     """

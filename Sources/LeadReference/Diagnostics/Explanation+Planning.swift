@@ -15,7 +15,7 @@ extension Explanation {
             reason:
                 "A condition with a slip in it can match a whole database, and a thousand people too many are hard to "
                 + "take out of a list again. So you name how many you want. This statement has written nothing, and those "
-                + "above it have been carried out. The exit code is 1.",
+                + "above it have been carried out. The exit code is \(exit: .failed).",
             wrong: """
                 search people where seniority is "vp"
                 select all
@@ -37,8 +37,8 @@ extension Explanation {
             reason:
                 "A script that runs every night should stop before it sends more than you meant, not after. What would "
                 + "pass the cap was not sent, and what stands above it has been carried out. `try` does not catch this. "
-                + "The exit code is 7. A second run begins with the whole budget again, and `add` skips whoever is in the "
-                + "list.",
+                + "The exit code is \(exit: .overBudget). A second run begins with the whole budget again, and `add` "
+                + "skips whoever is in the list.",
             wrong: """
                 budget 20 rows
                 search people where seniority is "vp" and country is "Germany"
@@ -63,7 +63,7 @@ extension Explanation {
                 "A deleted list does not come back. A script with `delete list` is refused before its first call, so "
                 + "nothing of it has run. How many rows a `remove` takes out is known only once they are read: what stands "
                 + "above it has been carried out, and no row has been removed. `--yes` (or `LEAD_YES=1`) agrees to all "
-                + "such questions of a run. The exit code is 2.",
+                + "such questions of a run. The exit code is \(exit: .usage).",
             wrong: [
                 .file(
                     "tidy.lead",

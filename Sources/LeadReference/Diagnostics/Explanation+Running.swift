@@ -10,9 +10,9 @@ extension Explanation {
                 happened: "An `expect` of the script is not true. Its message, if it has one, is what you read.",
                 reason:
                     "You wrote down what must be so, and a run where it is not must never look like a good one. What "
-                    + "stands above the `expect` has been carried out, nothing below it has, and `try` does not catch it. "
-                    + "The exit code is 6. Put an `expect` above the statements that write, and nothing is written where "
-                    + "it fails.",
+                    + "stands above the `expect` has been carried out, nothing below it has, and `try` does not catch "
+                    + "it. The exit code is \(exit: .expectationFailed). Put an `expect` above the statements that "
+                    + "write, and nothing is written where it fails.",
                 wrong: """
                     search people where seniority is "vp" and country is "Ireland"
                     expect count(it) >= 100, "only ${count(it)} people were found"
@@ -32,7 +32,7 @@ extension Explanation {
                     + "format.",
                 reason:
                     "lead would have to guess what was meant, and the list would be wrong without a word. This statement "
-                    + "has written nothing, and those above it have been carried out. The exit code is 1.",
+                    + "has written nothing, and those above it have been carried out. The exit code is \(exit: .failed).",
                 wrong: [
                     .file(
                         "leaders.lead",
@@ -51,7 +51,7 @@ extension Explanation {
                     + "full. lead makes no folders.",
                 reason:
                     "The file is replaced whole or not at all, so an older one of that name is as it was. What stands "
-                    + "above the `export` has been carried out. The exit code is 1.",
+                    + "above the `export` has been carried out. The exit code is \(exit: .failed).",
                 wrong: """
                     search people where seniority is "vp" and country is "Ireland"
                     select first 50
@@ -69,9 +69,10 @@ extension Explanation {
                     "A line reads `outcome` where nothing has been added, saved, updated or removed before it. Or it "
                     + "reads `error` where no failure has been caught: `error` is known only in the `else` of a `try`.",
                 reason:
-                    "There is no number to give, and a 0 would look like a result. Mostly lead sees this before anything "
-                    + "is sent: exit code 3. Where only the run shows it, say because the `add` stands in an `if` whose "
-                    + "condition does not hold, what stands above has been carried out and the exit code is 1.",
+                    "There is no number to give, and a 0 would look like a result. Mostly lead sees this before "
+                    + "anything is sent: exit code \(exit: .invalidScript). Where only the run shows it, say because "
+                    + "the `add` stands in an `if` whose condition does not hold, what stands above has been carried "
+                    + "out and the exit code is \(exit: .failed).",
                 wrong: """
                     search people where seniority is "vp" and country is "Ireland"
                     select first 10
@@ -91,8 +92,8 @@ extension Explanation {
                 happened: "The script came to a `fail`, and its message is what you read.",
                 reason:
                     "Whoever wrote the script knew a case in which it must not go on. What stands above the `fail` has "
-                    + "been carried out, and nothing below it has. The exit code is 1, so cron and other programs see the "
-                    + "failure. A `try` around it catches it; `stop` ends a script without one.",
+                    + "been carried out, and nothing below it has. The exit code is \(exit: .failed), so cron and other "
+                    + "programs see the failure. A `try` around it catches it; `stop` ends a script without one.",
                 wrong: [
                     .file(
                         "leaders.lead",
@@ -115,10 +116,10 @@ extension Explanation {
                     + "read it, its ending names no format, or it is not written as its format wants. In the example a "
                     + "quote is opened and never closed.",
                 reason:
-                    "Half a file of prospects would make half a list, and half a file of people not to contact would let "
-                    + "the others through. So nothing of the file is used. What stands above has been carried out. The "
-                    + "exit code is 1. Where `load` names its file outright, the header is read before the run, and a file "
-                    + "that is missing then is `L2024`.",
+                    "Half a file of prospects would make half a list, and half a file of people not to contact would "
+                    + "let the others through. So nothing of the file is used. What stands above has been carried out. "
+                    + "The exit code is \(exit: .failed). Where `load` names its file outright, the header is read "
+                    + "before the run, and a file that is missing then is `L2024`.",
                 wrong: [
                     .file(
                         "prospects.csv",
@@ -150,13 +151,14 @@ extension Explanation {
             Explanation(
                 .declined, "somebody said no",
                 happened:
-                    "lead asked before it deleted a list, or before it removed more than \(RowLimits.removed) rows, and the answer "
-                    + "was another than the one that agrees: the list's name for `delete list`, `yes` for `remove`. In the "
-                    + "example somebody types `no`.",
+                    "lead asked before it deleted a list, or before it removed more than \(RowLimits.removed) rows, and "
+                    + "the answer was another than the one that agrees: the list's name for `delete list`, `yes` for "
+                    + "`remove`. In the example somebody types `no`.",
                 reason:
                     "Only a clear yes counts. What was asked about has not been done. What stands above it has been "
-                    + "carried out, nothing below it has, and `try` does not catch this. The exit code is 1. Run the "
-                    + "script again and type the list's name, or pass `--yes` where it should not ask.",
+                    + "carried out, nothing below it has, and `try` does not catch this. The exit code is "
+                    + "\(exit: .failed). Run the script again and type the list's name, or pass `--yes` where it should "
+                    + "not ask.",
                 wrong: [
                     .wrong(
                         """

@@ -12,8 +12,8 @@ extension Explanation {
             reason:
                 "lead never falls back to the sandbox by itself: a list of made-up people would look like a real one. "
                 + "Without `--sandbox` nothing was sent. Where the service did not accept the credentials, what stands "
-                + "above has been carried out, and `try` does not catch it. The exit code is 4. `LEAD_SANDBOX=1` stands "
-                + "for the flag.",
+                + "above has been carried out, and `try` does not catch it. The exit code is \(exit: .unauthorized). "
+                + "`LEAD_SANDBOX=1` stands for the flag.",
             wrong: [.shell("$ lead run -c 'search people; count'")],
             right: [.shell("$ lead run --sandbox -c 'search people; count'")]),
         Explanation(
@@ -24,10 +24,11 @@ extension Explanation {
                 + "every call with 500.",
             reason:
                 "Without the answer nothing that builds on it can be right, so lead stops. It sends no call a second "
-                + "time by itself. Batches before the refused one have been written, and the line that sums the statement "
-                + "up counts the others as unsent; after a status of 500 or more the service may have done a part of them "
-                + "all the same. The exit code is 1. A second run is safe: `ensure list` finds the list, and `add` skips "
-                + "whoever is in it. `try` catches a refusal, except 402, no credits left.",
+                + "time by itself. Batches before the refused one have been written, and the line that sums the "
+                + "statement up counts the others as unsent; after a status of 500 or more the service may have done a "
+                + "part of them all the same. The exit code is \(exit: .failed). A second run is safe: `ensure list` "
+                + "finds the list, and `add` skips whoever is in it. `try` catches a refusal, except 402, no credits "
+                + "left.",
             wrong: [
                 .wrong(
                     """
@@ -54,9 +55,9 @@ extension Explanation {
                 + "cut off.",
             reason:
                 "From such an answer rows would be lost unseen. What stands above has been carried out. A call that "
-                + "writes may have been carried out, too: look at the list. A second run skips whoever is in it. The exit "
-                + "code is 1. `--trace FILE` keeps every request and answer, without secrets, so that you can show them to "
-                + "the service.",
+                + "writes may have been carried out, too: look at the list. A second run skips whoever is in it. The "
+                + "exit code is \(exit: .failed). `--trace FILE` keeps every request and answer, without secrets, so "
+                + "that you can show them to the service.",
             wrong: [
                 .wrong(
                     """
@@ -77,8 +78,8 @@ extension Explanation {
             reason:
                 "The call has certainly not been carried out; what stands above it has. lead does not try again by "
                 + "itself. Run the script again once the service can be reached: `ensure list` finds the list and `add` "
-                + "skips whoever is in it. The exit code is 1. `try` catches this where the script has something better to "
-                + "do.",
+                + "skips whoever is in it. The exit code is \(exit: .failed). `try` catches this where the script has "
+                + "something better to do.",
             wrong: [
                 .wrong(
                     """
@@ -105,10 +106,10 @@ extension Explanation {
                 + "the connection breaks after the service has taken the `add`.",
             reason:
                 "The service may have carried the call out or not, so lead neither repeats it nor goes on, and `try` "
-                + "does not catch it. The summary counts its rows as unsent. What stands above has been carried out. The "
-                + "exit code is 1. Look at the list first. Then a second run of an `add` is safe, as below: whoever is in "
-                + "the list is skipped. Only rows of a file with neither an e-mail address nor a LinkedIn URL may come in "
-                + "twice, since nobody can recognise them.",
+                + "does not catch it. The summary counts its rows as unsent. What stands above has been carried out. "
+                + "The exit code is \(exit: .failed). Look at the list first. Then a second run of an `add` is safe, as "
+                + "below: whoever is in the list is skipped. Only rows of a file with neither an e-mail address nor a "
+                + "LinkedIn URL may come in twice, since nobody can recognise them.",
             wrong: [
                 .wrong(
                     """
@@ -138,8 +139,8 @@ extension Explanation {
             reason:
                 "lead waits for the call under way and sends no other, so that each row is accounted for; a second "
                 + "Ctrl-C ends it at once. What stands above and the batches that were sent have been carried out, and "
-                + "`try` does not catch this. The exit code is 130, or 143 where the process was asked to end. A second "
-                + "run is safe: `ensure list` finds the list, and `add` skips whoever is in it.",
+                + "`try` does not catch this. The exit code is \(exit: .interrupted), or 143 where the process was "
+                + "asked to end. A second run is safe: `ensure list` finds the list, and `add` skips whoever is in it.",
             wrong: [
                 .wrong(
                     """

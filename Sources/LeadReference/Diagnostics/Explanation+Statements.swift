@@ -55,8 +55,8 @@ extension Explanation {
                 """),
         Explanation(
             .notInThisVersion, "a part of the language that is still to come",
-            happened: "The script uses a word that the language keeps for a later version, such as `enrich`, `plan`, campaigns, "
-                + "or lists of companies.",
+            happened: "The script uses a word that the language keeps for a later version, such as `enrich`, `plan`, "
+                + "campaigns, or lists of companies.",
             reason:
                 "lead knows what was meant and cannot do it yet, so it says so before the run rather than in the middle of it. "
                 + "Some of these have a way round, which the message names.",
@@ -81,8 +81,8 @@ extension Explanation {
             happened:
                 "A statement begins well and then goes on in a way that it cannot. The message says what could stand at this "
                 + "place, and what stands there.",
-            reason: "Most often a word is missing, and there is more than one that would fit. `help` with the statement's first "
-                + "word, such as `help select`, shows all its forms.",
+            reason: "Most often a word is missing, and there is more than one that would fit. `help` with the "
+                + "statement's first word, such as `help select`, shows all its forms.",
             wrong: """
                 search people where seniority is "vp"
                 select 100
@@ -95,8 +95,8 @@ extension Explanation {
         Explanation(
             .mixedLogic, "`and` and `or` without brackets",
             happened: "`and` and `or` stand side by side in one condition, and no brackets say which belongs together.",
-            reason: "The two readings find different people. Here one takes everybody in Denmark, whatever their level, and the "
-                + "other only vice presidents.",
+            reason: "The two readings find different people. Here one takes everybody in Denmark, whatever their level, "
+                + "and the other only vice presidents.",
             wrong: """
                 search people where country is "Denmark" or country is "Ireland" and seniority is "vp"
                 select all
@@ -130,8 +130,8 @@ extension Explanation {
             .tooDeep, "nested too deep",
             happened: "Brackets and blocks stand inside each other more than \(Limits.nesting) levels deep, or commands call "
                 + "each other so deep. Or commands call each other in too many different ways for all of them to be checked.",
-            reason: "Such a script was written by a program, or by mistake. A list of values says the same as many brackets, and "
-                + "`for` goes through many cases.",
+            reason: "Such a script was written by a program, or by mistake. A list of values says the same as many "
+                + "brackets, and `for` goes through many cases.",
             wrong: [
                 .shell(
                     """
@@ -209,8 +209,8 @@ extension Explanation {
             happened:
                 "A variable, a set or a parameter is called by one of the few words that no name may have, such as `in`, `to`, "
                 + "`is` or `it`. Or a command of yours has the name of a statement.",
-            reason: "A line with such a name could be read in two ways. Another name is the plainest; in backticks, even such a "
-                + "word is a name.",
+            reason: "A line with such a name could be read in two ways. Another name is the plainest; in backticks, "
+                + "even such a word is a name.",
             wrong: """
                 let to = "Leaders"
                 """,

@@ -11,9 +11,9 @@ extension Explanation {
                 + "its folder cannot be written to, the disk is full, the file holds something else, or another run keeps "
                 + "it busy for too long.",
             reason:
-                "There is nothing to run the script on, so nothing of it has run. The exit code is 1. lead leaves a file "
-                + "that it does not understand as it is. `lead sandbox reset` makes the data anew; what scripts have "
-                + "written into the sandbox is lost then.",
+                "There is nothing to run the script on, so nothing of it has run. The exit code is \(exit: .failed). "
+                + "lead leaves a file that it does not understand as it is. `lead sandbox reset` makes the data anew; "
+                + "what scripts have written into the sandbox is lost then.",
             wrong: [.shell("$ XDG_DATA_HOME=/dev/null lead run --sandbox -c 'search people; count'")],
             right: [.shell("$ XDG_DATA_HOME=$HOME/data lead run --sandbox -c 'search people; count'")]),
         Explanation(
@@ -23,7 +23,7 @@ extension Explanation {
                 + "mistyped looks like a file, too: `lead chek`.",
             reason:
                 "Nothing was sent: of several files `lead run` starts none before all of them are read and right. The "
-                + "exit code is 2. Cron starts programs in your home folder, so give it whole paths.",
+                + "exit code is \(exit: .usage). Cron starts programs in your home folder, so give it whole paths.",
             wrong: [.shell("$ lead run --sandbox campain.lead")],
             right: [
                 .file(

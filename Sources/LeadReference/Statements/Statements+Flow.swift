@@ -104,7 +104,7 @@ extension StatementReference {
             ]),
         StatementReference(
             .fail, .flow, "ends the script with a failure",
-            [Form("fail TEXT", "ends the run with exit code 1, TEXT being the reason")],
+            [Form("fail TEXT", "ends the run with exit code \(exit: .failed), TEXT being the reason")],
             [
                 .script(
                     "search people where country is \"Ireland\"\nif count(it) is 0 {\n    fail \"the search finds nobody\"\n}\nprint \"go on\""

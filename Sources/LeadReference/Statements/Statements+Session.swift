@@ -36,7 +36,7 @@ extension StatementReference {
             [
                 Form(
                     "budget N calls, N credits, N rows",
-                    "ends the run with exit code 7 before the call that would pass one of these")
+                    "ends the run with exit code \(exit: .overBudget) before the call that would pass one of these")
             ],
             notes: ["`calls` are requests, `rows` are rows sent to be written. One cap or two will do."],
             [.script("budget 200 calls, 0 credits, 5_000 rows\nsearch people where country is \"Ireland\"\ncount")]),
@@ -58,7 +58,7 @@ extension StatementReference {
             [Form("print EXPR, …", "writes one line to standard output, with blanks between the values")],
             [.script("print \"run of\", today(), 2 + 3")]),
         StatementReference(
-            .expect, .session, "ends the run with exit code 6 unless a condition holds",
+            .expect, .session, "ends the run with exit code \(exit: .expectationFailed) unless a condition holds",
             [Form("expect COND [, TEXT]", "goes on only where COND holds; else TEXT is what the run fails with")],
             [
                 .script(

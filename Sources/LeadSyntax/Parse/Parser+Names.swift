@@ -90,7 +90,7 @@ extension Parser {
             throw fail(
                 .expected("the name of a list in quotes", found: found, help: ["for example \"Q1 law firms\""], at: token.span))
         }
-        let account = take(word: "at") ? try name("the name of an account, such as `lance` or `leadlex`") : nil
+        let account = take(word: "at") ? try name("the name of an account") : nil
         return ListReference(form: form, value: value, account: account)
     }
 

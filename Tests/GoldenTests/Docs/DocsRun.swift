@@ -1,5 +1,6 @@
 import Foundation
 import LeadCLI
+import LeadModel
 import LeadTestSupport
 
 /// One block of the docs, run on a copy of the demo data in a folder of its own.

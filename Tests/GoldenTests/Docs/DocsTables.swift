@@ -14,6 +14,7 @@ enum DocsTables {
         "later": later,
         "fields": FieldReference.table(Providers.signatures),
         "conditions": ConditionReference.table,
+        "near-conditions": ConditionReference.nearTable,
         "functions": Topics.functions,
         "limits": Topics.limits,
         "values": Topics.values,
@@ -23,6 +24,8 @@ enum DocsTables {
             rows: Explanation.all.map { ["[\($0.code.rawValue)](\($0.code.rawValue).md)", $0.title] }),
         "exit-codes": ManualPage.Table(
             header: ["code", "meaning"], rows: ExitCode.allCases.map { ["\($0.rawValue)", $0.meaning] }),
+        "severity": ManualPage.Table(
+            header: ["the most severe first"], rows: [[ExitCode.bySeverity.map { "\($0.rawValue)" }.joined(separator: ", ")]]),
     ]
 
     private static let statements = ManualPage.Table(

@@ -1,6 +1,7 @@
 import Foundation
 import LeadCLI
 import LeadJSON
+import LeadModel
 import LeadTestSupport
 import Testing
 

@@ -18,6 +18,11 @@ struct StatementDocsTests {
 
         """
 
+    @Test func clausesAreWhatChoosesAndChangesRows() {
+        let grouped = StatementReference.all.filter { $0.group == .choosing || $0.group == .changing }.map(\.word)
+        #expect(Set(grouped) == Set(StatementWord.allCases.filter(\.isClause)))
+    }
+
     @Test func thePageSaysWhatHelpSays() async throws {
         var sections: [String: String] = [:]
         try await withThrowingTaskGroup(of: (String, String).self) { group in

@@ -53,44 +53,6 @@ struct TopicTests {
     }
 }
 
-/// The table of conditions against the parser.
-struct ConditionReferenceTests {
-    private func condition(_ text: String) -> LeadSyntax.Expression? {
-        let tree = parse(Source(name: "condition.lead", text: "search people where \(text)"))
-        guard tree.diagnostics.isEmpty, case .rows(let rows) = tree.statements.first?.kind else { return nil }
-        return rows.clauses.compactMap { if case .where(let node) = $0.kind { node } else { nil } }.first
-    }
-
-    /// The condition `title FORM …` with something for each operand.
-    private func example(of form: String) -> String {
-        if form.hasPrefix("is empty") || form.hasPrefix("is not empty") { return "title \(form)" }
-        let filled = form.replacing("A", with: "1").replacing("B", with: "2")
-        return filled == form ? "title \(form) \"x\"" : "title \(filled)"
-    }
-
-    @Test func everyOperatorIsTold() {
-        let forms = ConditionReference.all.flatMap(\.forms).map { condition(example(of: $0)) }
-        let operators = forms.compactMap { if case .comparison(let node) = $0 { node.symbol } else { nil } }
-        #expect(Set(operators) == Set(ComparisonExpression.Operator.allCases))
-        #expect(forms.contains { if case .emptiness = $0 { true } else { false } })
-        #expect(forms.contains { if case .between = $0 { true } else { false } })
-        #expect(!forms.contains(nil))
-    }
-
-    @Test(arguments: ConditionReference.all)
-    func theOppositeIsOne(_ reference: ConditionReference) {
-        for form in reference.negations {
-            switch condition(example(of: form)) {
-            case .comparison(let node): #expect(node.isNegated, "`\(form)`")
-            case .emptiness(let node): #expect(node.isNegated, "`\(form)`")
-            case .between(let node): #expect(node.isNegated, "`\(form)`")
-            default: Issue.record("`\(form)` is no condition")
-            }
-        }
-        #expect(condition(reference.example) != nil)
-    }
-}
-
 extension ManualPage.Block {
     fileprivate var typedLines: [String] {
         if case .code(let code) = self { code.text.split(separator: "\n").map(String.init) } else { [] }

@@ -4,7 +4,7 @@ import LeadDiagnostics
 extension Parser {
     mutating func useStatement() throws(Unwinding) -> Statement.Kind {
         advance()
-        return .use(UseStatement(account: try name("the name of an account, such as `lance` or `leadlex`")))
+        return .use(UseStatement(account: try name("the name of an account")))
     }
 
     mutating func paramStatement() throws(Unwinding) -> Statement.Kind {

@@ -39,12 +39,12 @@ public enum ExitCode: Int32, Hashable, Sendable, CaseIterable {
     }
 
     /// The most severe first: several files end with the first of these that one of them ended with.
-    private static let bySeverity: [ExitCode] = [
+    public static let bySeverity: [ExitCode] = [
         .interrupted, .bug, .usage, .unauthorized, .invalidScript, .failed, .overBudget, .expectationFailed, .partial, .success,
     ]
 
     /// The more severe of the two.
-    func combined(with other: ExitCode) -> ExitCode {
+    public func combined(with other: ExitCode) -> ExitCode {
         Self.bySeverity.first { $0 == self || $0 == other } ?? self
     }
 }
