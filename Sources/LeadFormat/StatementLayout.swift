@@ -13,11 +13,10 @@ struct StatementLayout {
 
     /// Writes `atoms` at the end of `page`, on a line that has been begun; comments behind the last one are left out.
     static func write(_ atoms: [Atom], of source: Source, width: Int, on page: inout Page) {
-        guard let last = atoms.last else { return }
+        let measured = Measured(atoms, in: source)
         // Where the last word seems to ask for more, only a `;` ends the statement.
-        let needsEnd = last.continuesLine(in: source)
-        var layout = StatementLayout(
-            measured: Measured(atoms, in: source), source: source.bytes, width: width, page: page)
+        guard let needsEnd = measured.areContinuing.last else { return }
+        var layout = StatementLayout(measured: measured, source: source.bytes, width: width, page: page)
         // One owner at a time, so that nothing is copied.
         page = Page(capacity: 0)
         let outer = layout.page.indentation

@@ -7,7 +7,7 @@ extension Diagnostic {
     static func expectationFailed(_ message: String?, at span: Span) -> Diagnostic {
         Diagnostic(
             .expectationFailed, message ?? "this was expected, and is not so", at: span,
-            help: ["the statements before it have been carried out; nothing behind it has"])
+            help: ["the statements before it have been carried out; nothing after it has"])
     }
 
     static func interrupted(at span: Span) -> Diagnostic {
@@ -23,7 +23,7 @@ extension Diagnostic {
     static func noOutcome(at span: Span) -> Diagnostic {
         Diagnostic(
             .noOutcome, "there is no `outcome` yet", at: span,
-            help: ["it is known behind the first `add`, `save`, `update` or `remove` that has run"])
+            help: ["it is known after the first `add`, `save`, `update` or `remove` that has run"])
     }
 
     static func missingList(
@@ -95,7 +95,7 @@ extension Diagnostic {
     }
 
     static func scriptFailed(_ message: String, at span: Span) -> Diagnostic {
-        Diagnostic(.scriptFailed, message, at: span, help: ["the script says so itself; nothing behind this line has run"])
+        Diagnostic(.scriptFailed, message, at: span, help: ["the script says so itself; nothing after this line has run"])
     }
 
     /// What ends a script that has not failed; nobody is told.

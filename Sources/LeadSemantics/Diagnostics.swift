@@ -281,7 +281,7 @@ extension Diagnostic {
     static func outcomeBeforeDoing(at span: Span) -> Diagnostic {
         Diagnostic(
             .noOutcome, "there is no `outcome` before the first `add`, `save`, `update` or `remove`", at: span,
-            help: ["move this line behind the statement whose result it reads"])
+            help: ["move this line after the statement whose result it reads"])
     }
 
     static func invalidPattern(_ reason: String, at span: Span) -> Diagnostic {

@@ -11,7 +11,7 @@ extension Diagnostic {
 
     static func unexpectedCharacter(_ text: String, at span: Span) -> Diagnostic {
         let hints = [
-            "&&": "write `and`", "||": "write `or`", "|": "statements follow each other on lines of their own or behind `;`",
+            "&&": "write `and`", "||": "write `or`", "|": "statements follow each other on lines of their own or after `;`",
             "!": "write `not`, or `!=` between two values", "$": "a variable is `$name`",
         ]
         return Diagnostic(
@@ -22,7 +22,7 @@ extension Diagnostic {
     static func unclosedText(_ quote: String, at span: Span) -> Diagnostic {
         let name = quote == "`" ? "name" : "text"
         let place = quote == "\"\"\"" ? "where the text ends" : "before the end of the line"
-        var help = [quote == "`" ? "put a backtick behind the name" : "put `\(quote)` \(place)"]
+        var help = [quote == "`" ? "put a backtick after the name" : "put `\(quote)` \(place)"]
         if quote == "\"" { help.append("text over several lines stands between \"\"\" and \"\"\"") }
         return Diagnostic(.unclosedText, "this \(name) is never closed", at: span, label: "it begins here", help: help)
     }
@@ -66,7 +66,7 @@ extension Diagnostic {
         let mended = String(text.map { $0 == "," ? "_" : $0 })
         return Diagnostic(
             .thousandsSeparator, "a comma separates values, so `\(text)` is no number", at: span,
-            help: ["write `\(mended)`, or put a space behind the comma if you mean two values"],
+            help: ["write `\(mended)`, or put a space after the comma if you mean two values"],
             fixes: [.init(replacing: span, with: mended)])
     }
 
@@ -125,7 +125,7 @@ extension Diagnostic {
 
     /// - Parameter previousEnd: Where the line before ends that the word may be put behind; nil where there is none.
     static func leadingWord(_ word: String, at span: Span, previousEnd: Int?) -> Diagnostic {
-        let place = word == "else" ? "behind the `}`" : "at the end of the line before"
+        let place = word == "else" ? "after the `}`" : "at the end of the line before"
         return Diagnostic(
             .leadingWord, "a line cannot begin with `\(word)`", at: span, help: ["put `\(word)` \(place)"],
             fixes: previousEnd.map { [.init(replacing: Span($0..<span.end), with: " \(word)\n")] } ?? [])

@@ -6,8 +6,8 @@ public enum Keywords {
         "where", "by", "to", "of",
     ]
 
-    /// Statements about words of the language: behind them, no word makes a line go on.
-    static let questions: Set<String> = ["help", "explain"]
+    /// Statements about words of the language: behind them, no word or mark but `\` makes a line go on.
+    public static let questions: Set<String> = ["help", "explain"]
 
     /// Words that no field, variable or set may bear without backticks.
     public static let reserved: Set<String> = continuing.union(["it", "true", "false", "empty"])

@@ -98,7 +98,7 @@ struct CoverageTests {
         "list UUID", "list $", "suppress file", "suppress list", "allow unknown", "show lists", "show rows", "show columns",
         "show it",
         "count it", "count END", "describe END", "summarize by", "summarize it by", "export to", "export it to", "refresh END",
-        "help END", "help where", "if", "else if", "} else {", "in it {", "NUMBER .. NUMBER {", "in (", "try {", "include TEXT",
+        "help END", "help @where", "if", "else if", "} else {", "in it {", "NUMBER .. NUMBER {", "in (", "try {", "include TEXT",
         "stop",
         "fail", "wait", "expect", "step TEXT", "define", "##", "BEGIN #",
     ]

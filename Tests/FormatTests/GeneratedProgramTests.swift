@@ -14,11 +14,12 @@ struct GeneratedProgramTests {
 
     @Test(.timeLimit(.minutes(15)), arguments: 0..<20 as Range<UInt64>)
     func programsWithoutAMistakeAreTakenAsSuch(_ block: UInt64) async {
+        let watchdog = Watchdog("generated programs")
         for seed in block * Self.programsPerBlock..<(block + 1) * Self.programsPerBlock {
             // Tests that wait for a terminal have their turn in between.
             await Task.yield()
             let program = GeneratedProgram(seed: seed)
-            guard let flaw = Self.flaw(of: program) else { continue }
+            guard let flaw = watchdog.watch(seed, { Self.flaw(of: program) }) else { continue }
             Issue.record("seed \(seed): \(flaw)\n\(program.text)")
         }
     }

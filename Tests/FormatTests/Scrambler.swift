@@ -10,6 +10,8 @@ struct Scrambler {
     private var comments = 0
     /// How many `(` and `[` are open.
     private var depth = 0
+    /// Whether the statement at hand ends with its line, whatever the line ends in.
+    private var isQuestion = false
 
     static func scramble(_ tree: Tree, seed: UInt64) -> String {
         var scrambler = Scrambler(random: SeededGenerator(seed: seed))
@@ -22,6 +24,9 @@ struct Scrambler {
         for (index, token) in tokens.enumerated() {
             // The line end behind documentation is written with it: what it documents must follow.
             if index > 0, tokens[index - 1].kind == .comment, token.kind == .lineEnd { continue }
+            if isStart(index, of: tokens) {
+                isQuestion = Keywords.questions.contains(tree.source.text(of: token.span).lowercased())
+            }
             write(token, of: tree)
             guard index + 1 < tokens.count else { break }
             let next = tokens[index + 1]
@@ -84,8 +89,14 @@ struct Scrambler {
         text += blanks()
     }
 
+    private func isStart(_ index: Int, of tokens: [Token]) -> Bool {
+        guard index > 0 else { return true }
+        return [.comment, .lineEnd, .mark(.semicolon), .mark(.openBrace), .mark(.closeBrace)].contains(tokens[index - 1].kind)
+    }
+
     private func continues(_ token: Token, of tree: Tree) -> Bool {
-        switch token.kind {
+        if isQuestion { return false }
+        return switch token.kind {
         case .mark(let mark): mark.continuesLine
         case .word: Keywords.continuing.contains(tree.source.text(of: token.span).lowercased())
         default: false

@@ -1,4 +1,5 @@
 import Foundation
+import LeadTestSupport
 import Testing
 
 /// A script with the files that say what running it prints: `name.lead` and its neighbours `.out`, `.err`, `.exit`.
@@ -85,7 +86,7 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
             if text.isEmpty {
                 try? FileManager.default.removeItem(at: url(suffix))
             } else {
-                try Data(text.utf8).write(to: url(suffix))
+                try ExpectedFile.write(text, to: url(suffix))
             }
         }
     }

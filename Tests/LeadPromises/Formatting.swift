@@ -36,9 +36,8 @@ public struct Formatting {
     public func flaw(comparesTrees: Bool) -> String? {
         if let diagnostic = after.diagnostics.first { return "it does not parse: \(diagnostic.message)" }
         if comparesTrees, shape(of: before.statements) != shape(of: after.statements) { return "it means something else" }
-        if before.respellings.isEmpty
-            ? starts(of: before) != starts(of: after) : before.statements.count != after.statements.count
-        {
+        let (oldStarts, newStarts) = (starts(of: before), starts(of: after))
+        if before.respellings.isEmpty ? oldStarts != newStarts : oldStarts.count != newStarts.count {
             return "its statements begin elsewhere"
         }
         let (old, new) = (meaningfulTokens(of: before), meaningfulTokens(of: after))
@@ -91,11 +90,11 @@ public func meaningfulTokens(of tree: Tree) -> [String] {
     return result
 }
 
-/// How many tokens stand before each statement that is in no block.
+/// How many tokens stand before each statement, those in blocks included.
 private func starts(of tree: Tree) -> [Int] {
     var starts: [Int] = []
     var count = 0
-    var statements = tree.statements[...]
+    var statements = tree.statements.flatMap(\.withBlocks)[...]
     for token in tree.tokens {
         if token.span.start == statements.first?.span.start {
             starts.append(count)
@@ -107,6 +106,22 @@ private func starts(of tree: Tree) -> [Int] {
         }
     }
     return starts
+}
+
+extension Statement {
+    /// The statement and those in its blocks, in the order of the text.
+    fileprivate var withBlocks: [Statement] {
+        let blocks: [Block] =
+            switch kind {
+            case .if(let node): node.branches.map(\.body) + [node.otherwise].compactMap(\.self)
+            case .for(let node): [node.body]
+            case .define(let node): [node.body]
+            case .try(let node): [node.body, node.otherwise]
+            case .step(let node): [node.body]
+            default: []
+            }
+        return [self] + blocks.flatMap { $0.statements.flatMap(\.withBlocks) }
+    }
 }
 
 private func hasComment(_ span: Span, in tree: Tree) -> Bool {

@@ -40,10 +40,7 @@ struct PromptTests {
         let code = await LeadCLI.run(invocation)
         #expect(code == .success)
         let expected = Self.folder.appendingPathComponent("\(name).out")
-        if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
-            try Data(terminal.transcript.utf8).write(to: expected)
-            return
-        }
+        if ExpectedFile.isUpdating { return try ExpectedFile.write(terminal.transcript, to: expected) }
         #expect(terminal.transcript == String(decoding: try Data(contentsOf: expected), as: UTF8.self))
     }
 

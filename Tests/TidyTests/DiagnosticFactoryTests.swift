@@ -18,6 +18,14 @@ struct DiagnosticFactoryTests {
         #expect(unknown.isEmpty, "these are read as codes, and are none: \(unknown.sorted().joined(separator: ", "))")
     }
 
+    /// A message that is written where it is given would be found by nobody who looks for what is said of a mistake.
+    @Test func nothingElseMakesOne() throws {
+        for file in try Repository.swiftFiles(in: "Sources") {
+            let strays = Self.strays(in: file.lines)
+            #expect(strays.isEmpty, "\(file.path) makes \(strays.sorted()) outside a factory function")
+        }
+    }
+
     @Test func onlyWhatIsMadeCounts() {
         let text = """
             extension Diagnostic {
@@ -37,20 +45,39 @@ struct DiagnosticFactoryTests {
                 public static var third: Diagnostic { Diagnostic(.short, "text") }
             }
             """
-        let factories = Self.factories(in: text.split(separator: "\n", omittingEmptySubsequences: false))
-        #expect(factories.map(Self.codes) == [["made"], ["short"]])
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(Self.factories(in: lines).map(Self.codes) == [["made"], ["short"]])
+        #expect(Self.strays(in: lines) == ["elsewhere"])
+        // A factory is found where all are: in an extension of what it makes.
+        #expect(
+            Self.strays(in: [lines[0].replacing("Diagnostic", with: "Other")] + lines[1...]) == ["made", "elsewhere", "short"])
     }
 
-    /// The static functions and properties that give back a diagnostic: from their first line to the one that closes them,
-    /// which swift-format indents alike.
     private static func factories(in lines: [Substring]) -> [String] {
-        lines.indices.compactMap { start in
-            guard lines[start].contains("static func ") || lines[start].contains("static var ") else { return nil }
+        factoryLines(in: lines).map { lines[$0].joined(separator: "\n") }
+    }
+
+    /// The codes of the diagnostics that no factory makes.
+    private static func strays(in lines: [Substring]) -> Set<String> {
+        var others = lines
+        for factory in factoryLines(in: lines) { for line in factory { others[line] = "" } }
+        return codes(in: others.joined(separator: "\n"))
+    }
+
+    /// The static functions and properties of extensions of a diagnostic that give back one: from their first line to the one
+    /// that closes them, which swift-format indents alike.
+    private static func factoryLines(in lines: [Substring]) -> [ClosedRange<Int>] {
+        var isInExtension = false
+        return lines.indices.compactMap { start in
+            if let first = lines[start].first, first.isLetter {
+                isInExtension = lines[start].contains(/^(public )?extension Diagnostic\b/)
+            }
+            guard isInExtension, lines[start].contains("static func ") || lines[start].contains("static var ") else { return nil }
             let closing = lines[start].prefix { $0 == " " } + "}"
             let end = lines[start].hasSuffix("}") ? start : lines[start...].firstIndex { $0 == closing } ?? start
-            let text = lines[start...end].joined(separator: "\n")
-            let head = text.prefix { $0 != "{" }.trimmingCharacters(in: .whitespacesAndNewlines)
-            return head.hasSuffix("-> Diagnostic") || head.hasSuffix(": Diagnostic") ? text : nil
+            let head = lines[start...end].joined(separator: "\n").prefix { $0 != "{" }
+                .trimmingCharacters(in: .whitespacesAndNewlines)
+            return head.hasSuffix("-> Diagnostic") || head.hasSuffix(": Diagnostic") ? start...end : nil
         }
     }
 

@@ -32,7 +32,7 @@ extension Explanation {
                 """),
         Explanation(
             .invalidPattern, "no regular expression",
-            happened: "What stands behind `matches` is no regular expression as RE2 understands them. The message says what is "
+            happened: "What stands after `matches` is no regular expression as RE2 understands them. The message says what is "
                 + "wrong with it.",
             reason: "A pattern that cannot be read matches nobody. For plain words `contains` is enough.",
             wrong: """
@@ -153,7 +153,7 @@ extension Explanation {
             .unreadableFile, "a file of the script that cannot be read",
             happened: "A file that the script loads, compares with or includes is not there, may not be read, or holds no table.",
             reason: "Without a file of people to leave out, they would all get into the list, so the script does not begin. The "
-                + "path of a file of rows counts from the folder in which lead is run; that behind `include`, from the "
+                + "path of a file of rows counts from the folder in which lead is run; that after `include`, from the "
                 + "including script's.",
             wrong: [
                 .file("prospects.csv", "email,name\nada@byron.example,Ada Byron\nbob@cole.example,Bob Cole"),

@@ -53,7 +53,7 @@ extension Explanation {
                 """),
         Explanation(
             .unknownAccount, "an account that there is not",
-            happened: "`use`, or `at` behind a list, names an account that lead does not know.",
+            happened: "`use`, or `at` after a list, names an account that lead does not know.",
             reason: "The rows of one account are not those of another, and neither are its lists. The message names the "
                 + "nearest account, or all that there are.",
             wrong: """
@@ -68,7 +68,7 @@ extension Explanation {
                 """),
         Explanation(
             .fieldWithoutRow, "a field without a row",
-            happened: "The name of a field stands where no row is at hand, as behind `print`, `let` or `if`.",
+            happened: "The name of a field stands where no row is at hand, as after `print`, `let` or `if`.",
             reason: "The current rows are many, and lead does not pick the e-mail address of one of them. `show columns` shows a "
                 + "field of each row, and `for row in it` goes through the rows one by one.",
             wrong: """

@@ -11,7 +11,7 @@ extension Explanation {
             .unknownName, "a name that stands for nothing",
             happened: "A variable or a kept set is read, and nothing above it has that name. Text without its quotes reads "
                 + "as a name, too. Or `outcome` or `error` has no such part.",
-            reason: "An empty value in its place would give a list half a name, or behind `is not` let everybody pass. "
+            reason: "An empty value in its place would give a list half a name, or after `is not` let everybody pass. "
                 + "Text stands in quotes; a variable is set with `let`, and rows are kept with `as`.",
             wrong: """
                 let quarter = "Q1"
@@ -26,7 +26,7 @@ extension Explanation {
         Explanation(
             .unknownFunction, "a function that there is not",
             happened:
-                "A word with brackets behind it stands where a value stands, and the language has no function of that name.",
+                "A word with brackets after it stands where a value stands, and the language has no function of that name.",
             reason:
                 "Another function would give another value, for each row. The message names the nearest one, or all that there "
                 + "are.",
@@ -72,7 +72,7 @@ extension Explanation {
             happened: "A value is of another type than its place can take: text for a number, a number for a duration, rows "
                 + "for a value, a value for a condition. The code also stands for values that cannot be: half a row, a "
                 + "list without a name, a file whose ending names no format, a division by 0.",
-            reason: "Compared as text, \"500\" comes behind \"1000\", and a list would hold the wrong companies. Numbers, "
+            reason: "Compared as text, \"500\" comes after \"1000\", and a list would hold the wrong companies. Numbers, "
                 + "days and durations stand without quotes.",
             wrong: """
                 search people where company.employees > "500"

@@ -12,7 +12,7 @@ extension Explanation {
             .unclosedBracket, "a bracket that is never closed",
             happened: "A `(`, `[` or `{` is opened, and what closes it is missing.",
             reason: "Where it ends decides what a condition asks for, or which statements belong to a block. The message "
-                + "shows the bracket that begins; its end belongs behind the last value, or below the block's last "
+                + "shows the bracket that begins; its end belongs after the last value, or below the block's last "
                 + "statement.",
             wrong: """
                 search people where seniority in ("vp", "c_suite"
@@ -170,7 +170,7 @@ extension Explanation {
     private static let names: [Explanation] = [
         Explanation(
             .misplacedDeclaration, "a declaration in the wrong place",
-            happened: "`lead`, `param` or `budget` stands behind another statement, or `define` inside a block.",
+            happened: "`lead`, `param` or `budget` stands after another statement, or `define` inside a block.",
             reason:
                 "Whoever runs a script must see at its top what they can set and what it may spend, and a command that is made "
                 + "only now and then cannot be checked.",

@@ -6,7 +6,7 @@ public enum Notation {
     public static let placeholders: [(word: String, meaning: String)] = [
         ("NAME", "a name of your own: letters, digits and `_`, or anything in backticks"),
         ("SET", "the name of a kept set, or `it`, the rows at hand, which are also meant where nothing is written"),
-        ("LIST", "`\"name\"`, `id \"abc-123\"`, a UUID or `$NAME`, with `at NAME` behind it for another account"),
+        ("LIST", "`\"name\"`, `id \"abc-123\"`, a UUID or `$NAME`, with `at NAME` after it for another account"),
         ("FIELD", "the name of a field, such as `company.name`; `help fields` lists them"),
         ("COND", "a condition; `help conditions` says what can be asked"),
         ("EXPR", "a value: text, a number, a day, a variable, a calculation or a function's result"),

@@ -76,7 +76,7 @@ extension StatementReference {
             ]),
         StatementReference(
             .as, .finding, "keeps the rows at hand under a name",
-            [Form("as NAME", "keeps `it`, for `with`, `except`, `add NAME to …` and the like; behind clauses, or alone")],
+            [Form("as NAME", "keeps `it`, for `with`, `except`, `add NAME to …` and the like; after clauses, or alone")],
             [.script("search people where title contains \"CEO\" select first 20\nas ceos\ncount ceos")]),
     ]
 }

@@ -73,7 +73,7 @@ extension StatementReference {
             ]),
         StatementReference(
             .step, .session, "runs a named part of the script",
-            [Form("step NAME { … }", "runs the block and names it in what is told of the run")],
+            [Form("step TEXT { … }", "runs the block and names it in what is told of the run")],
             notes: ["A step is no branch: `it`, the sets kept in it and its `use` stay. Its variables end with it."],
             [.script("step \"find\" {\n    search people where seniority is \"vp\"\n    select first 20\n}\ncount")]),
     ]

@@ -70,7 +70,7 @@ public struct ConditionReference: Hashable, Sendable {
         blocks: [
             .table(table),
             .paragraph(
-                "`and`, `or` and `not` join conditions; where `and` meets `or`, brackets say which is meant. `exactly` behind an "
+                "`and`, `or` and `not` join conditions; where `and` meets `or`, brackets say which is meant. `exactly` after an "
                     + "operator lets case and blanks count. A list on the right means any of its items. A comparison with an "
                     + "empty value does not hold, and its opposite does."),
             .paragraph("Other ways to write them are understood, and `lead fmt` lays them out as above:"),

@@ -27,15 +27,15 @@ extension Topics {
             .table(values), .code(.script("let quarter = \"Q1\"\nprint \"${quarter} ends\", 2026-01-01 + 12 weeks, 1_000 * 95%")),
         ])
 
-    /// What `outcome` tells behind each name.
+    /// What `outcome` tells after each name.
     public static let outcome = ManualPage.Table(
         header: ["name", "is"], rows: Outcome.fields.map { ["`outcome.\($0.name)`", meaning(ofOutcome: $0.name)] })
 
-    /// What the name behind `outcome.` stands for; the docs' tests find a name without a meaning.
+    /// What the name after `outcome.` stands for; the docs' tests find a name without a meaning.
     private static func meaning(ofOutcome name: String) -> String {
         switch name {
         case "requested": "the rows that were to be written: added, skipped, rejected and unsent together"
-        case "added": "those that are new there; behind `update` and `remove`, those that were changed or taken out"
+        case "added": "those that are new there; after `update` and `remove`, those that were changed or taken out"
         case "skipped": "those that were there already"
         case "rejected": "those that could not be written as they are"
         case "unsent": "those that were held back, or not sent since something failed before"
@@ -75,7 +75,7 @@ extension Topics {
             title: "accounts",
             blocks: [
                 .paragraph(
-                    "`use NAME` says which account the next statements talk to, and `at NAME` behind a list which one it is in."),
+                    "`use NAME` says which account the next statements talk to, and `at NAME` after a list which one it is in."),
                 .table(ManualPage.Table(header: ["account", "is", "takes"], rows: rows)),
                 .code(.script("use leadlex\nsearch people where title contains \"CEO\"\ncount")),
             ])

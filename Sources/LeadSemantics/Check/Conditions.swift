@@ -139,7 +139,7 @@ extension Checker {
         if case .list(let list) = value { return list.items.forEach { warnOfBands(in: $0) } }
         guard case .chain(let chain) = value, chain.rest.count == 1, let link = chain.rest.first, link.symbol == .subtract,
             case .literal(let first) = chain.first, case .literal(let last) = link.operand,
-            case .number = first.value, case .number = last.value
+            case .number(let low) = first.value, case .number(let high) = last.value, low < high
         else { return }
         report(.subtractedBand(text(of: first.span), text(of: last.span), at: chain.span))
     }

@@ -79,7 +79,7 @@ extension Parser {
         if following.kind == .mark(.openParenthesis), !isAtReservedWord {
             let help = "a command of yours is called as `\(text(of: current))(…)`"
             let space = Span(current.span.end..<following.span.start)
-            return .expected("`(` right behind the name", found: "a space", help: [help], at: space)
+            return .expected("`(` right after the name", found: "a space", help: [help], at: space)
         }
         let nearest = Self.statementNames.name(nearest: word)
         return .unknownStatement(text(of: current), nearest: nearest, at: current.span)

@@ -172,11 +172,11 @@ struct Parser {
     }
 
     private var trailingHelp: [String] {
-        if at(.comma) { return ["several values stand in brackets, behind `in`: `country in (\"Germany\", \"Poland\")`"] }
+        if at(.comma) { return ["several values stand in brackets, after `in`: `country in (\"Germany\", \"Poland\")`"] }
         if let near = nearWordBefore { return ["did you mean `\(near)` in place of `\(wordBefore ?? "")`?"] }
         let word = currentWord ?? ""
         if let statement = StatementWord(rawValue: word) {
-            return ["`\(statement.rawValue)` begins a line of its own, or stands behind `;`"]
+            return ["`\(statement.rawValue)` begins a line of its own, or stands after `;`"]
         }
         return ["put a `;` or a new line between statements"]
     }

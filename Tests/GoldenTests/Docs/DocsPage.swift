@@ -1,11 +1,11 @@
 import Foundation
 import LeadCLI
+import LeadTestSupport
 import Testing
 
 /// A page of the docs: its lines, and the fenced blocks among them.
 struct DocsPage {
     static let root = GoldenCase.root.deletingLastPathComponent().deletingLastPathComponent()
-    static let isUpdating = ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1"
 
     /// The path below the repository's root.
     let path: String
@@ -24,9 +24,7 @@ struct DocsPage {
     var text: String { lines.joined(separator: "\n") }
 
     func write() throws {
-        let url = Self.root.appendingPathComponent(path)
-        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(text.utf8).write(to: url)
+        try ExpectedFile.write(text, to: Self.root.appendingPathComponent(path))
     }
 
     /// A fenced block and where its lines stand.
@@ -37,9 +35,14 @@ struct DocsPage {
         var words: [String] { kind.split(separator: " ").map(String.init) }
 
         /// The file that it is, if it is none to run.
-        var fileName: String? { words.count == 2 && words[1].contains(".") ? words[1] : nil }
+        var fileName: String? {
+            // `--var-file=x.json` is a flag.
+            words.count == 2 && words[1].contains(".") && !words[1].hasPrefix("-") ? words[1] : nil
+        }
         /// Whether it is to be run.
         var isRun: Bool { ["lead", "console", "prompt"].contains(words.first) && fileName == nil }
+        /// Whether anything is known to be done with it.
+        var isKnown: Bool { isRun || fileName != nil || ["output", "ebnf"].contains(kind) }
         /// Whether it must not end well.
         var isWrong: Bool { words.dropFirst().first == "error" }
         /// Whether what it says on standard error is shown, rather than its output.
@@ -62,6 +65,25 @@ struct DocsPage {
             }
         }
         return blocks
+    }
+
+    /// What is wrong with the fences, so that no test would look at a block or at its output.
+    var flaws: [String] {
+        let blocks = self.blocks
+        var flaws: [String] = []
+        if !lines.filter({ $0.hasPrefix("```") }).count.isMultiple(of: 2) { flaws.append("a block is not closed") }
+        flaws += lines.filter { $0.first?.isWhitespace == true && $0.trimmingPrefix(while: \.isWhitespace).hasPrefix("```") }
+            .map { "an indented fence is not seen: `\($0)`" }
+        for (index, block) in blocks.enumerated() {
+            let place = "`\(block.kind)`, line \(block.lines.lowerBound)"
+            // The README's lines for the shell build lead and begin a session with it: a checkout, not a folder of data.
+            let isExempt = block.kind == "sh" && path == "README.md"
+            if !block.isKnown && !isExempt { flaws.append("nothing is known of \(place)") }
+            if block.kind == "output", index == 0 || !["lead", "console"].contains(blocks[index - 1].words.first) {
+                flaws.append("nothing prints \(place)")
+            }
+        }
+        return flaws
     }
 
     /// What a block did.
@@ -92,7 +114,7 @@ struct DocsPage {
                     with: run.output.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init))
                 continue
             }
-            let printed = (block.showsErrors ? run.errors : block.words.first == "console" ? run.output + run.errors : run.output)
+            let printed = (block.words.first == "console" ? run.output + run.errors : block.showsErrors ? run.errors : run.output)
                 .split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
             if index + 1 < blocks.count, blocks[index + 1].kind == "output" {
                 lines.replaceSubrange(blocks[index + 1].lines, with: printed)

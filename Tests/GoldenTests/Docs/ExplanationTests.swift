@@ -3,6 +3,7 @@ import LeadDiagnostics
 import LeadModel
 import LeadReference
 import LeadReport
+import LeadTestSupport
 import Testing
 
 /// The pages of `docs/diagnostics`, made from what `lead explain` says, with both examples of each run.
@@ -12,14 +13,16 @@ struct ExplanationTests {
         let code = explanation.code.rawValue
         var page = DocsPage(path: "docs/diagnostics/\(code).md", text: explanation.page.markdown())
         let results = try await page.run(addsOutputs: true)
-        for (result, isWrong) in zip(results, explanation.examplesAreWrong) {
-            let shown = result.run.errors.contains("[\(code)]")
-            #expect(shown == isWrong, "\(code):\n\(result.text)\(result.run.output)\(result.run.errors)")
-            if !isWrong {
-                #expect(result.run.code == 0 && !result.run.errors.contains("[L"), "\(code):\n\(result.text)\(result.run.errors)")
-            }
+        let examples = explanation.examples
+        #expect(examples.contains { $0.isWrong } && examples.contains { !$0.isWrong })
+        try #require(results.count == examples.count, "\(code): an example is not run")
+        for (result, example) in zip(results, examples) {
+            let told: Comment = "\(code):\n\(result.text)\(result.run.output)\(result.run.errors)"
+            #expect(result.run.errors.contains("[\(code)]") == example.isWrong, told)
+            #expect((result.run.code != 0) == example.fails, told)
+            if !example.isWrong { #expect(!result.run.errors.contains("[L"), told) }
         }
-        #expect(results.count >= 2)
+        #expect(page.flaws.isEmpty)
         try page.expectInRepository()
     }
 
@@ -37,17 +40,35 @@ struct ExplanationTests {
 }
 
 extension Explanation {
-    /// Of each block that is run, whether it is the wrong example's.
-    fileprivate var examplesAreWrong: [Bool] {
-        func count(_ codes: [ManualPage.Code]) -> Int { codes.filter { if case .file = $0.kind { false } else { true } }.count }
-        return Array(repeating: true, count: count(wrong)) + Array(repeating: false, count: count(right))
+    /// One block that is run.
+    fileprivate struct Example {
+        let kind: ManualPage.Code.Kind
+        let isWrong: Bool
+
+        /// Whether it must not end well.
+        var fails: Bool {
+            switch kind {
+            case .wrongScript: true
+            // Whatever a shell's lines show wrong, they show by failing: only a script may be warned about and run.
+            case .shell: isWrong
+            case .script, .doubtfulScript, .file: false
+            }
+        }
+    }
+
+    /// Each block that is run, in order.
+    fileprivate var examples: [Example] {
+        func examples(_ codes: [ManualPage.Code], isWrong: Bool) -> [Example] {
+            codes.filter { $0.fileName == nil }.map { Example(kind: $0.kind, isWrong: isWrong) }
+        }
+        return examples(wrong, isWrong: true) + examples(right, isWrong: false)
     }
 }
 
 extension DocsPage {
     /// Expects the page in the repository to be this; rewrites it where that is asked for.
     func expectInRepository() throws {
-        if Self.isUpdating { return try write() }
+        if ExpectedFile.isUpdating { return try write() }
         let kept = try? DocsPage(path: path).text
         #expect(kept == text, "\(path) is not what the tables say; UPDATE_GOLDEN=1 rewrites it")
     }

@@ -1,4 +1,6 @@
 import Foundation
+import LeadCLI
+import LeadDiagnostics
 import LeadModel
 import LeadReference
 import LeadReport
@@ -63,6 +65,37 @@ struct StatementDocsTests {
         for form in reference.forms {
             let missing = words(of: form.syntax).filter { $0 == $0.lowercased() && !shown.contains($0) }
             #expect(missing.isEmpty, "no example of `\(reference.word.rawValue)` shows \(missing) of `\(form.syntax)`")
+        }
+    }
+
+    /// Whoever writes what a form says has written a statement.
+    @Test(arguments: StatementReference.all.flatMap(\.forms).map(\.syntax))
+    func everyFormCanBeRead(_ form: String) {
+        var notations = [FormNotation(form)]
+        // SET and LIST are whatever the page's introduction says.
+        if form.contains("SET") { notations.append(FormNotation(form, samples: ["SET": ["it"]])) }
+        if form.contains(" list LIST") {
+            let lists = ["\"Q1\"", "id \"abc-123\"", "550e8400-e29b-41d4-a716-446655440005", "$x"]
+            notations += (lists + lists.map { $0 + " at leadlex" }).map { FormNotation(form, samples: ["LIST": [$0]]) }
+        }
+        for way in notations.flatMap(\.expansions) {
+            let tree = parse(Source(name: "form.lead", text: way))
+            let told: Comment = "`\(way)`: \(tree.diagnostics.map(\.message))"
+            #expect(tree.diagnostics.allSatisfy { !$0.code.rawValue.hasPrefix("L1") }, told)
+            #expect(tree.statements.count == 1, told)
+        }
+    }
+
+    /// What a later version brings is answered so, rather than as a mistake.
+    @Test(arguments: StatementReference.all.flatMap(\.later))
+    func everyLaterFormIsToldOfAsSuch(_ form: String) async {
+        for way in FormNotation(form).expansions {
+            let errors = MemorySink()
+            let code = await LeadCLI.run(
+                Invocation(
+                    arguments: ["check", "-c", way], environment: [:], workingDirectory: "/", input: MemorySource(bytes: []),
+                    output: MemorySink(), errors: errors))
+            #expect(code == .invalidScript && errors.text.contains("error[L1013]"), "`\(way)`: \(errors.text)")
         }
     }
 

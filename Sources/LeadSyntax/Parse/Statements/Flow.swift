@@ -86,7 +86,7 @@ extension Parser {
         guard at(.openParenthesis), current.span.start == previousEnd else {
             throw fail(
                 .expected(
-                    "`(` right behind the name", found: at(.openParenthesis) ? "a space" : found,
+                    "`(` right after the name", found: at(.openParenthesis) ? "a space" : found,
                     help: ["write `define \(name.text)(a, b = \"x\") { … }`"],
                     at: current.span))
         }

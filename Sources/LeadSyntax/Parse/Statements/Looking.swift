@@ -54,8 +54,8 @@ extension Parser {
         advance()
         let start = current.span.start
         var words: [String] = []
-        while !isAtStatementEnd, !at(.openBrace) { words.append(text(of: advance())) }
-        // A field is asked for as it is written.
+        // The topic is the user's own text, whichever words of the language it has.
+        while !isAtStatementEnd, !at(.openBrace) { words.append(text(of: advanceName())) }
         let text = words.joined(separator: " ").replacing(" . ", with: ".")
         let topic = Name(text: text, span: span(from: start))
         return .help(HelpStatement(topic: words.isEmpty ? nil : topic))
