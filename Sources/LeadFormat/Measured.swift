@@ -46,17 +46,11 @@ struct Measured {
         self.breaks = breaks
         self.columns = columns
         self.comments = comments
-        areContinuing = Self.areContinuing(atoms, in: source)
-        areFree = zip(pairs.depths, areContinuing).map { $0 > 0 || $1 }
+        // A question about words ends with its line, whatever stands in it.
+        let isQuestion = atoms.first.map { $0.kind == .keyword && Keywords.questions.contains($0.word) } ?? false
+        areContinuing = atoms.map { !isQuestion && $0.continuesLine(in: source) }
+        areFree = zip(pairs.depths, areContinuing).map { !isQuestion && ($0 > 0 || $1) }
         tall = atoms.indices.filter { atoms[$0].lastWidth != nil }
-    }
-
-    /// Whether a line that ends in an atom of the statement goes on in the next one.
-    private static func areContinuing(_ atoms: [Atom], in source: Source) -> [Bool] {
-        if let first = atoms.first, first.kind == .keyword, Keywords.questions.contains(first.word) {
-            return atoms.map { _ in false }
-        }
-        return atoms.map { $0.continuesLine(in: source) }
     }
 
     /// Where brackets close, how many are open behind each atom, and which `and` belongs to a `between`.

@@ -11,12 +11,11 @@ struct LineStructure {
     let isIncomplete: Bool
 
     init(_ tokens: [Token], bytes: [UInt8]) {
-        let pairs = Self.matchedBrackets(in: tokens)
+        let areAsked = Self.areAsked(tokens, bytes: bytes)
+        let pairs = Self.matchedBrackets(in: tokens, besides: areAsked)
         var result = tokens
         var open: [Mark] = []
         var continues = false
-        // Whether a statement begins here, and whether it is one that asks about words and so ends with its line.
-        var (isAtStart, isQuestion) = (true, false)
         // Where a `\` stands that may turn out to be the last of its line.
         var join: Int?
         for (index, token) in tokens.enumerated() {
@@ -24,31 +23,46 @@ struct LineStructure {
             case .space, .comment, .end: continue
             case .lineEnd:
                 let isInside = open.last.map { $0 != .openBrace } ?? false
-                if isInside || continues {
-                    result[index] = Token(kind: .space, span: token.span)
-                } else {
-                    (isAtStart, isQuestion) = (true, false)
-                }
+                if isInside || continues { result[index] = Token(kind: .space, span: token.span) }
                 if let join { result[join] = Token(kind: .space, span: tokens[join].span) }
                 join = nil
-                continue
             case .mark(let mark):
-                continues = mark.continuesLine && (!isQuestion || mark == .lineJoin)
+                continues = token.continuesLine(in: bytes, isAsked: areAsked[index])
                 join = mark == .lineJoin ? index : nil
-                guard pairs.areMatched[index] else { break }
+                guard pairs.areMatched[index] else { continue }
                 if mark.isClosing { open.removeLast() } else { open.append(mark) }
-            case .word:
-                join = nil
-                let word = String(decoding: bytes[token.span.range], as: UTF8.self).lowercased()
-                if isAtStart { isQuestion = Keywords.questions.contains(word) }
-                continues = Keywords.continuing.contains(word) && !isQuestion
-            case .quotedWord, .variable, .text, .number, .duration, .date, .uuid, .invalid: (join, continues) = (nil, false)
+            case .word, .quotedWord, .variable, .text, .number, .duration, .date, .uuid, .invalid:
+                (join, continues) = (nil, token.continuesLine(in: bytes, isAsked: areAsked[index]))
             }
-            isAtStart = [.mark(.semicolon), .mark(.openBrace), .mark(.closeBrace)].contains(token.kind)
-            if isAtStart { isQuestion = false }
         }
         self.tokens = result
         self.isIncomplete = continues || pairs.hasUnclosed
+    }
+
+    /// Which tokens stand in a statement that asks about words of the language, and so ends with its line.
+    private static func areAsked(_ tokens: [Token], bytes: [UInt8]) -> [Bool] {
+        var areAsked = [Bool](repeating: false, count: tokens.count)
+        var (isAtStart, isAsked, continues) = (true, false, false)
+        var open = 0
+        for (index, token) in tokens.enumerated() {
+            switch token.kind {
+            case .space, .comment, .end: continue
+            case .lineEnd:
+                if !continues, open == 0 { (isAtStart, isAsked) = (true, false) }
+                continue
+            case .mark(.semicolon), .mark(.openBrace), .mark(.closeBrace):
+                (isAtStart, isAsked, continues, open) = (true, false, false, 0)
+                continue
+            case .mark(.openParenthesis), .mark(.openBracket): if !isAsked { open += 1 }
+            case .mark(.closeParenthesis), .mark(.closeBracket): if !isAsked { open = max(0, open - 1) }
+            case .word: if isAtStart { isAsked = Keywords.questions.contains(token.folded(in: bytes)) }
+            case .mark, .quotedWord, .variable, .text, .number, .duration, .date, .uuid, .invalid: break
+            }
+            isAtStart = false
+            continues = token.continuesLine(in: bytes, isAsked: isAsked)
+            areAsked[index] = isAsked
+        }
+        return areAsked
     }
 
     private struct Pairs {
@@ -57,17 +71,17 @@ struct LineStructure {
         var hasUnclosed = false
     }
 
-    /// The brackets that have a partner.
+    /// The brackets that have a partner; those in a question about words are none.
     ///
     /// A `}` closes over brackets left open inside its block; a `)` does not reach
     /// out of one.
-    private static func matchedBrackets(in tokens: [Token]) -> Pairs {
+    private static func matchedBrackets(in tokens: [Token], besides areAsked: [Bool]) -> Pairs {
         var pairs = Pairs(areMatched: [Bool](repeating: false, count: tokens.count))
         var stack: [(index: Int, mark: Mark)] = []
         // Where in the stack each kind of bracket is open, so that no closing one has to look through all of it.
         var heights: [Mark: [Int]] = [:]
         for (index, token) in tokens.enumerated() {
-            guard case .mark(let mark) = token.kind else { continue }
+            guard case .mark(let mark) = token.kind, !areAsked[index] else { continue }
             if let closing = mark.closing {
                 heights[closing, default: []].append(stack.count)
                 stack.append((index, mark))
@@ -81,5 +95,24 @@ struct LineStructure {
         }
         pairs.hasUnclosed = !stack.isEmpty
         return pairs
+    }
+}
+
+extension Token {
+    /// The word in small letters.
+    fileprivate func folded(in bytes: [UInt8]) -> String {
+        String(decoding: bytes[span.range], as: UTF8.self).lowercased()
+    }
+
+    /// Whether a line that ends in it goes on in the next one.
+    ///
+    /// - Parameter isAsked: Whether it stands in a question about words, behind which only a `\` joins lines.
+    fileprivate func continuesLine(in bytes: [UInt8], isAsked: Bool) -> Bool {
+        switch kind {
+        case .mark(.lineJoin): true
+        case .mark(let mark): mark.continuesLine && !isAsked
+        case .word: !isAsked && Keywords.continuing.contains(folded(in: bytes))
+        case .space, .comment, .end, .lineEnd, .quotedWord, .variable, .text, .number, .duration, .date, .uuid, .invalid: false
+        }
     }
 }

@@ -50,6 +50,7 @@ struct Scrambler {
         case .lineEnd, .mark(.semicolon): separator()
         case .word where !tree.nameOffsets.contains(token.span.start):
             text += chance(4) ? written.uppercased() : chance(4) ? written.prefix(1).uppercased() + written.dropFirst() : written
+        case .mark(let mark) where isQuestion: text += mark.rawValue
         case .mark(let mark):
             if mark == .openParenthesis || mark == .openBracket { depth += 1 }
             if mark == .closeParenthesis || mark == .closeBracket { depth -= 1 }

@@ -37,6 +37,18 @@ struct LineStructureTests {
         #expect(ends(text) == count)
     }
 
+    @Test(arguments: ["help where", "help (", "HELP [,", "explain L2003 and", "if true { help not", "print 1; help in ("])
+    func aQuestionEndsWithItsLine(_ text: String) {
+        #expect(ends("\(text)\nb)") == 1)
+        #expect(ends("\(text) \\\nb") == 0)
+        #expect(Script(text.replacing("if true { ", with: "")).tree.needsMoreInput == false)
+    }
+
+    @Test(arguments: ["print help in\nb", "print (\nhelp, in\n)", "where\nhelp in\nb"])
+    func onlyTheFirstWordAsks(_ text: String) {
+        #expect(ends(text) == 0)
+    }
+
     @Test func anUnclosedBracketSwallowsNothing() {
         let script = Script("print (1\nprint 2\nprint 3")
         #expect(script.statements == ["print 2", "print 3"])
