@@ -4,10 +4,10 @@
 /// input is run, and a terminal gets the prompt.
 struct ArgumentOrder {
     /// The commands that exist.
-    static let commands: Set<String> = ["run", "check", "fmt", "explain", "describe", "sandbox", "prompt", "help"]
+    static let commands: Set<String> = ["run", "plan", "check", "fmt", "explain", "describe", "sandbox", "prompt", "help"]
     /// The commands that later versions bring.
     static let laterCommands: Set<String> = [
-        "plan", "apply", "runs", "resume", "undo", "auth", "config", "serve", "lsp", "completion",
+        "apply", "runs", "resume", "undo", "auth", "config", "serve", "lsp", "completion",
     ]
     /// Flags whose value is the next argument.
     private static let valued: Set<String> = [

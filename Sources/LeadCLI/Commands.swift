@@ -15,7 +15,7 @@ struct LeadCommand: ParsableCommand {
             """,
         version: "lead \(version)",
         subcommands: [
-            RunCommand.self, CheckCommand.self, FormatCommand.self, ExplainCommand.self, DescribeCommand.self,
+            RunCommand.self, PlanCommand.self, CheckCommand.self, FormatCommand.self, ExplainCommand.self, DescribeCommand.self,
             SandboxCommand.self, PromptCommand.self,
         ])
 }
@@ -43,6 +43,30 @@ struct RunCommand: ParsableCommand {
         name: [.customShort("c"), .customLong("command")],
         help: ArgumentHelp("Run this text; may be repeated.", valueName: "text"))
     var commands: [String] = []
+
+    @OptionGroup var options: RunOptions
+}
+
+struct PlanCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan", abstract: "Say what scripts would do, call by call, and change nothing.",
+        discussion: """
+            What a plan must know it reads from the services; nothing is written there, and no file. A number is exact where \
+            the services stay as they are; where only the run can know it, the least and the most are said.
+            """)
+
+    @Argument(help: ArgumentHelp("Scripts to plan; `-` is standard input.", valueName: "file"))
+    var files: [String] = []
+
+    @Option(
+        name: [.customShort("c"), .customLong("command")],
+        help: ArgumentHelp("Plan this text; may be repeated.", valueName: "text"))
+    var commands: [String] = []
+
+    @Flag(
+        name: .customLong("detailed-exitcode"),
+        help: "End with exit code 8 where a script would change something at a service.")
+    var isDetailed = false
 
     @OptionGroup var options: RunOptions
 }

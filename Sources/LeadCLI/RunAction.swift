@@ -18,45 +18,17 @@ struct RunAction {
         console = Console(invocation, options.talk)
     }
 
-    /// A script without a mistake.
-    private struct CheckedScript {
-        let source: Source
-        let program: Program
-        let warnings: [Diagnostic]
-        let sources: SourceSet
-    }
-
-    /// A script that may run.
-    private struct Ready {
-        let script: CheckedScript
-        let parameters: [String: Value]
-    }
-
     func run(_ command: RunCommand) async -> ExitCode {
         defer { console.finish() }
         guard let inputs = ScriptInput.all(files: command.files, commands: command.commands) else {
             console.complain("no script to run", help: "name one: `lead run campaign.lead`, or `-` for standard input")
             return .usage
         }
-        let assignments: Assignments
-        switch Assignments.all(of: options, in: invocation) {
-        case .success(let read): assignments = read
-        case .failure(let failure):
-            console.complain(failure.message, help: failure.help)
-            return finish([], .usage)
-        }
-        let checked = inputs.map(checkScript)
-        let names = Set(checked.compactMap { try? $0.get() }.flatMap { $0.program.parameters.map(\.name) })
-        let preparation = checked.map { $0.flatMap { script in prepare(script, assignments, sharing: names) } }
-        let refused = preparation.compactMap { if case .failure(let refusal) = $0 { refusal } else { nil } }
-        let ready = preparation.compactMap { try? $0.get() }
-        // Nothing is sent while any script of the run has a mistake.
-        guard refused.isEmpty else {
-            let others = ready.map { "`\($0.script.source.name)`" }
-            if !others.isEmpty {
-                console.say("nothing has run, \(others.joined(separator: ", ")) neither: scripts of one run are checked first\n")
-            }
-            return finish(refused.map(\.report), refused.map(\.code).reduce(.success) { $0.combined(with: $1) })
+        let preparation = Preparation(invocation, options, console)
+        let ready: [ReadyScript]
+        switch preparation.prepare(inputs) {
+        case .success(let scripts): ready = scripts
+        case .failure(let refusal): return finish(refusal.reports, refusal.code)
         }
         guard options.talk.sandbox else { return withoutAccount(ready.map(\.script.source)) }
         switch SandboxAccess.open(invocation) {
@@ -67,53 +39,6 @@ struct RunAction {
         }
     }
 
-    // MARK: Before
-
-    private struct Refusal: Error {
-        let code: ExitCode
-        let report: JSON
-    }
-
-    private func checkScript(_ input: ScriptInput) -> Result<CheckedScript, Refusal> {
-        switch input.read(in: invocation) {
-        case .failure(let failure):
-            console.show([failure.diagnostic], in: nil)
-            let report = diagnosticsReport([failure.diagnostic], in: Source(name: failure.path, text: ""))
-            return .failure(Refusal(code: .usage, report: report))
-        case .success(let source):
-            let checked = invocation.check(source, isReadOnly: options.isReadOnly)
-            let sources = checked.sources(with: source)
-            console.show(checked.diagnostics, in: sources)
-            guard !checked.diagnostics.hasErrors else {
-                let report = diagnosticsReport(checked.diagnostics, in: source, including: sources)
-                return .failure(Refusal(code: .invalidScript, report: report))
-            }
-            return .success(
-                CheckedScript(source: source, program: checked.program, warnings: checked.diagnostics, sources: sources))
-        }
-    }
-
-    /// Gives a script its parameters; all scripts of a run share the assignments.
-    private func prepare(
-        _ script: CheckedScript, _ assignments: Assignments, sharing names: Set<String>
-    ) -> Result<Ready, Refusal> {
-        let parameters = Parameters(assignments, for: script.program, others: names)
-        let unapproved =
-            options.saysYes || isSomebodyThere(for: script) ? [] : script.program.deletions.map(Diagnostic.unapprovedDeletion)
-        let diagnostics = parameters.diagnostics + unapproved
-        guard diagnostics.isEmpty else {
-            console.show(diagnostics, in: script.sources)
-            let report = diagnosticsReport(diagnostics, in: script.source, including: script.sources)
-            return .failure(Refusal(code: .usage, report: report))
-        }
-        return .success(Ready(script: script, parameters: parameters.values))
-    }
-
-    /// Whether a person can be asked while the script runs.
-    private func isSomebodyThere(for script: CheckedScript) -> Bool {
-        invocation.canAsk && script.source.name != "<stdin>"
-    }
-
     private func withoutAccount(_ sources: [Source]) -> ExitCode {
         let diagnostic = Diagnostic.noAccount()
         console.show([diagnostic], in: nil)
@@ -122,7 +47,7 @@ struct RunAction {
 
     // MARK: Running
 
-    private func run(_ scripts: [Ready], on sandbox: SandboxAccess) async -> ExitCode {
+    private func run(_ scripts: [ReadyScript], on sandbox: SandboxAccess) async -> ExitCode {
         var reports: [JSON] = []
         var code = ExitCode.success
         let trace: Trace?
@@ -161,7 +86,7 @@ struct RunAction {
         }
     }
 
-    private func run(_ ready: Ready, on sandbox: SandboxAccess, trace: Trace?) async -> (ExitCode, JSON) {
+    private func run(_ ready: ReadyScript, on sandbox: SandboxAccess, trace: Trace?) async -> (ExitCode, JSON) {
         let report = RunReport(
             output: options.talk.json ? nil : invocation.output.textSink, talk: invocation.errors.textSink,
             isQuiet: console.saysNothingElse,
@@ -169,7 +94,7 @@ struct RunAction {
             width: invocation.output.isTerminal ? invocation.output.columns : nil)
         var session = Session(
             accounts: sandbox.accounts(trace), account: Providers.defaultAccount, parameters: ready.parameters,
-            surroundings: surroundings(for: ready.script), events: report)
+            surroundings: surroundings(for: ready.script, Preparation(invocation, options, console)), events: report)
         var diagnostics: [Diagnostic] = []
         var code = ExitCode.success
         do {
@@ -189,11 +114,11 @@ struct RunAction {
         return (code, .object(document))
     }
 
-    private func surroundings(for script: CheckedScript) -> Surroundings {
+    private func surroundings(for script: CheckedScript, _ preparation: Preparation) -> Surroundings {
         let ask: @Sendable (Question) async -> Answer
         if options.saysYes {
             ask = { _ in .yes }
-        } else if isSomebodyThere(for: script) {
+        } else if preparation.isSomebodyThere(for: script) {
             ask = { [invocation] in invocation.ask($0) }
         } else {
             ask = { _ in .nobody }
@@ -220,7 +145,7 @@ extension ExitCode {
         case .interrupted: self = .interrupted
         case .budget: self = .overBudget
         case .unapproved: self = .usage
-        case .stopped: self = .success
+        case .stopped, .unforeseen: self = .success
         }
     }
 }

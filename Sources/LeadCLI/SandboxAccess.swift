@@ -84,6 +84,9 @@ struct SandboxAccess {
         ]
     }
 
+    /// What reads from these accounts, and cannot write.
+    var readers: [String: any ProviderReader] { accounts(nil) }
+
     /// `$XDG_DATA_HOME/lead`, on every platform.
     private static func dataFolder(_ environment: [String: String]) -> String {
         if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") { return data + "/lead" }

@@ -82,6 +82,8 @@ private func dispatch(_ invocation: Invocation) async -> LeadModel.ExitCode {
         case let command as RunCommand:
             let options = try command.options.with(invocation.environment)
             return await RunAction(invocation, options).run(command)
+        case let command as PlanCommand:
+            return await PlanAction(invocation, command, try command.options.with(invocation.environment)).run()
         case let command as CheckCommand: return CheckAction(invocation, command.options).run(command)
         case let command as FormatCommand: return FormatAction(invocation, command).run()
         case let command as ExplainCommand: return ManualAction(invocation).explain(command)

@@ -16,6 +16,8 @@ public enum ExitCode: Int32, Hashable, Sendable, CaseIterable {
     case expectationFailed = 6
     /// The run would have spent more than its budget.
     case overBudget = 7
+    /// `lead plan --detailed-exitcode`: the script would change something.
+    case changes = 8
     /// A bug in lead.
     case bug = 70
     /// Interrupted.
@@ -33,6 +35,7 @@ public enum ExitCode: Int32, Hashable, Sendable, CaseIterable {
         case .partial: "some rows were rejected or not sent"
         case .expectationFailed: "an `expect` did not hold"
         case .overBudget: "the run would have gone over its `budget`"
+        case .changes: "`lead plan --detailed-exitcode`: the script would change something"
         case .bug: "a bug in lead"
         case .interrupted: "interrupted by Ctrl-C; 143 where the process was asked to end"
         }
@@ -40,7 +43,8 @@ public enum ExitCode: Int32, Hashable, Sendable, CaseIterable {
 
     /// The most severe first: several files end with the first of these that one of them ended with.
     public static let bySeverity: [ExitCode] = [
-        .interrupted, .bug, .usage, .unauthorized, .invalidScript, .failed, .overBudget, .expectationFailed, .partial, .success,
+        .interrupted, .bug, .usage, .unauthorized, .invalidScript, .failed, .overBudget, .expectationFailed, .partial,
+        .changes, .success,
     ]
 
     /// The more severe of the two.

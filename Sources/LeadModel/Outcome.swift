@@ -22,6 +22,11 @@ public struct Outcome: Hashable, Sendable {
     public var verb = Verb.added
     /// Whether each row's fate is known; false where the service answers only a total.
     public var isExact = true
+    /// Whether it has come about; in a plan, how many rows are new may be known to the service alone.
+    public var isCertain = true
+
+    /// The names of the fields that nobody knows before the run, where it is not certain.
+    public static let uncertainFields: Set<String> = ["added", "skipped", "created", "rate", "exact"]
 
     /// What a doing statement does with rows.
     public enum Verb: String, Hashable, Sendable {

@@ -112,11 +112,13 @@ public struct ProviderSignature: Hashable, Sendable {
     public let recordFields: Set<String>
     /// The fields of a contact that can be changed.
     public let updateFields: Set<String>
+    /// How many calls its price plans allow, the smallest first; empty where its docs name no limit.
+    public let callLimits: [CallLimit]
 
     /// Describes a provider.
     public init(
         name: String, title: String, capabilities: Set<Capability>, fields: [RecordKind: [String: FieldSupport]], limits: Limits,
-        recordFields: Set<String> = [], updateFields: Set<String> = []
+        recordFields: Set<String> = [], updateFields: Set<String> = [], callLimits: [CallLimit] = []
     ) {
         self.name = name
         self.title = title
@@ -125,6 +127,7 @@ public struct ProviderSignature: Hashable, Sendable {
         self.limits = limits
         self.recordFields = recordFields
         self.updateFields = updateFields
+        self.callLimits = callLimits
     }
 
     /// What the provider can do with a field; nil where rows of `kind` do not have it there.

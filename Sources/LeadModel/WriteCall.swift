@@ -32,6 +32,8 @@ public struct WriteResult: Hashable, Sendable {
     public var list: ListSummary?
     /// The contacts that were made or changed, each by its id with its new values; nil where that is not known.
     public var contacts: Batch?
+    /// Whether `added` is what was answered; in a plan it may be the most that can be.
+    public var isCertain = true
 
     /// Makes a result.
     public init(added: Int = 0, created: Int = 0, list: ListSummary? = nil, contacts: Batch? = nil) {

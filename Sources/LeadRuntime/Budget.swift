@@ -43,6 +43,10 @@ extension Session {
     ///
     /// No call of this version costs credits, so that a cap on these always holds.
     mutating func cap(_ caps: [Program.Cap]) async throws(StatementFailure) {
+        if let planning {
+            for cap in caps { planning.note(cap: cap.unit.rawValue, at: try await wholeNumber(cap.amount)) }
+            return
+        }
         // At a prompt a second budget takes the place of the first.
         (budget.calls, budget.rows, budget.meter) = (nil, nil, nil)
         defer { meterCalls() }
@@ -68,6 +72,8 @@ extension Session {
 
     /// Refuses what would pass the budget, before it is sent.
     func allow(calls needed: Int = 1, rows: Int = 0) throws(StatementFailure) {
+        // A plan goes on past a budget, so that it can say what would do.
+        if planning != nil { return }
         if let excess = budget.excess(calls: needed, made: calls, rows: rows) { throw .overBudget(excess) }
     }
 }

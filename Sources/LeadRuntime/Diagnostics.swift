@@ -111,6 +111,11 @@ extension Diagnostic {
             help: ["it was not sent; raise the `budget`, or ask for less"])
     }
 
+    /// What ends a plan that has not failed; nobody is told.
+    static func unforeseen(_ reason: String, at span: Span) -> Diagnostic {
+        Diagnostic(.scriptFailed, severity: .note, "only the run can know \(reason)", at: span)
+    }
+
     static func needsApproval(_ text: String, at span: Span) -> Diagnostic {
         Diagnostic(
             .needsApproval, "\(text), and nobody can be asked here", at: span,
@@ -151,6 +156,7 @@ extension Diagnostic {
                 .inDoubt, "it is not known whether \(title) carried this out: \(reason)", at: span,
                 help: [asked, "look at the list before you run the script again"])
         case .interrupted: return .interrupted(at: span)
+        case .unforeseen(let reason): return .unforeseen(reason, at: span)
         case .overBudget:
             return Diagnostic(
                 .overBudget, "the calls of the budget are spent, and \(title) would have been asked once more", at: span,

@@ -5,8 +5,8 @@ public protocol ProviderReader: Sendable {
     /// What the provider can do.
     var signature: ProviderSignature { get }
 
-    /// How many calls it has made, reads and writes alike.
-    var callsMade: Int { get }
+    /// How many requests it has made to each endpoint, reads and writes alike.
+    var requestsMade: [String: Int] { get }
 
     /// Asks a meter before each request from here on, or none; where it says no, the failure is `.overBudget`.
     func meter(by meter: CallMeter?)
@@ -29,20 +29,28 @@ public protocol ProviderReader: Sendable {
 
     /// All contacts of the CRM with what they are recognised by and what can be changed; never one call for each.
     func allContacts() async throws(ProviderFailure) -> Batch
+
+    /// What a write would send, and what is known of its effect; sends nothing.
+    func foresee(_ call: WriteCall) -> Foreseen
+
+    /// What a read sends whose answer is known already; sends nothing.
+    func requests(for read: KnownRead) -> [RequestCount]
+}
+
+extension ProviderReader {
+    /// How many requests it has made.
+    public var callsMade: Int { requestsMade.values.reduce(0, +) }
+
+    /// How many requests a write takes at most.
+    public func callsNeeded(for call: WriteCall) -> Int {
+        foresee(call).requests.map { $0.count.upper ?? $0.count.lower }.reduce(0, +)
+    }
 }
 
 /// What the runtime changes at a provider; who does not hold one cannot write.
 public protocol ProviderWriter: Sendable {
     /// Makes one call.
     func write(_ call: WriteCall) async throws(ProviderFailure) -> WriteResult
-
-    /// How many requests a call takes at most.
-    func callsNeeded(for call: WriteCall) -> Int
-}
-
-extension ProviderWriter {
-    /// One, unless a provider says otherwise.
-    public func callsNeeded(for call: WriteCall) -> Int { 1 }
 }
 
 /// A provider that can be read and written.
@@ -68,6 +76,8 @@ public struct ProviderFailure: Error, Hashable, Sendable {
         case interrupted
         /// The call would have passed the run's budget, so it was not sent.
         case overBudget
+        /// A plan asked for what only a run can know.
+        case unforeseen(String)
     }
 
     /// What a call that takes several requests had done before it failed.

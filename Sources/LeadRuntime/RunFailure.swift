@@ -20,6 +20,8 @@ public struct RunFailure: Error, Hashable, Sendable {
         case declined
         /// Nothing failed: the script ends here.
         case stopped
+        /// Nothing failed: what follows cannot be planned.
+        case unforeseen
     }
 
     /// What kind of stop it is.

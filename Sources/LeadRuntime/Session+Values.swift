@@ -12,6 +12,7 @@ extension Session {
             case .variable(let name): return .constant(try value(of: name))
             case .outcome(let field):
                 guard let outcome else { throw .noOutcome }
+                if !outcome.isCertain, Outcome.uncertainFields.contains(field) { throw .unforeseen("`outcome.\(field)`") }
                 return outcome[field].map(TypedExpression.constant)
             case .failure(let field): return .constant(failureValue(field))
             case .count(let set): return counts[set].map { .constant(.number(Double($0))) }
@@ -21,6 +22,7 @@ extension Session {
     }
 
     private func value(of name: String) throws(StatementFailure) -> Value {
+        if unforeseen.contains(name) { throw .unforeseen("`\(name)`") }
         if let value = variables[name] { return value }
         if let row = name.split(separator: ".").first, rowNames.contains(String(row)) { return .empty }
         throw .wrongValue("`\(name)` has no value", help: "set it before this line")

@@ -6,9 +6,15 @@ public import LeadSemantics
 ///
 /// A value: a prompt runs a line on a copy and keeps the copy only if the line succeeds.
 public struct Session: Sendable {
-    let accounts: [String: any Provider]
-    let surroundings: Surroundings
-    let events: any EventSink
+    var accounts: [String: any Provider]
+    var surroundings: Surroundings
+    var events: any EventSink
+    /// Where a plan is written down; nil in a run.
+    var planning: PlanRecorder?
+    /// What a plan has read so far, by account; empty in a run.
+    var memories: [String: PlanMemory] = [:]
+    /// The variables whose values only the run can know.
+    var unforeseen: Set<String> = []
     var account: String
     var variables: [String: Value]
     var sets: [String: Recipe] = [:]
@@ -74,14 +80,20 @@ public struct Session: Sendable {
             do {
                 try checkInterrupt()
                 callsBefore = calls
-                try await execute(statement)
+                guard let planning else {
+                    try await execute(statement)
+                    continue
+                }
+                planning.begin(statement.span, in: file, account: account)
+                defer { planning.end() }
+                try await plan(statement)
             } catch {
                 throw error.explained(at: statement.span, in: file)
             }
         }
     }
 
-    private mutating func execute(_ statement: Program.Statement) async throws(StatementFailure) {
+    mutating func execute(_ statement: Program.Statement) async throws(StatementFailure) {
         // What fails before its first call must not be judged by the outcome of the statement before it.
         if statement.hasOutcome { outcome = nil }
         switch statement.kind {
@@ -89,6 +101,7 @@ public struct Session: Sendable {
         case .param(let parameter): try await declare(parameter)
         case .budget(let caps): try await cap(caps)
         case .let(let name, let value):
+            unforeseen.remove(name)
             variables[name] = try await evaluate(value)
             sets[name] = nil
         case .print(let values): try await speak(values)

@@ -24,6 +24,8 @@ enum StatementFailure: Error {
     case stopped
     case partlyDone(done: Int, total: Int, Box)
     case interrupted
+    /// A plan came to what only a run can know, such as how many rows are new.
+    case unforeseen(String)
     /// A failure inside a block, which knows its own place.
     case explained(RunFailure)
 
@@ -39,7 +41,12 @@ enum StatementFailure: Error {
 
     init(_ failure: ProviderFailure, provider title: String) {
         // What an interrupted call had done before is kept.
-        self = failure.reason == .interrupted && failure.done == nil ? .interrupted : .provider(failure, title: title)
+        switch failure.reason {
+        case .interrupted where failure.done == nil: self = .interrupted
+        case .unforeseen(let reason): self = .unforeseen(reason)
+        case .refused, .unsupported, .unauthorized, .unreadable, .unreachable, .inDoubt, .interrupted, .overBudget:
+            self = .provider(failure, title: title)
+        }
     }
 
     /// What the failed call had done before.
@@ -66,6 +73,7 @@ enum StatementFailure: Error {
         case .fileNotRead(let file, let reason, let help): RunFailure(.fileNotRead(file, reason: reason, help: help, at: span))
         case .expectation(let message): RunFailure(.expectationFailed(message, at: span), kind: .expectation)
         case .interrupted: RunFailure(.interrupted(at: span), kind: .interrupted)
+        case .unforeseen(let reason): RunFailure(.unforeseen(reason, at: span), kind: .unforeseen)
         case .provider(let failure, let title):
             RunFailure(
                 .provider(failure, title: title, at: span), kind: failure.kind, status: failure.status)
@@ -96,6 +104,7 @@ extension ProviderFailure {
         case .unauthorized: .unauthorized
         case .overBudget: .budget
         case .interrupted: .interrupted
+        case .unforeseen: .unforeseen
         case .refused, .unsupported, .unreadable, .unreachable, .inDoubt: .failed
         }
     }

@@ -10,17 +10,12 @@ public struct LanceProvider: ProviderReader, ProviderWriter {
     public let signature = ProviderSignature.lance
     let client: Client
 
-    /// How many calls it has made.
-    public var callsMade: Int { client.callsMade }
+    /// How many requests it has made to each endpoint.
+    public var requestsMade: [String: Int] { client.requestsMade }
 
     /// Asks a meter before each request from here on, or none.
     public func meter(by meter: CallMeter?) {
         client.meter(by: meter)
-    }
-
-    /// How many requests a call takes: removing members reads the list before and behind its change.
-    public func callsNeeded(for call: WriteCall) -> Int {
-        if case .removeMembers = call { 3 } else { 1 }
     }
 
     /// Talks to the account of `token`.

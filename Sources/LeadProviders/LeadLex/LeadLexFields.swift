@@ -74,5 +74,10 @@ extension ProviderSignature {
         fields: [.people: LeadLexFields.people.support, .contacts: LeadLexFields.contacts.support],
         limits: Limits(searchPage: 100, contactPage: 100, selection: 0, records: 500, join: 100, export: 50_000, update: 500),
         recordFields: ["name", "first_name", "last_name", "email", "title", "company.name", "linkedin_url"],
-        updateFields: ["name", "first_name", "last_name", "email", "emails", "title", "phone", "linkedin_url", "company.name"])
+        updateFields: ["name", "first_name", "last_name", "email", "emails", "title", "phone", "linkedin_url", "company.name"],
+        // Section 1.4.
+        callLimits: [
+            CallLimit("Starter", perMinute: 10, perDay: 100), CallLimit("Pro", perMinute: 50, perDay: 1_000),
+            CallLimit("Org", perMinute: 200, perDay: 10_000),
+        ])
 }

@@ -77,7 +77,7 @@ extension LeadLexProvider {
     /// What has to be sent: for each contact that the rows change, in the order of the contacts, the fields that differ.
     ///
     /// Of several rows with one address the last one's values count, or with `fillsEmptyOnly` the first one's.
-    private static func changes(
+    static func changes(
         of contacts: Batch, by rows: Batch, fillsEmptyOnly: Bool
     ) -> [(id: String, values: [String: String], body: JSONObject)] {
         var places: [EmailKey: Int] = [:]

@@ -7,7 +7,7 @@ import LeadTables
 /// Reading all contacts at once.
 extension LeadLexProvider {
     /// Up to this many contacts the pages of the contact list are read; past it, one export, of which there are ten an hour.
-    private static let mostByPages = 300
+    static let mostByPages = 300
 
     /// All contacts: a few pages where there are few, else one export.
     public func allContacts() async throws(ProviderFailure) -> Batch {

@@ -10,21 +10,12 @@ public struct LeadLexProvider: ProviderReader, ProviderWriter {
     public let signature = ProviderSignature.leadLex
     let client: Client
 
-    /// How many calls it has made.
-    public var callsMade: Int { client.callsMade }
+    /// How many requests it has made to each endpoint.
+    public var requestsMade: [String: Int] { client.requestsMade }
 
     /// Asks a meter before each request from here on, or none.
     public func meter(by meter: CallMeter?) {
         client.meter(by: meter)
-    }
-
-    /// How many requests a call takes at most: each removed contact and each changed one takes one of its own.
-    public func callsNeeded(for call: WriteCall) -> Int {
-        switch call {
-        case .removeMembers(_, let ids): ids.count
-        case .updateContacts(let rows, _, _): rows.count
-        case .createList, .addPlaces, .addIDs, .addRecords, .saveProspects, .joinList, .deleteList: 1
-        }
     }
 
     /// Talks to the workspace of `token`.

@@ -12,11 +12,11 @@ final class Client: Sendable {
     private let token: String
     private let readError: @Sendable (JSON) -> (code: String, message: String)?
     private let requestID: @Sendable (HTTPFields) -> String?
-    private let count = Mutex(0)
+    private let made = Mutex<[String: Int]>([:])
     private let meter = Mutex<CallMeter?>(nil)
 
-    /// How many requests it has sent.
-    var callsMade: Int { count.withLock { $0 } }
+    /// How many requests it has sent to each endpoint.
+    var requestsMade: [String: Int] { made.withLock { $0 } }
 
     /// Asks a meter before each request from here on, or none.
     func meter(by meter: CallMeter?) {
@@ -64,7 +64,7 @@ final class Client: Sendable {
             request.body = body.bytes
         }
         if let meter = meter.withLock({ $0 }), !meter.admit() { throw failure(endpoint, .overBudget) }
-        count.withLock { $0 += 1 }
+        made.withLock { $0[endpoint.label, default: 0] += 1 }
         let response: Response
         do {
             response = try await transport.send(request)
@@ -98,4 +98,9 @@ final class Client: Sendable {
         let requestID = response.flatMap { self.requestID($0.headers) }
         return ProviderFailure(call: "\(endpoint.method) \(endpoint.path)", reason: reason, requestID: requestID)
     }
+}
+
+extension EndpointTable {
+    /// The endpoint as plans name it.
+    var label: String { "\(method) \(template)" }
 }

@@ -127,7 +127,7 @@ extension Recipe {
 
 extension TypedExpression {
     /// The fields that it reads.
-    fileprivate var fields: Set<String> {
+    var fields: Set<String> {
         var found: Set<String> = []
         _ = mapped { part -> TypedExpression? in
             if case .field(let name) = part { found.insert(name) }

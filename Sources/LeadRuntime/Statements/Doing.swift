@@ -120,7 +120,9 @@ extension Session {
 
     /// Reads the rows of a set that is about to be written, and says what they are.
     mutating func rowsToWrite(_ recipe: Recipe) async throws(StatementFailure) -> WritableRows {
-        try await unsuppressed(try await rowsToChange(recipe), of: recipe)
+        let writable = try await unsuppressed(try await rowsToChange(recipe), of: recipe)
+        planning?.note(written: writable.rows)
+        return writable
     }
 
     /// Reads the rows that a statement is about to change something for, no more than may be changed at once.

@@ -6,11 +6,21 @@ import LeadSemantics
 /// `if`, `for`, `try`, commands of the user's own, included files and `wait`.
 extension Session {
     mutating func choose(_ branches: [Program.Branch], _ otherwise: Program.Block?) async throws(StatementFailure) {
-        for branch in branches where try await evaluate(branch.condition) == .bool(true) {
+        for branch in branches where try await holds(branch.condition) {
             try await run(branch.body)
             return
         }
         if let otherwise { try await run(otherwise) }
+    }
+
+    /// Whether a condition holds; in a plan one that only the run can know does both, one after the other.
+    private mutating func holds(_ condition: TypedExpression) async throws(StatementFailure) -> Bool {
+        do {
+            return try await evaluate(condition) == .bool(true)
+        } catch .unforeseen(let reason) {
+            guard let planning else { throw .unforeseen(reason) }
+            return planning.decides(on: reason)
+        }
     }
 
     /// Runs a block: the names first set inside end with it, and the account is given back.
@@ -103,6 +113,8 @@ extension Session {
         let set: Recipe?
         /// The fields of the row that it was; nil where it was none.
         let row: [String: Value]?
+        /// Whether only the run can know its value.
+        let isUnforeseen: Bool
     }
 
     /// Takes a name's meaning away.
@@ -113,12 +125,14 @@ extension Session {
             for field in row?.keys.map(\.self) ?? [] { variables[field] = nil }
         }
         defer { (variables[name], sets[name]) = (nil, nil) }
-        return Taken(name: name, variable: variables[name], set: sets[name], row: row)
+        let isUnforeseen = unforeseen.remove(name) != nil
+        return Taken(name: name, variable: variables[name], set: sets[name], row: row, isUnforeseen: isUnforeseen)
     }
 
     private mutating func give(back taken: Taken) {
         _ = self.taken(taken.name)
         (variables[taken.name], sets[taken.name]) = (taken.variable, taken.set)
+        if taken.isUnforeseen { unforeseen.insert(taken.name) }
         guard let row = taken.row else { return }
         rowNames.insert(taken.name)
         variables.merge(row) { _, field in field }

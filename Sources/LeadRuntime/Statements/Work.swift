@@ -13,6 +13,7 @@ struct Work {
     private(set) var sent = 0
     private var phase = (call: 0, rows: 0)
     var isExact = true
+    private var isCertain = true
     private(set) var rejects: [RunEvent.Reject] = []
 
     /// How many rows `suppress` has held back, and the rows of which it could not be told whether it does.
@@ -57,6 +58,7 @@ struct Work {
     mutating func note(_ result: WriteResult, rows: Int) -> (call: Int, rows: Int) {
         added += result.added
         created += result.created
+        isCertain = isCertain && result.isCertain
         sent += rows
         phase = (phase.call + 1, phase.rows + rows)
         return phase
@@ -75,6 +77,7 @@ struct Work {
         outcome.created = created
         outcome.calls = calls - firstCall
         outcome.isExact = isExact
+        outcome.isCertain = isCertain
         return outcome
     }
 }

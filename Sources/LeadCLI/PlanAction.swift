@@ -1,0 +1,109 @@
+import LeadDiagnostics
+import LeadJSON
+import LeadModel
+import LeadReport
+import LeadRuntime
+import LeadSemantics
+
+/// Does what `lead plan` asks for: finds out what scripts would do, and changes nothing.
+struct PlanAction {
+    private let invocation: Invocation
+    private let command: PlanCommand
+    private let options: RunOptions
+    private let console: Console
+
+    init(_ invocation: Invocation, _ command: PlanCommand, _ options: RunOptions) {
+        self.invocation = invocation
+        self.command = command
+        self.options = options
+        console = Console(invocation, options.talk)
+    }
+
+    func run() async -> ExitCode {
+        defer { console.finish() }
+        guard let inputs = ScriptInput.all(files: command.files, commands: command.commands) else {
+            console.complain("no script to plan", help: "name one: `lead plan campaign.lead`, or `-` for standard input")
+            return .usage
+        }
+        // A plan deletes nothing, so that nobody has to agree to it.
+        var agreed = options
+        agreed.saysYes = true
+        let ready: [ReadyScript]
+        switch Preparation(invocation, agreed, console).prepare(inputs) {
+        case .success(let scripts): ready = scripts
+        case .failure(let refusal): return finish(refusal.reports, refusal.code)
+        }
+        guard options.talk.sandbox else {
+            console.show([.noAccount()], in: nil)
+            return finish(ready.map { diagnosticsReport([.noAccount()], in: $0.script.source) }, .unauthorized)
+        }
+        switch SandboxAccess.open(invocation) {
+        case .failure(let failure):
+            console.show([failure.diagnostic], in: nil)
+            return finish([], .failed)
+        case .success(let sandbox):
+            var code = ExitCode.success
+            var reports: [JSON] = []
+            for script in ready {
+                let (result, report) = await plan(script, on: sandbox)
+                code = code.combined(with: result)
+                reports.append(report)
+            }
+            return finish(reports, code)
+        }
+    }
+
+    private func plan(_ ready: ReadyScript, on sandbox: SandboxAccess) async -> (ExitCode, JSON) {
+        let script = ready.script
+        let surroundings = invocation.surroundings(
+            maxRows: options.maxRows, standardInputIsTaken: script.source.name == "<stdin>", ask: { _ in .yes })
+        let session = Session(
+            planningFor: sandbox.readers, account: Providers.defaultAccount, parameters: ready.parameters,
+            surroundings: surroundings)
+        let planned = await session.plan(script.program) { $0.map { script.sources.included[$0] } ?? script.source }
+        var diagnostics: [Diagnostic] = []
+        var code = ExitCode.success
+        if let failure = planned.failure {
+            diagnostics.append(failure.diagnostic)
+            code = ExitCode(failure.kind)
+        }
+        diagnostics += planned.excesses.map { .planOverBudget($0) }
+        if !planned.excesses.isEmpty { code = code.combined(with: .overBudget) }
+        if !options.talk.json { invocation.output.write(text(of: planned.plan, name: script.source.name)) }
+        console.show(diagnostics, in: script.sources)
+        if code == .success, command.isDetailed, planned.plan.changesSomething { code = .changes }
+        let told = script.warnings + diagnostics
+        var document = diagnosticsReport(told, in: script.source, including: script.sources).object ?? [:]
+        document["plan"] = planned.plan.json
+        document["exit"] = .integer(Int(code.rawValue))
+        return (code, .object(document))
+    }
+
+    private func text(of plan: Plan, name: String) -> String {
+        let limits = Dictionary(Providers.signatures.map { ($0.name, $0.callLimits) }) { first, _ in first }
+        let width = invocation.output.isTerminal ? invocation.output.columns : nil
+        return "\(name)\n" + PlanText(plan, limits: limits.filter { !$0.value.isEmpty }).text(width: width)
+    }
+
+    private func finish(_ reports: [JSON], _ code: ExitCode) -> ExitCode {
+        if options.talk.json {
+            let document: JSON = ["lead": .string(version), "scripts": .array(reports), "exit": .integer(Int(code.rawValue))]
+            invocation.output.write(document.pretty + "\n")
+        }
+        return code
+    }
+}
+
+extension Diagnostic {
+    /// A script needs more than its budget; the message says what would do.
+    static func planOverBudget(_ excess: Planned.Excess) -> Diagnostic {
+        let needed = excess.needed
+        let most = needed.upper.map { $0 == needed.lower ? "\($0)" : "\(needed.lower) to \($0)" } ?? "\(needed.lower) or more"
+        return Diagnostic(
+            .overBudget, "the budget of \(excess.cap) \(excess.unit) is too small: the script needs \(most)",
+            help: [
+                needed.upper.map { "`budget \($0) \(excess.unit)` would do" }
+                    ?? "nobody knows what would do: part of the script depends on what only the run can know"
+            ])
+    }
+}

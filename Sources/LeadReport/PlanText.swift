@@ -1,0 +1,109 @@
+public import LeadModel
+import LeadText
+
+/// A plan as people read it: the statements with what each would do, the requests by endpoint, and what it comes to.
+public struct PlanText: Sendable {
+    private static let indentation = 2
+
+    private let plan: Plan
+    private let limits: [String: [CallLimit]]
+
+    /// - Parameter limits: What the price plans of each account's service allow.
+    public init(_ plan: Plan, limits: [String: [CallLimit]] = [:]) {
+        self.plan = plan
+        self.limits = limits
+    }
+
+    /// The plan in lines, cut at `width` columns where there is one.
+    public func text(width: Int? = nil) -> String {
+        var lines: [String] = []
+        let numbers = plan.steps.map { String($0.line).count }.max() ?? 1
+        for (place, step) in plan.steps.enumerated() where isShown(place) {
+            let number = String(repeating: " ", count: numbers - String(step.line).count) + String(step.line)
+            let margin = number + String(repeating: " ", count: Self.indentation * (step.depth + 1))
+            lines.append(margin + clean(step.text))
+            let inner = String(repeating: " ", count: margin.count + Self.indentation)
+            lines += (step.notes + [work(of: step)].compactMap(\.self)).map { inner + clean($0) }
+        }
+        lines.append("")
+        var text = lines.map { line in (width.map { fitted(line, to: $0) } ?? line) + "\n" }.joined()
+        if !plan.requests.isEmpty { text += requests.rendered(width: width) + "\n" }
+        return text + summary.joined(separator: "\n") + "\n"
+    }
+
+    /// Whether there is something to say of a step, or of one inside it.
+    private func isShown(_ place: Int) -> Bool {
+        func speaks(_ step: Plan.Step) -> Bool { !step.requests.isEmpty || step.rows != nil || !step.notes.isEmpty }
+        let step = plan.steps[place]
+        let inside = plan.steps[(place + 1)...].prefix { $0.depth > step.depth }
+        return speaks(step) || inside.contains(where: speaks)
+    }
+
+    /// `3 calls · 100 rows, 12 of them there already`.
+    private func work(of step: Plan.Step) -> String? {
+        var parts: [String] = []
+        let calls = step.requests.map(\.count).reduce(.zero, +)
+        if calls != .zero { parts.append(amount(calls, "call")) }
+        if let rows = step.rows {
+            var words = amount(rows, "row")
+            if let present = step.present {
+                words += present.isExact ? ", \(grouped(present.lower)) of them there already" : ", how many are new only the service knows"
+            }
+            if let missing = step.withoutEmail, missing != .zero { words += ", \(missing) without e-mail" }
+            parts.append(words)
+        }
+        guard !parts.isEmpty else { return nil }
+        let times = step.times == Bounds(1) ? "" : "\(step.times) times: "
+        return "→ " + times + parts.joined(separator: " · ")
+    }
+
+    private var requests: TextTable {
+        let rows = plan.requests.sorted { $0.key < $1.key }.flatMap { account, requests in
+            requests.sorted { ($0.isWrite ? 1 : 0, $0.endpoint) < ($1.isWrite ? 1 : 0, $1.endpoint) }.map { request in
+                [account, request.endpoint, amount(request.count), request.isWrite ? "changes" : "reads"]
+            }
+        }
+        return TextTable(
+            columns: [.init("account"), .init("request"), .init("calls", .right), .init("")], rows: rows)
+    }
+
+    private var summary: [String] {
+        var lines = [
+            "\(amount(plan.calls, "call")), \(amount(plan.writes)) of them to change something; "
+                + "\(amount(plan.rows, "row")) written; 0 credits"
+        ]
+        if !plan.lists.isEmpty { lines.append("lists to be made: \(plan.lists.map { clean($0) }.joined(separator: ", "))") }
+        if !plan.files.isEmpty { lines.append("files to be written: \(plan.files.map { clean($0) }.joined(separator: ", "))") }
+        lines += plan.openEnds.map { "nobody knows yet what follows: \(clean($0))" }
+        for (account, limits) in limits.sorted(by: { $0.key < $1.key }) where plan.requests[account] != nil {
+            lines += limits.map { "time at \(account), \(time(plan.calls(at: account), under: $0))" }
+        }
+        if plan.waiting > 0 { lines.append("the script itself waits \(spoken(.seconds(plan.waiting)))") }
+        lines.append(
+            plan.requestsMade == 0
+                ? "nothing was sent to find this out" : "\(counted(plan.requestsMade, "read")) made to find this out; nothing was changed")
+        return lines
+    }
+
+    /// `Starter (10 calls a minute, 100 a day): 12 min`.
+    private func time(_ calls: Bounds, under limit: CallLimit) -> String {
+        func words(_ calls: Int) -> String {
+            limit.waiting(for: calls).map { $0 == 0 ? "at once" : "\(spoken(.seconds($0)))" } ?? "more than a day"
+        }
+        let least = words(calls.lower)
+        let most = calls.upper.map(words)
+        let time = most == least ? least : "\(least) to \(most ?? "longer")"
+        return "\(limit.name) (\(grouped(limit.perMinute)) calls a minute, \(grouped(limit.perDay)) a day): \(time)"
+    }
+
+    private func amount(_ bounds: Bounds) -> String {
+        guard let upper = bounds.upper else { return "\(grouped(bounds.lower)) or more" }
+        return bounds.isExact ? grouped(upper) : "\(grouped(bounds.lower)) to \(grouped(upper))"
+    }
+
+    private func amount(_ bounds: Bounds, _ noun: String) -> String {
+        "\(amount(bounds)) \(noun)\(bounds == Bounds(1) ? "" : "s")"
+    }
+
+    private func clean(_ text: String) -> String { scrubbed(text) }
+}

@@ -1,0 +1,102 @@
+import LeadModel
+import Synchronization
+
+/// What was read from an account to make a plan; each thing is read once, however many passes ask for it.
+final class PlanMemory: Sendable {
+    /// What can be read.
+    enum Question: Hashable {
+        case search(RecordKind, Filter, page: Int, size: Int)
+        case members(list: String, page: Int, size: Int)
+        case contacts(page: Int, size: Int)
+        case lists
+        case allContacts
+    }
+
+    /// What was answered.
+    enum Answer {
+        case page(RowPage)
+        case lists([ListSummary])
+        case rows(Batch)
+    }
+
+    private struct Kept {
+        var answers: [Question: (answer: Answer, requests: [RequestCount])] = [:]
+        /// Where a row of that id was read.
+        var places: [String: (question: Question, row: Int)] = [:]
+    }
+
+    private let reader: any ProviderReader
+    private let kept = Mutex(Kept())
+
+    init(_ reader: any ProviderReader) {
+        self.reader = reader
+    }
+
+    var signature: ProviderSignature { reader.signature }
+
+    /// How many requests it has really made.
+    var requestsMade: Int { reader.callsMade }
+
+    func foresee(_ call: WriteCall) -> Foreseen { reader.foresee(call) }
+
+    func requests(for read: KnownRead) -> [RequestCount] { reader.requests(for: read) }
+
+    /// What the service answers, with the requests that this took.
+    func ask(_ question: Question) async throws(ProviderFailure) -> (answer: Answer, requests: [RequestCount]) {
+        if let known = kept.withLock({ $0.answers[question] }) { return known }
+        let before = reader.requestsMade
+        let answer: Answer =
+            switch question {
+            case .search(let kind, let filter, let page, let size):
+                .page(try await reader.search(kind, filter, page: page, size: size))
+            case .members(let list, let page, let size): .page(try await reader.members(ofList: list, page: page, size: size))
+            case .contacts(let page, let size): .page(try await reader.contacts(page: page, size: size))
+            case .lists: .lists(try await reader.lists())
+            case .allContacts: .rows(try await reader.allContacts())
+            }
+        let requests = reader.requestsMade.compactMap { endpoint, count in
+            count > before[endpoint, default: 0]
+                ? RequestCount(endpoint, isWrite: false, count: Bounds(count - before[endpoint, default: 0])) : nil
+        }
+        let found = (answer, requests.sorted { $0.endpoint < $1.endpoint })
+        kept.withLock { kept in
+            kept.answers[question] = found
+            guard let rows = answer.rows else { return }
+            for row in 0..<rows.count { kept.places[rows["id", row].description.lowercased()] = (question, row) }
+        }
+        return found
+    }
+
+    /// A page, with the requests that it took.
+    func page(_ question: Question) async throws(ProviderFailure) -> (page: RowPage, requests: [RequestCount]) {
+        let found = try await ask(question)
+        guard case .page(let page) = found.answer else { return (RowPage(rows: Batch(kind: .people), total: 0), []) }
+        return (page, found.requests)
+    }
+
+    /// The rows with these ids as they were read; one that was never read has its id only.
+    func rows(_ ids: [String], kind: RecordKind) -> Batch {
+        kept.withLock { kept in
+            var batch = Batch(kind: kind)
+            for id in ids {
+                guard let place = kept.places[id.lowercased()], let rows = kept.answers[place.question]?.answer.rows else {
+                    batch.append(["id": .text(id)])
+                    continue
+                }
+                batch.append(rows.rows(at: [place.row]))
+            }
+            return batch
+        }
+    }
+}
+
+extension PlanMemory.Answer {
+    /// The rows of the answer.
+    fileprivate var rows: Batch? {
+        switch self {
+        case .page(let page): page.rows
+        case .rows(let rows): rows
+        case .lists: nil
+        }
+    }
+}

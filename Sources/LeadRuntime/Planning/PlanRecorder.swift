@@ -1,0 +1,168 @@
+import LeadDiagnostics
+import LeadModel
+import Synchronization
+
+/// Writes down what one pass through a script would do: one pass takes one side of each branch that only the run can decide.
+final class PlanRecorder: EventSink {
+    /// What a statement is known by.
+    struct Key: Hashable {
+        let file: String?
+        let start: Int
+    }
+
+    /// A statement of the pass.
+    struct Entry {
+        let span: Span
+        let file: String?
+        let depth: Int
+        let account: String
+        var times = 0
+        var requests: [RequestCount] = []
+        var rows: Bounds?
+        var present: Bounds?
+        var withoutEmail: Bounds?
+        var notes: [String] = []
+    }
+
+    /// What was found out in one pass.
+    struct Pass {
+        var keys: [Key] = []
+        var entries: [Key: Entry] = [:]
+        /// All requests, by account.
+        var requests: [String: [RequestCount]] = [:]
+        var rows = Bounds.zero
+        var lists: [String] = []
+        var files: [String] = []
+        var openEnds: [String] = []
+        var waiting = 0.0
+        var caps: [String: Int] = [:]
+        /// The side that was taken at each branch.
+        var decisions: [Bool] = []
+        /// The statements under way, the innermost last.
+        fileprivate var open: [Key] = []
+        fileprivate var withoutEmail: Int?
+    }
+
+    private let pass = Mutex(Pass())
+    /// The sides to take at the first branches; at those behind them the first side is taken.
+    private let decided: [Bool]
+
+    init(decided: [Bool]) {
+        self.decided = decided
+    }
+
+    var result: Pass { pass.withLock { $0 } }
+
+    // MARK: Statements
+
+    func begin(_ span: Span, in file: String?, account: String) {
+        pass.withLock { pass in
+            let key = Key(file: file, start: span.start)
+            if pass.entries[key] == nil {
+                pass.keys.append(key)
+                pass.entries[key] = Entry(span: span, file: file, depth: pass.open.count, account: account)
+            }
+            pass.entries[key]?.times += 1
+            pass.open.append(key)
+            pass.withoutEmail = nil
+        }
+    }
+
+    func end() {
+        pass.withLock { _ = $0.open.popLast() }
+    }
+
+    /// Counts requests for the statement under way.
+    func note(_ requests: [RequestCount], at account: String) {
+        pass.withLock { pass in
+            pass.requests[account, default: []].add(requests)
+            if let key = pass.open.last { pass.entries[key]?.requests.add(requests) }
+        }
+    }
+
+    /// Looks at the rows that are about to be written.
+    func note(written rows: Batch) {
+        let emails = zip(rows["email"], rows["emails"])
+        pass.withLock { $0.withoutEmail = emails.filter { $0.isEmpty && $1.isEmpty }.count }
+    }
+
+    /// Keeps a cap of the script's budget.
+    func note(cap unit: String, at amount: Int) {
+        pass.withLock { $0.caps[unit] = amount }
+    }
+
+    /// Says something of the statement under way, once.
+    func note(_ text: String) {
+        pass.withLock { pass in
+            guard let key = pass.open.last, pass.entries[key]?.notes.contains(text) == false else { return }
+            pass.entries[key]?.notes.append(text)
+        }
+    }
+
+    /// Says why nobody knows what follows.
+    func openEnd(_ reason: String) {
+        pass.withLock { $0.openEnds.append(reason) }
+    }
+
+    /// Which side of a branch this pass takes.
+    func decides(on reason: String) -> Bool {
+        let side = pass.withLock { pass in
+            let place = pass.decisions.count
+            let side = place < decided.count ? decided[place] : true
+            pass.decisions.append(side)
+            return side
+        }
+        note("depends on \(reason), which only the run can know")
+        return side
+    }
+
+    // MARK: Events
+
+    func receive(_ event: RunEvent) {
+        switch event {
+        case .took(let text), .noted(let text): note(text)
+        case .listReady(let name, let isNew):
+            if isNew { note("makes the list \"\(name)\"") } else { note("the list \"\(name)\" is there") }
+        case .listDeleted(let name): note("deletes the list \"\(name)\"")
+        case .waiting(let seconds): pass.withLock { $0.waiting += seconds }
+        case .finished(_, let outcome, _): finish(outcome)
+        case .exported(let file, let rows):
+            note("writes \(rows) rows to \(file)")
+            pass.withLock { pass in if !pass.files.contains(file) { pass.files.append(file) } }
+        case .stepBegan, .printed, .consulted, .shown, .described, .summarized, .listed, .caught, .counted, .reading, .progressed,
+            .expected:
+            break
+        }
+    }
+
+    private func finish(_ outcome: Outcome) {
+        pass.withLock { pass in
+            let sent = outcome.requested - outcome.failed
+            pass.rows += Bounds(sent)
+            guard let key = pass.open.last, var entry = pass.entries[key] else { return }
+            entry.rows = (entry.rows ?? .zero) + Bounds(sent)
+            entry.present = (entry.present ?? .zero) + (outcome.isCertain ? Bounds(outcome.skipped) : Bounds(0, sent))
+            if let missing = pass.withoutEmail { entry.withoutEmail = (entry.withoutEmail ?? .zero) + Bounds(missing) }
+            if outcome.rejected > 0 { entry.notes.append("\(outcome.rejected) rows cannot be written as they are") }
+            pass.entries[key] = entry
+        }
+    }
+
+    /// Keeps a list that will be made.
+    func note(list: String) {
+        pass.withLock { $0.lists.append(list) }
+    }
+}
+
+extension [RequestCount] {
+    /// Adds requests to those to the same endpoints.
+    mutating func add(_ others: [RequestCount]) {
+        for other in others {
+            if let place = firstIndex(where: { $0.endpoint == other.endpoint }) {
+                self[place].count += other.count
+            } else {
+                append(other)
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import LeadModel
+import Synchronization
+
+/// The members of a list that a plan has changed.
+struct PlannedMembers {
+    /// What has been done to the members, in order.
+    enum Change {
+        case ids([String])
+        case places(Filter, Range<Int>, excluding: [String])
+        /// Rows whose ids the service will give them, and of which it may know some already.
+        case records(Batch)
+        case removed([String])
+    }
+
+    /// Whether the list is one that the plan makes.
+    let isNew: Bool
+    /// The members' ids, where all of them are known.
+    private(set) var ids: [String]?
+    private(set) var changes: [Change] = []
+
+    init(isNew: Bool, ids: [String]?) {
+        self.isNew = isNew
+        self.ids = ids
+    }
+
+    /// How many of `ids` are no members yet; nil where nobody knows.
+    func new(among ids: [String]) -> Int? {
+        guard let known = self.ids else { return nil }
+        return Set(ids.map { $0.lowercased() }).subtracting(known.map { $0.lowercased() }).count
+    }
+
+    mutating func add(_ ids: [String]) {
+        changes.append(.ids(ids))
+        guard let known = self.ids else { return }
+        var seen = Set(known.map { $0.lowercased() })
+        self.ids = known + ids.filter { seen.insert($0.lowercased()).inserted }
+    }
+
+    mutating func add(_ change: Change) {
+        changes.append(change)
+        ids = nil
+    }
+
+    mutating func remove(_ ids: [String]) {
+        changes.append(.removed(ids))
+        let removed = Set(ids.map { $0.lowercased() })
+        self.ids?.removeAll { removed.contains($0.lowercased()) }
+    }
+}
+
+extension PlanningProvider {
+    /// How many places of a search are looked up to know who would be in a list.
+    private static let mostPlacesLookedUp = 2_000
+
+    /// The members of a list as they would be.
+    func rows(of planned: PlannedMembers, list id: String) async throws(ProviderFailure) -> Batch {
+        let kind = world.withLock { $0.lists?.first { $0.id == id }?.kind } ?? .people
+        var rows = planned.isNew ? Batch(kind: kind) : try await membersAtService(id, kind: kind)
+        for change in planned.changes {
+            switch change {
+            case .ids(let ids): rows.join(self.rows(ids, kind: kind))
+            case .places(let filter, let places, let excluded):
+                let found = try await self.rows(at: places, of: filter)
+                let left = Set(excluded.map { $0.lowercased() })
+                rows.join(found.rows(at: (0..<found.count).filter { !left.contains(found["id", $0].description.lowercased()) }))
+            case .records:
+                throw ProviderFailure(call: "", reason: .unforeseen("who is in the list after rows were sent to it as they are"))
+            case .removed(let ids):
+                let removed = Set(ids.map { $0.lowercased() })
+                rows = rows.rows(at: (0..<rows.count).filter { !removed.contains(rows["id", $0].description.lowercased()) })
+            }
+        }
+        return rows
+    }
+
+    /// Rows by their ids: contacts that the plan makes, and rows that were read.
+    private func rows(_ ids: [String], kind: RecordKind) -> Batch {
+        let created = world.withLock { $0.created }
+        let places = Dictionary((0..<created.count).map { (created["id", $0].description, $0) }) { first, _ in first }
+        var rows = Batch(kind: kind)
+        for id in ids {
+            if let place = places[id] { rows.append(created.rows(at: [place])) } else { rows.append(memory.rows([id], kind: kind)) }
+        }
+        return rows
+    }
+
+    /// The members that the service has now; the requests are those of the plan's making, not of the run.
+    private func membersAtService(_ id: String, kind: RecordKind) async throws(ProviderFailure) -> Batch {
+        let size = signature.limits.contactPage > 0 ? signature.limits.contactPage : 1 << 32
+        var rows = Batch(kind: kind)
+        var page = 0
+        while true {
+            let found = try await memory.page(.members(list: id, page: page, size: size)).page
+            rows.append(found.rows)
+            page += 1
+            if rows.count >= found.total || found.rows.count == 0 { return rows }
+        }
+    }
+
+    private func rows(at places: Range<Int>, of filter: Filter) async throws(ProviderFailure) -> Batch {
+        guard places.count <= Self.mostPlacesLookedUp else {
+            throw ProviderFailure(call: "", reason: .unforeseen("who is in the list after \(places.count) places were added"))
+        }
+        let size = signature.limits.searchPage
+        var rows = Batch(kind: .people)
+        for page in places.lowerBound / size...(places.upperBound - 1) / size {
+            let found = try await memory.page(.search(.people, filter, page: page, size: size)).page.rows
+            let wanted = (0..<found.count).filter { places.contains(page * size + $0) }
+            rows.append(found.rows(at: wanted))
+        }
+        return rows
+    }
+}
+
+extension Batch {
+    /// Appends those of `others` whose ids are not there yet.
+    fileprivate mutating func join(_ others: Batch) {
+        var seen = Set(self["id"].map { $0.description.lowercased() })
+        append(others.rows(at: (0..<others.count).filter { seen.insert(others["id", $0].description.lowercased()).inserted }))
+    }
+}

@@ -1,0 +1,132 @@
+import LeadModel
+import Synchronization
+
+/// An account as it would be after the writes of a plan: reads go to the service, writes are only imagined.
+///
+/// It holds nothing that can write. Where a read would see what a plan has changed, the answer is made from what was read and
+/// what would have been written.
+final class PlanningProvider: ProviderReader, ProviderWriter {
+    /// What the plan has changed so far.
+    struct World {
+        /// The lists as they would be; nil before they are read.
+        var lists: [ListSummary]?
+        /// The lists whose members have changed.
+        var members: [String: PlannedMembers] = [:]
+        /// The contacts that would be made, in order.
+        var created = Batch(kind: .contacts)
+        /// The new values of contacts that would be changed.
+        var changed = Batch(kind: .contacts)
+        var requests: [String: Int] = [:]
+        /// How many things have been named so far.
+        var names = 0
+    }
+
+    let memory: PlanMemory
+    let account: String
+    let recorder: PlanRecorder
+    let today: String
+    let world = Mutex(World())
+
+    init(_ memory: PlanMemory, account: String, recorder: PlanRecorder, today: String) {
+        self.memory = memory
+        self.account = account
+        self.recorder = recorder
+        self.today = today
+    }
+
+    var signature: ProviderSignature { memory.signature }
+
+    /// How many requests the plan has so far.
+    var requestsMade: [String: Int] { world.withLock { $0.requests } }
+
+    /// A plan is measured against its budget when it is whole.
+    func meter(by meter: CallMeter?) {}
+
+    func foresee(_ call: WriteCall) -> Foreseen { memory.foresee(call) }
+
+    func requests(for read: KnownRead) -> [RequestCount] { memory.requests(for: read) }
+
+    func count(_ requests: [RequestCount]) {
+        world.withLock { world in
+            for request in requests { world.requests[request.endpoint, default: 0] += request.count.lower }
+        }
+        recorder.note(requests, at: account)
+    }
+
+    // MARK: Reading
+
+    func search(_ kind: RecordKind, _ filter: Filter, page: Int, size: Int) async throws(ProviderFailure) -> RowPage {
+        let found = try await memory.page(.search(kind, filter, page: page, size: size))
+        count(found.requests)
+        return found.page
+    }
+
+    func members(ofList id: String, page: Int, size: Int) async throws(ProviderFailure) -> RowPage {
+        guard let planned = world.withLock({ $0.members[id] }) else {
+            let found = try await memory.page(.members(list: id, page: page, size: size))
+            count(found.requests)
+            return found.page
+        }
+        let rows = try await rows(of: planned, list: id)
+        count(requests(for: .members))
+        let places = (min(page * size, rows.count)..<max(page * size, (page + 1) * size)).clamped(to: 0..<rows.count)
+        return RowPage(rows: rows.rows(at: Array(places)), total: rows.count)
+    }
+
+    func contacts(page: Int, size: Int) async throws(ProviderFailure) -> RowPage {
+        let (created, changed) = world.withLock { ($0.created, $0.changed) }
+        let found = try await memory.page(.contacts(page: page, size: size))
+        guard created.count + changed.count > 0 else {
+            count(found.requests)
+            return found.page
+        }
+        // New contacts come last, as their day of making orders them.
+        let old = found.page.total
+        let places = (page * size..<(page + 1) * size).clamped(to: old..<old + created.count)
+        var rows = found.page.rows
+        rows.append(created.rows(at: places.map { $0 - old }))
+        rows.change(by: changed)
+        count(requests(for: .contacts))
+        return RowPage(rows: rows, total: old + created.count)
+    }
+
+    func lists() async throws(ProviderFailure) -> [ListSummary] {
+        if let known = world.withLock({ $0.lists }) {
+            count(requests(for: .lists(known.count)))
+            return known
+        }
+        let found = try await memory.ask(.lists)
+        guard case .lists(let lists) = found.answer else { return [] }
+        count(found.requests)
+        world.withLock { $0.lists = lists }
+        return lists
+    }
+
+    func allContacts() async throws(ProviderFailure) -> Batch {
+        let found = try await memory.ask(.allContacts)
+        guard case .rows(var rows) = found.answer else { return Batch(kind: .contacts) }
+        let (created, changed) = world.withLock { ($0.created, $0.changed) }
+        guard created.count + changed.count > 0 else {
+            count(found.requests)
+            return rows
+        }
+        rows.append(created)
+        rows.change(by: changed)
+        count(requests(for: .allContacts(rows.count)))
+        return rows
+    }
+}
+
+extension Batch {
+    /// Gives rows the values that others with the same id have, the last of them where there are several.
+    fileprivate mutating func change(by others: Batch) {
+        let places = Dictionary((0..<count).map { (self["id", $0].description, $0) }) { first, _ in first }
+        for field in others.fields where field != "id" {
+            var values = self[field]
+            for row in 0..<others.count where !others[field, row].isEmpty {
+                if let place = places[others["id", row].description] { values[place] = others[field, row] }
+            }
+            self = setting(field, to: values)
+        }
+    }
+}

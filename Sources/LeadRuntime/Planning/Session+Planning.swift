@@ -1,0 +1,222 @@
+public import LeadDiagnostics
+public import LeadModel
+import LeadPlanner
+public import LeadSemantics
+
+/// What came of planning a program.
+public struct Planned: Sendable {
+    /// What it would do.
+    public let plan: Plan
+    /// Why it would fail; nil where nothing speaks against it.
+    public let failure: RunFailure?
+    /// The caps of the script's budget, by what they cap: `calls`, `rows`, `credits`.
+    public let caps: [String: Int]
+
+    /// A cap that the script certainly passes.
+    public struct Excess: Hashable, Sendable {
+        /// What is capped: `calls` or `rows`.
+        public let unit: String
+        /// The cap.
+        public let cap: Int
+        /// What the script needs.
+        public let needed: Bounds
+    }
+
+    /// The caps that the script certainly passes.
+    public var excesses: [Excess] {
+        let needed = ["calls": plan.calls, "rows": plan.openEnds.isEmpty ? plan.rows : Bounds(plan.rows.lower, nil)]
+        return caps.sorted { $0.key < $1.key }.compactMap { unit, cap in
+            guard let needed = needed[unit], needed.lower > cap else { return nil }
+            return Excess(unit: unit, cap: cap, needed: needed)
+        }
+    }
+}
+
+extension Session {
+    /// How many sides of branches are tried at most.
+    private static let mostPasses = 32
+
+    /// Begins a plan, which holds nothing that can write.
+    ///
+    /// - Parameters:
+    ///   - readers: What reads from the accounts, by their names.
+    ///   - account: The account that is talked to before the first `use`.
+    ///   - parameters: The values that the caller has set.
+    public init(
+        planningFor readers: [String: any ProviderReader], account: String, parameters: [String: Value] = [:],
+        surroundings: Surroundings
+    ) {
+        let recorder = PlanRecorder(decided: [])
+        let accounts = readers.mapValues { PlanMemory($0) }
+        self.init(
+            accounts: [:], account: account, parameters: parameters, surroundings: surroundings.imagined, events: recorder)
+        memories = accounts
+        planning = recorder
+    }
+
+    /// Finds out what a program would do from here on; changes nothing, neither here nor at a service.
+    ///
+    /// Where a branch depends on what only the run can know, both sides are tried.
+    ///
+    /// - Parameter source: Finds the text of the script, for nil, and of an included file.
+    public func plan(_ program: Program, source: (_ file: String?) -> Source?) async -> Planned {
+        let memories = memories.isEmpty ? accounts.mapValues { PlanMemory($0) } : memories
+        let before = memories.values.map(\.requestsMade).reduce(0, +)
+        var passes: [PlanRecorder.Pass] = []
+        var failure: RunFailure?
+        var open: [[Bool]] = [[]]
+        while let decided = open.popLast(), passes.count < Self.mostPasses {
+            let recorder = PlanRecorder(decided: decided)
+            var session = imagined(memories, recorder)
+            do throws(RunFailure) {
+                try await session.run(program)
+            } catch {
+                switch error.kind {
+                case .unforeseen: recorder.openEnd(error.diagnostic.message)
+                case .stopped: break
+                case .failed, .expectation, .unauthorized, .budget, .unapproved, .declined, .interrupted:
+                    // A pass that took the other side of a branch may well end there.
+                    if decided.isEmpty || error.kind == .interrupted { failure = error }
+                }
+            }
+            let pass = recorder.result
+            passes.append(pass)
+            for place in pass.decisions.indices.dropFirst(decided.count) where failure == nil {
+                open.append(pass.decisions[..<place] + [!pass.decisions[place]])
+            }
+        }
+        var plan = Plan(passes, source: source)
+        if !open.isEmpty { plan.openEnds.append("there are more than \(Self.mostPasses) ways through the script") }
+        plan.requestsMade = memories.values.map(\.requestsMade).reduce(0, +) - before
+        return Planned(plan: plan, failure: failure, caps: passes.first?.caps ?? [:])
+    }
+
+    /// The session with accounts that only imagine what is written to them.
+    private func imagined(_ memories: [String: PlanMemory], _ recorder: PlanRecorder) -> Session {
+        var session = self
+        session.accounts = [:]
+        for (account, memory) in memories {
+            session.accounts[account] = PlanningProvider(
+                memory, account: account, recorder: recorder, today: surroundings.time.today)
+        }
+        session.surroundings = surroundings.imagined
+        session.events = recorder
+        session.planning = recorder
+        return session
+    }
+
+    /// Does what a plan knows of a statement; of what only the run can know it says so, or ends where that decides.
+    mutating func plan(_ statement: Program.Statement) async throws(StatementFailure) {
+        do {
+            try await execute(statement)
+            if case .rows(let rows) = statement.kind, rows.asksForRows, let it {
+                planning?.note(placementOf: it, at: accounts[it.account]?.signature)
+            }
+        } catch .unforeseen(let reason) {
+            switch statement.kind {
+            case .let(let name, _): unforeseen.insert(name)
+            case .print: return
+            case .wait: planning?.note("waits as long as \(reason) says, which only the run can know")
+            case .expect:
+                if planning?.decides(on: reason) != true { throw .expectation(nil) }
+            case .use, .param, .budget, .if, .for, .call, .include, .try, .stop, .fail, .step, .rows, .suppress, .makeList, .add,
+                .save, .update, .remove, .deleteList, .show, .showLists, .count, .describe, .summarize, .export, .refresh,
+                .explain, .help:
+                throw .unforeseen(reason)
+            }
+        }
+    }
+}
+
+extension Program.Rows {
+    /// Whether it says which rows of a search are wanted.
+    fileprivate var asksForRows: Bool {
+        if case .search = origin { return true }
+        return refinements.contains { if case .where = $0.kind { true } else { false } }
+    }
+}
+
+extension Surroundings {
+    /// The surroundings of a plan: no file is written, nobody is asked, and nothing is waited for.
+    var imagined: Surroundings {
+        Surroundings(
+            time: time, seed: seed, maxRowsWritten: maxRowsWritten, maxRowsRead: maxRowsRead, writeFile: { _, _ in nil },
+            readFile: readFile, pause: { _ in true }, ask: { _ in .yes })
+    }
+}
+
+extension Plan {
+    /// Joins what was found out in several passes.
+    init(_ passes: [PlanRecorder.Pass], source: (_ file: String?) -> Source?) {
+        self.init()
+        for key in Self.order(of: passes.map(\.keys)) {
+            let entries = passes.map { $0.entries[key] }
+            guard let entry = entries.compactMap(\.self).first else { continue }
+            let text = source(entry.file)
+            var step = Step(
+                text: text.map { Self.line(of: entry.span, in: $0) } ?? "",
+                line: (text?.position(at: entry.span.start).line ?? 0) + 1, file: entry.file, depth: entry.depth,
+                account: entry.account)
+            step.times = Self.joined(entries.map { Bounds($0?.times ?? 0) })
+            step.requests = Self.joined(entries.map { $0?.requests ?? [] })
+            step.rows = entries.contains { $0?.rows != nil } ? Self.joined(entries.map { $0?.rows ?? .zero }) : nil
+            step.present = step.rows == nil ? nil : Self.joined(entries.map { $0?.present ?? .zero })
+            step.withoutEmail = entry.withoutEmail
+            for note in entries.flatMap({ $0?.notes ?? [] }) where !step.notes.contains(note) { step.notes.append(note) }
+            steps.append(step)
+        }
+        for account in Set(passes.flatMap(\.requests.keys)) {
+            requests[account] = Self.joined(passes.map { $0.requests[account] ?? [] })
+        }
+        rows = Self.joined(passes.map(\.rows))
+        for pass in passes {
+            lists += pass.lists.filter { !lists.contains($0) }
+            files += pass.files.filter { !files.contains($0) }
+            openEnds += pass.openEnds.filter { !openEnds.contains($0) }
+        }
+        waiting = passes.map(\.waiting).max() ?? 0
+        totalCalls = Self.joined(passes.map { $0.requests.values.joined().map(\.count).reduce(.zero, +) })
+        totalWrites = Self.joined(
+            passes.map { $0.requests.values.joined().filter(\.isWrite).map(\.count).reduce(.zero, +) })
+    }
+
+    /// The statements of all passes, each behind the one that it follows.
+    private static func order(of passes: [[PlanRecorder.Key]]) -> [PlanRecorder.Key] {
+        var order: [PlanRecorder.Key] = []
+        for keys in passes {
+            var place = 0
+            for key in keys {
+                if let known = order.firstIndex(of: key) {
+                    place = known + 1
+                } else {
+                    order.insert(key, at: min(place, order.count))
+                    place += 1
+                }
+            }
+        }
+        return order
+    }
+
+    private static func joined(_ bounds: [Bounds]) -> Bounds {
+        bounds.dropFirst().reduce(bounds.first ?? .zero) { $0.union($1) }
+    }
+
+    private static func joined(_ requests: [[RequestCount]]) -> [RequestCount] {
+        var endpoints: [RequestCount] = []
+        for request in requests.joined() where !endpoints.contains(where: { $0.endpoint == request.endpoint }) {
+            endpoints.append(request)
+        }
+        return endpoints.map { request in
+            let counts = requests.map { $0.first { $0.endpoint == request.endpoint }?.count ?? .zero }
+            return RequestCount(request.endpoint, isWrite: request.isWrite, count: joined(counts))
+        }
+    }
+
+    /// A statement on one line, without its block.
+    private static func line(of span: Span, in source: Source) -> String {
+        let lines = source.text(of: span).split(whereSeparator: \.isNewline).map { String($0).trimmed }
+        let code = lines.filter { !$0.hasPrefix("#") }.joined(separator: " ")
+        let head = code.firstIndex(of: "{").map { String(code[..<$0]).trimmed + " { … }" }
+        return head ?? code
+    }
+}
