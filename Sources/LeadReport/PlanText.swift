@@ -47,7 +47,9 @@ public struct PlanText: Sendable {
         if let rows = step.rows {
             var words = amount(rows, "row")
             if let present = step.present {
-                words += present.isExact ? ", \(grouped(present.lower)) of them there already" : ", how many are new only the service knows"
+                words +=
+                    present.isExact
+                    ? ", \(grouped(present.lower)) of them there already" : ", how many are new only the service knows"
             }
             if let missing = step.withoutEmail, missing != .zero { words += ", \(missing) without e-mail" }
             parts.append(words)
@@ -81,7 +83,8 @@ public struct PlanText: Sendable {
         if plan.waiting > 0 { lines.append("the script itself waits \(spoken(.seconds(plan.waiting)))") }
         lines.append(
             plan.requestsMade == 0
-                ? "nothing was sent to find this out" : "\(counted(plan.requestsMade, "read")) made to find this out; nothing was changed")
+                ? "nothing was sent to find this out"
+                : "\(counted(plan.requestsMade, "read")) made to find this out; nothing was changed")
         return lines
     }
 

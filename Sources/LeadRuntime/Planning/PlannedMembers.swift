@@ -73,13 +73,35 @@ extension PlanningProvider {
         return rows
     }
 
+    /// The lists as the service would tell them: where it names the members, the places that were added have become ids.
+    func withMembers(_ lists: [ListSummary]) async throws(ProviderFailure) -> [ListSummary] {
+        guard signature.capabilities.contains(.placeSelection) else { return lists }
+        var told: [ListSummary] = []
+        for list in lists {
+            var ids = list.memberIDs
+            if ids == nil, let planned = world.withLock({ $0.members[list.id] }) {
+                do {
+                    ids = try await rows(of: planned, list: list.id).ids
+                } catch {
+                    guard case .unforeseen = error.reason else { throw error }
+                }
+            }
+            told.append(ListSummary(id: list.id, name: list.name, kind: list.kind, memberIDs: ids, created: list.created))
+        }
+        return told
+    }
+
     /// Rows by their ids: contacts that the plan makes, and rows that were read.
     private func rows(_ ids: [String], kind: RecordKind) -> Batch {
         let created = world.withLock { $0.created }
         let places = Dictionary((0..<created.count).map { (created["id", $0].description, $0) }) { first, _ in first }
         var rows = Batch(kind: kind)
         for id in ids {
-            if let place = places[id] { rows.append(created.rows(at: [place])) } else { rows.append(memory.rows([id], kind: kind)) }
+            if let place = places[id] {
+                rows.append(created.rows(at: [place]))
+            } else {
+                rows.append(memory.rows([id], kind: kind))
+            }
         }
         return rows
     }

@@ -93,7 +93,7 @@ final class PlanningProvider: ProviderReader, ProviderWriter {
     func lists() async throws(ProviderFailure) -> [ListSummary] {
         if let known = world.withLock({ $0.lists }) {
             count(requests(for: .lists(known.count)))
-            return known
+            return try await withMembers(known)
         }
         let found = try await memory.ask(.lists)
         guard case .lists(let lists) = found.answer else { return [] }

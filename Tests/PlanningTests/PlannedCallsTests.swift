@@ -1,0 +1,171 @@
+import HTTPTypes
+import LeadAPI
+import LeadDiagnostics
+import LeadHTTP
+import LeadModel
+import LeadProviders
+import LeadRuntime
+import LeadSandbox
+import LeadSemantics
+import LeadStore
+import LeadSyntax
+import LeadTestSupport
+import Synchronization
+import Testing
+
+/// A plan is made first, by something that cannot write; then the script runs, and its requests are counted at the transport.
+struct PlannedCallsTests {
+    private static let scriptsPerBlock: UInt64 = 25
+
+    /// What came of the scripts of a block.
+    private struct Tally {
+        var exact = 0
+        var bounded = 0
+        var open = 0
+        var failed = 0
+    }
+
+    @Test(.timeLimit(.minutes(15)), arguments: 0..<8 as Range<UInt64>)
+    func theRunMakesTheCallsOfThePlan(_ block: UInt64) async throws {
+        var tally = Tally()
+        for seed in block * Self.scriptsPerBlock..<(block + 1) * Self.scriptsPerBlock {
+            let program = GeneratedCampaign(seed: 7_000_000 + seed)
+            let account = try PlannedWorld()
+            let planned = try await account.plan(program)
+            let frozen = planned.plan
+            let run = try await account.run(program)
+            if let failure = planned.failure {
+                tally.failed += 1
+                #expect(run.failure?.diagnostic.message == failure.diagnostic.message, "seed \(program.seed)\n\(program.text)")
+            } else if run.failure != nil, run.failure?.kind != .expectation || frozen.calls.isExact {
+                Issue.record("seed \(program.seed): \(run.failure?.diagnostic.message ?? "")\n\(program.text)")
+            }
+            guard planned.failure?.kind != .budget, run.failure?.kind != .budget else { continue }
+            if frozen.calls.isExact {
+                tally.exact += 1
+            } else if frozen.calls.upper != nil {
+                tally.bounded += 1
+            } else {
+                tally.open += 1
+            }
+            check(run.requests, against: frozen, seed: program.seed, text: program.text)
+        }
+        print("TALLY", tally)
+    }
+
+    private func check(_ made: [String: [String: Int]], against plan: Plan, seed: UInt64, text: String) {
+        for (account, endpoints) in made {
+            for (endpoint, count) in endpoints {
+                let planned = plan.requests[account]?.first { $0.endpoint == endpoint }?.count ?? .zero
+                let bounds = plan.openEnds.isEmpty ? planned : Bounds(planned.lower, nil)
+                #expect(bounds.contains(count), "seed \(seed): \(account) \(endpoint): planned \(bounds), made \(count)\n\(text)")
+            }
+        }
+        for (account, requests) in plan.requests {
+            for request in requests where made[account]?[request.endpoint] == nil {
+                #expect(
+                    request.count.lower == 0,
+                    "seed \(seed): \(account) \(request.endpoint): planned \(request.count), none made\n\(text)")
+            }
+        }
+        let total = made.values.flatMap(\.values).reduce(0, +)
+        #expect(plan.calls.contains(total), "seed \(seed): planned \(plan.calls), made \(total)\n\(text)")
+    }
+}
+
+/// A sandbox of its own for one script, with a few lists and contacts.
+private struct PlannedWorld {
+    private let transport: InProcessTransport
+
+    init() throws {
+        let store = try Store.inMemory()
+        try store.reset(people: 260, seed: 42)
+        let names = Mutex(0)
+        transport = InProcessTransport(
+            Sandbox(
+                store: store, now: { "2026-01-31T09:30:00.000Z" },
+                makeID: {
+                    Store.identifier(
+                        seed: 1,
+                        position: names.withLock { value in
+                            value += 1
+                            return value
+                        })
+                }))
+    }
+
+    struct Ran {
+        let requests: [String: [String: Int]]
+        let failure: RunFailure?
+    }
+
+    func plan(_ program: GeneratedCampaign) async throws -> Planned {
+        let readers = accounts(over: ReadOnlyTransport(base: transport))
+        let session = Session(
+            planningFor: readers, account: "lance", surroundings: surroundings)
+        return await session.plan(try checked(program)) { _ in nil }
+    }
+
+    func run(_ program: GeneratedCampaign) async throws -> Ran {
+        let accounts = accounts(over: transport)
+        var session = Session(
+            accounts: accounts, account: "lance", surroundings: surroundings, events: NoSink())
+        var failure: RunFailure?
+        do {
+            try await session.run(try checked(program))
+        } catch let error as RunFailure {
+            failure = error
+        }
+        return Ran(requests: accounts.mapValues(\.requestsMade), failure: failure)
+    }
+
+    private func accounts(over transport: any Transport) -> [String: any Provider] {
+        [
+            "lance": LanceProvider(transport: transport, token: Tenants.demo.token(at: .lance)),
+            "leadlex": LeadLexProvider(transport: transport, token: Tenants.demo.token(at: .leadlex)),
+        ]
+    }
+
+    private func checked(_ program: GeneratedCampaign) throws -> Program {
+        let source = Source(name: "generated.lead", text: program.text)
+        let files = ScriptFiles(
+            script: { path, _ in
+                ProgramFiles.scripts[path].map { .success(Source(name: path, text: $0)) }
+                    ?? .failure(.init("cannot be read", help: "write it"))
+            },
+            header: { path, _ in
+                ProgramFiles.headers[path].map { .success($0) } ?? .failure(.init("cannot be read", help: "write it"))
+            })
+        let checked = LeadSemantics.check(
+            parse(source), in: Catalog(providers: [.lance, .leadLex]), scope: Scope(account: "lance"),
+            options: CheckOptions(files: files))
+        #expect(!checked.diagnostics.hasErrors, "\(checked.diagnostics.first?.message ?? "")\n\(program.text)")
+        return checked.program
+    }
+
+    private var surroundings: Surroundings {
+        Surroundings(
+            time: RunTime(today: "2026-01-31", now: "2026-01-31T09:30:00Z"), writeFile: { _, _ in nil },
+            readFile: { path in
+                (path.map { ProgramFiles.tables[$0] } ?? ProgramFiles.standardInput).map { .success(Array($0.utf8)) }
+                    ?? .failure(.init("no such file"))
+            }, pause: { _ in true }, ask: { _ in .yes })
+    }
+
+    private struct NoSink: EventSink {
+        func receive(_ event: RunEvent) {}
+    }
+}
+
+/// Lets reads pass and fails the test on anything else.
+private struct ReadOnlyTransport: Transport {
+    let base: any Transport
+
+    func send(_ request: Request) async throws(TransportFailure) -> Response {
+        let isSearch =
+            request.path.hasSuffix("/search") || request.path.hasSuffix("/prospects/person")
+            || request.path.hasSuffix("/prospects/company")
+        if request.method != .get, !isSearch { Issue.record("a plan sends \(request.method) \(request.path)") }
+        return try await base.send(request)
+    }
+}
