@@ -52,11 +52,14 @@ public struct NormalizedCondition: Hashable, Sendable {
     }
 
     /// Whether `part` is an `or` with a branch that is asked for as well: `a and (a or b)` is `a`.
+    ///
+    /// Where something can fail, the branch must come first: the `or` might guard what stands between the two.
     private static func isImplied(_ part: TypedExpression, at place: Int, by others: [TypedExpression]) -> Bool {
         guard case .any(let branches) = part else { return false }
         let asked = Set(branches)
+        let isSafe = !others.contains(where: \.canFail)
         return others.enumerated().contains { index, other in
-            index != place && asked.contains(other) && (index < place || !other.canFail)
+            index != place && asked.contains(other) && (index < place || isSafe)
         }
     }
 
@@ -76,11 +79,12 @@ public struct NormalizedCondition: Hashable, Sendable {
     /// The branches without those that say what another one says, and more: `a or (a and b)` is `a`.
     private static func withoutNarrower(_ branches: [TypedExpression]) -> [TypedExpression] {
         let sets = branches.map { Set($0.conjuncts) }
+        let isSafe = !branches.contains(where: \.canFail)
         return branches.indices.filter { index in
             guard sets[index].count > 1 else { return true }
             return !branches.indices.contains { other in
                 sets[other].count < sets[index].count && sets[other].isSubset(of: sets[index])
-                    && (other < index || !branches[other].canFail)
+                    && (other < index || isSafe)
             }
         }.map { branches[$0] }
     }

@@ -92,6 +92,10 @@ struct NormalizationTests {
         ("(title is \"a\" and city is \"b\") or email is empty", "(title is \"a\" and city is \"b\") or email is empty"),
         // What can fail stays behind what guards it.
         (
+            "(title is \"a\" or city is \"b\") and 1 / company.revenue > 2 and city is \"b\"",
+            "(title is \"a\" or city is \"b\") and 1 / company.revenue > 2 and city is \"b\""
+        ),
+        (
             "(title is \"a\" and 1 / company.revenue > 2) or (title is \"a\" and city is \"b\")",
             "title is \"a\" and (1 / company.revenue > 2 or city is \"b\")"
         ),
@@ -141,7 +145,7 @@ struct NormalizationTests {
     }
 
     /// The two forms hold for the same rows, and the new one fails for no row for which the old one does not.
-    @Test(arguments: 0..<40) func bothFormsHoldForTheSameRows(_ seed: UInt64) throws {
+    @Test(arguments: 0..<20) func bothFormsHoldForTheSameRows(_ seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let rows = RandomCondition.rows(60, using: &generator)
         let time = RunTime(today: "2026-01-31", now: "2026-01-31T09:30:00Z")
