@@ -95,14 +95,17 @@ struct RunAction {
         var session = Session(
             accounts: sandbox.accounts(trace), account: Providers.defaultAccount, parameters: ready.parameters,
             surroundings: surroundings(for: ready.script, Preparation(invocation, options, console)), events: report)
-        var diagnostics: [Diagnostic] = []
-        var code = ExitCode.success
-        do {
-            try await session.run(ready.script.program)
-            if session.hasFailedRows { code = .partial }
-        } catch {
-            diagnostics = [error.diagnostic]
-            code = ExitCode(error.kind)
+        var (diagnostics, code) = await refusal(of: ready.script, in: &session)
+        if diagnostics.isEmpty {
+            do {
+                try await session.run(ready.script.program)
+                if session.hasFailedRows { code = .partial }
+            } catch {
+                diagnostics = [error.diagnostic]
+                code = ExitCode(error.kind)
+            }
+        }
+        if !diagnostics.isEmpty {
             report.endLine()
             console.show(diagnostics, in: ready.script.sources)
         }
@@ -112,6 +115,21 @@ struct RunAction {
         document["exit"] = .integer(Int(code.rawValue))
         document["events"] = .array(report.json)
         return (code, .object(document))
+    }
+
+    /// Why a script that is bounded must not begin: its plan passes the bound.
+    ///
+    /// What was read for the plan is at hand in the run, so that it costs no call twice.
+    private func refusal(of script: CheckedScript, in session: inout Session) async -> ([Diagnostic], ExitCode) {
+        guard script.program.isBounded || options.maxRows != nil else { return ([], .success) }
+        let planned = await session.plan(script.program) { $0.map { script.sources.included[$0] } ?? script.source }
+        session.reuse(planned)
+        let excesses = planned.excesses.map(Diagnostic.planOverBudget)
+        if !excesses.isEmpty { return (excesses, .overBudget) }
+        guard let failure = planned.failure, failure.diagnostic.code == .tooManyRows || failure.kind == .interrupted else {
+            return ([], .success)
+        }
+        return ([failure.diagnostic], ExitCode(failure.kind))
     }
 
     private func surroundings(for script: CheckedScript, _ preparation: Preparation) -> Surroundings {

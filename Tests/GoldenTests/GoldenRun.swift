@@ -61,9 +61,19 @@ struct GoldenRun {
         }
         try copyFiles()
         guard golden.calls.contains(where: { $0.contains("--sandbox") || $0.first == "sandbox" }) else { return }
+        try await Self.copyDemoData(to: folder)
+    }
+
+    private static func copyDemoData(to folder: TemporaryFolder) async throws {
         let data = folder.path("data/lead")
         try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)
         try FileManager.default.copyItem(atPath: try await DemoData.shared.path(), toPath: data + "/sandbox.sqlite")
+    }
+
+    /// The environment of a run in a folder, which gets a copy of the demo data.
+    static func environmentWithDemoData(in folder: TemporaryFolder) async throws -> [String: String] {
+        try await copyDemoData(to: folder)
+        return environment(in: folder.path)
     }
 
     /// Copies what the case brings along into the working directory.

@@ -41,6 +41,11 @@ final class PlanMemory: Sendable {
 
     func requests(for read: KnownRead) -> [RequestCount] { reader.requests(for: read) }
 
+    /// The answer to a question that was asked before.
+    func known(_ question: Question) -> Answer? {
+        kept.withLock { $0.answers[question]?.answer }
+    }
+
     /// What the service answers, with the requests that this took.
     func ask(_ question: Question) async throws(ProviderFailure) -> (answer: Answer, requests: [RequestCount]) {
         if let known = kept.withLock({ $0.answers[question] }) { return known }

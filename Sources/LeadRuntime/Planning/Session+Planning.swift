@@ -13,6 +13,8 @@ public struct Planned: Sendable {
     public let caps: [String: Int]
     /// The session of the first pass.
     let session: Session
+    /// What was read, by account.
+    let memories: [String: PlanMemory]
 
     /// A cap that the script certainly passes.
     public struct Excess: Hashable, Sendable {
@@ -96,7 +98,7 @@ extension Session {
         var plan = Plan(passes, source: source)
         if !open.isEmpty { plan.openEnds.append("there are more than \(Self.mostPasses) ways through the script") }
         plan.requestsMade = memories.values.map(\.requestsMade).reduce(0, +) - before
-        return Planned(plan: plan, failure: failure, caps: passes.first?.caps ?? [:], session: first ?? self)
+        return Planned(plan: plan, failure: failure, caps: passes.first?.caps ?? [:], session: first ?? self, memories: memories)
     }
 
     /// Says what a statement would do.
