@@ -99,11 +99,12 @@ extension Diagnostic {
     static func planOverBudget(_ excess: Planned.Excess) -> Diagnostic {
         let needed = excess.needed
         let most = needed.upper.map { $0 == needed.lower ? "\($0)" : "\(needed.lower) to \($0)" } ?? "\(needed.lower) or more"
-        return Diagnostic(
-            .overBudget, "the budget of \(excess.cap) \(excess.unit) is too small: the script needs \(most)",
+        let diagnostic = Diagnostic(
+            .overBudget, "the budget of \(excess.cap) \(excess.unit) is too small: the script needs \(most)", at: excess.span,
             help: [
                 needed.upper.map { "`budget \($0) \(excess.unit)` would do" }
                     ?? "nobody knows what would do: part of the script depends on what only the run can know"
             ])
+        return excess.file.map(diagnostic.located) ?? diagnostic
     }
 }

@@ -24,6 +24,14 @@ final class PlanRecorder: EventSink {
         var notes: [String] = []
     }
 
+    /// A cap of the script's budget.
+    struct Cap: Hashable {
+        let unit: String
+        let amount: Int
+        let span: Span
+        let file: String?
+    }
+
     /// What was found out in one pass.
     struct Pass {
         var keys: [Key] = []
@@ -35,7 +43,7 @@ final class PlanRecorder: EventSink {
         var files: [String] = []
         var openEnds: [String] = []
         var waiting = 0.0
-        var caps: [String: Int] = [:]
+        var caps: [Cap] = []
         /// The side that was taken at each branch.
         var decisions: [Bool] = []
         /// The statements under way, the innermost last.
@@ -88,7 +96,11 @@ final class PlanRecorder: EventSink {
 
     /// Keeps a cap of the script's budget.
     func note(cap unit: String, at amount: Int) {
-        pass.withLock { $0.caps[unit] = amount }
+        pass.withLock { pass in
+            guard let entry = pass.open.last.flatMap({ pass.entries[$0] }) else { return }
+            pass.caps.removeAll { $0.unit == unit }
+            pass.caps.append(Cap(unit: unit, amount: amount, span: entry.span, file: entry.file))
+        }
     }
 
     /// Says something of the statement under way, once.

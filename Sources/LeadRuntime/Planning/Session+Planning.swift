@@ -9,8 +9,8 @@ public struct Planned: Sendable {
     public let plan: Plan
     /// Why it would fail; nil where nothing speaks against it.
     public let failure: RunFailure?
-    /// The caps of the script's budget, by what they cap: `calls`, `rows`, `credits`.
-    public let caps: [String: Int]
+    /// The caps of the script's budget.
+    let caps: [PlanRecorder.Cap]
     /// The session of the first pass.
     let session: Session
     /// What was read, by account.
@@ -20,6 +20,10 @@ public struct Planned: Sendable {
     public struct Excess: Hashable, Sendable {
         /// What is capped: `calls` or `rows`.
         public let unit: String
+        /// Where the budget stands.
+        public let span: Span
+        /// The included file that it stands in; nil for the script itself.
+        public let file: String?
         /// The cap.
         public let cap: Int
         /// What the script needs.
@@ -29,9 +33,9 @@ public struct Planned: Sendable {
     /// The caps that the script certainly passes.
     public var excesses: [Excess] {
         let needed = ["calls": plan.calls, "rows": plan.openEnds.isEmpty ? plan.rows : Bounds(plan.rows.lower, nil)]
-        return caps.sorted { $0.key < $1.key }.compactMap { unit, cap in
-            guard let needed = needed[unit], needed.lower > cap else { return nil }
-            return Excess(unit: unit, cap: cap, needed: needed)
+        return caps.compactMap { cap in
+            guard let needed = needed[cap.unit], needed.lower > cap.amount else { return nil }
+            return Excess(unit: cap.unit, span: cap.span, file: cap.file, cap: cap.amount, needed: needed)
         }
     }
 }
@@ -98,7 +102,7 @@ extension Session {
         var plan = Plan(passes, source: source)
         if !open.isEmpty { plan.openEnds.append("there are more than \(Self.mostPasses) ways through the script") }
         plan.requestsMade = memories.values.map(\.requestsMade).reduce(0, +) - before
-        return Planned(plan: plan, failure: failure, caps: passes.first?.caps ?? [:], session: first ?? self, memories: memories)
+        return Planned(plan: plan, failure: failure, caps: passes.first?.caps ?? [], session: first ?? self, memories: memories)
     }
 
     /// Says what a statement would do.

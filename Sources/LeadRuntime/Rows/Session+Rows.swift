@@ -25,6 +25,7 @@ extension Session {
         }
         let needed = recipe.needsEveryRow ? nil : needed
         let plan = plan(for: recipe)
+        if needed == nil, let taken = try await takeAlternatives(recipe, plan) { return taken }
         var refiner = try refiner(plan.remainder, kind: recipe.kind)
         let cap = readCap(of: plan)
         var result = Batch(kind: recipe.kind)
@@ -140,14 +141,14 @@ extension Session {
 
     // MARK: Pages
 
-    private struct PageOfRows {
+    struct PageOfRows {
         let rows: Batch
         let size: Int
         let isLast: Bool
     }
 
     /// A page, from what was read already or from the provider.
-    private mutating func page(number: Int, of source: PageSource) async throws(StatementFailure) -> PageOfRows {
+    mutating func page(number: Int, of source: PageSource) async throws(StatementFailure) -> PageOfRows {
         let size = pageSize(of: source)
         let start = number * size
         let known = pages[source]?.rows.count ?? 0
