@@ -32,13 +32,13 @@ extension Explanation {
         Explanation(
             .overBudget, "the budget is too small",
             happened:
-                "The next call, or all calls of the next statement together, would pass a cap that the script's `budget` "
-                + "sets on calls or rows.",
+                "What the script would do, as `lead plan` shows it, passes a cap that its `budget` sets on calls or rows. "
+                + "Or, where only the run could know, the next statement would pass it.",
             reason:
-                "A script that runs every night should stop before it sends more than you meant, not after. What would "
-                + "pass the cap was not sent, and what stands above it has been carried out. `try` does not catch this. "
-                + "The exit code is \(exit: .overBudget). A second run begins with the whole budget again, and `add` "
-                + "skips whoever is in the list.",
+                "A script that runs every night should stop before it sends more than you meant, not after. A script whose "
+                + "plan passes the cap does not begin; one that comes to the cap as it runs stops there, and what stands "
+                + "above has been carried out. `try` does not catch this. The exit code is \(exit: .overBudget). A second "
+                + "run begins with the whole budget again, and `add` skips whoever is in the list.",
             wrong: """
                 budget 20 rows
                 search people where seniority is "vp" and country is "Germany"
