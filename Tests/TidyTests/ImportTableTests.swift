@@ -44,7 +44,7 @@ struct ImportTableTests {
             "LeadREPL", "LeadProviders", "LeadSandbox", "LeadStore", "LeadReport", "LeadRuntime", "LeadPlanner", "LeadReference",
             "LeadSemantics", "LeadSyntax", "LeadFormat", "LeadTables", "LeadTerminal", "LeadConfig", "LeadLedger", "LeadAPI",
             "LeadHTTP",
-            "LeadJSON", "LeadModel", "LeadDiagnostics", "LeadText", "LeadPattern", "ArgumentParser", "HTTPTypes", "Foundation",
+            "LeadJSON", "LeadModel", "LeadDiagnostics", "LeadText", "LeadPattern", "ArgumentParser", "Crypto", "HTTPTypes", "Foundation",
             "Glibc", "Dispatch",
         ],
         "lead": ["LeadCLI"],

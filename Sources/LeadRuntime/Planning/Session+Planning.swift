@@ -7,6 +7,8 @@ public import LeadSemantics
 public struct Planned: Sendable {
     /// What it would do.
     public let plan: Plan
+    /// What was read to find that out, and what would be written.
+    public let facts: PlanFacts
     /// Why it would fail; nil where nothing speaks against it.
     public let failure: RunFailure?
     /// The caps of the script's budget, by what they cap: `calls`, `rows`, `credits`.
@@ -88,7 +90,8 @@ extension Session {
         var plan = Plan(passes, source: source)
         if !open.isEmpty { plan.openEnds.append("there are more than \(Self.mostPasses) ways through the script") }
         plan.requestsMade = memories.values.map(\.requestsMade).reduce(0, +) - before
-        return Planned(plan: plan, failure: failure, caps: passes.first?.caps ?? [:])
+        let facts = PlanFacts(memories, passes, isWhole: failure == nil && plan.openEnds.isEmpty)
+        return Planned(plan: plan, facts: facts, failure: failure, caps: passes.first?.caps ?? [:])
     }
 
     /// The session with accounts that only imagine what is written to them.
