@@ -6,6 +6,8 @@ public enum RunEvent: Sendable {
     case printed(String)
     /// A page of the manual was asked for.
     case consulted(ManualPage)
+    /// What a statement would do.
+    case planned(Plan)
     /// Rows to be shown.
     case shown(ShownRows)
     /// What is known of each field of a set.

@@ -15,6 +15,8 @@ public struct Prompt {
     private let files: ScriptFiles?
     private var session: Session
     private var scope: Scope
+    /// Whether each line is planned before it runs.
+    private var isPlanning = false
     /// The entries that have defined commands, and the files that entries have included: messages may speak of them later.
     private var sources: [String: Source] = [:]
 
@@ -51,6 +53,7 @@ public struct Prompt {
             case .exit: return
             case .help(nil): terminal.write(PromptCommand.helpText)
             case .help(let topic?): await run("help \(topic)")
+            case .plan(let isOn): setPlanning(isOn)
             case .unknown(let command): explainUnknown(command)
             case nil: await run(entry)
             }
@@ -104,6 +107,7 @@ public struct Prompt {
         show(checked.diagnostics, in: source)
         guard !checked.diagnostics.hasErrors else { return }
         session.forgetLists()
+        if isPlanning, await !agrees(to: checked.program, in: source) { return }
         let (next, failure) = await execute(checked.program)
         if let failure {
             session.noteWrites(of: next)
@@ -114,6 +118,39 @@ public struct Prompt {
             // Parameters may stand at the prompt at any time.
             scope.allowsDeclarations = true
         }
+    }
+
+    // MARK: Planning
+
+    private mutating func setPlanning(_ isOn: Bool?) {
+        guard let isOn else {
+            terminal.write("planning is \(isPlanning ? "on" : "off"); `.plan on` and `.plan off` change it\n")
+            return
+        }
+        isPlanning = isOn
+        if isOn { terminal.write("each line is planned first, and runs after you have agreed where it changes something\n") }
+    }
+
+    /// Says what a line would do, and asks whether it shall where it changes something.
+    private mutating func agrees(to program: Program, in source: Source) async -> Bool {
+        let task = Task { [session, sources] in
+            await session.plan(program) { file in file.map { sources[$0] } ?? source }
+        }
+        terminal.onInterrupt { task.cancel() }
+        let planned = await task.value
+        terminal.onInterrupt(nil)
+        if let failure = planned.failure {
+            show([failure.diagnostic], in: source)
+            return false
+        }
+        session.keepSearches(of: planned)
+        guard planned.plan.calls != .zero || planned.plan.changesSomething else { return true }
+        terminal.write(PlanText(planned.plan).text(width: terminal.width))
+        guard planned.plan.changesSomething else { return true }
+        guard case .line(let answer) = await terminal.readLine(prompt: "run it? [y/N] ") else { return false }
+        let agrees = ["y", "yes"].contains(answer.lowercased().filter { !$0.isWhitespace })
+        if !agrees { terminal.write("not run\n") }
+        return agrees
     }
 
     /// Runs a program on a copy of the session; Ctrl-C cancels it behind the call under way.

@@ -8,6 +8,7 @@ extension RunEvent {
         switch self {
         case .stepBegan(let name): ["type": "step", "name": .string(name)]
         case .printed(let text): ["type": "printed", "text": .string(text)]
+        case .planned(let plan): ["type": "plan", "plan": plan.json]
         case .consulted(let page): ["type": "manual", "title": .string(page.title), "text": .string(page.text(width: nil))]
         case .shown(let shown): shown.json
         case .described(let described): described.json

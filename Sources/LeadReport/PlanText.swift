@@ -25,7 +25,7 @@ public struct PlanText: Sendable {
             let inner = String(repeating: " ", count: margin.count + Self.indentation)
             lines += (step.notes + [work(of: step)].compactMap(\.self)).map { inner + clean($0) }
         }
-        lines.append("")
+        if !lines.isEmpty { lines.append("") }
         var text = lines.map { line in (width.map { fitted(line, to: $0) } ?? line) + "\n" }.joined()
         if !plan.requests.isEmpty { text += requests.rendered(width: width) + "\n" }
         return text + summary.joined(separator: "\n") + "\n"
@@ -72,13 +72,18 @@ public struct PlanText: Sendable {
     private var summary: [String] {
         var lines = [
             "\(amount(plan.calls, "call")), \(amount(plan.writes)) of them to change something; "
-                + "\(amount(plan.rows, "row")) written; 0 credits"
+                + "\(amount(plan.rows, "row")) sent; 0 credits"
         ]
         if !plan.lists.isEmpty { lines.append("lists to be made: \(plan.lists.map { clean($0) }.joined(separator: ", "))") }
         if !plan.files.isEmpty { lines.append("files to be written: \(plan.files.map { clean($0) }.joined(separator: ", "))") }
         lines += plan.openEnds.map { "nobody knows yet what follows: \(clean($0))" }
         for (account, limits) in limits.sorted(by: { $0.key < $1.key }) where plan.requests[account] != nil {
-            lines += limits.map { "time at \(account), \(time(plan.calls(at: account), under: $0))" }
+            let calls = plan.calls(at: account)
+            if let most = calls.upper, limits.allSatisfy({ $0.waiting(for: most) == 0 }) {
+                lines.append("time at \(account): at once on every price plan")
+            } else {
+                lines += limits.map { "time at \(account), \(time(calls, under: $0))" }
+            }
         }
         if plan.waiting > 0 { lines.append("the script itself waits \(spoken(.seconds(plan.waiting)))") }
         lines.append(

@@ -132,6 +132,7 @@ public struct Session: Sendable {
         case .summarize(let set, let fields): try await summarize(set, by: fields)
         case .export(let set, let file, let columns): try await export(set, file, columns)
         case .refresh: forgetRows()
+        case .plan(let statement, let source): try await tellPlan(of: statement, in: source)
         case .explain(let code): explain(code)
         case .help(let topic): help(topic)
         }
@@ -205,7 +206,7 @@ extension Program.Statement {
         case .add, .save, .update, .remove: true
         case .use, .param, .budget, .let, .if, .for, .call, .include, .try, .stop, .fail, .wait, .print, .expect, .step, .rows,
             .suppress, .makeList, .deleteList, .show, .showLists, .count, .describe, .summarize, .export, .refresh,
-            .explain, .help:
+            .plan, .explain, .help:
             false
         }
     }

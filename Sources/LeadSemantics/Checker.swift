@@ -50,6 +50,8 @@ struct Checker {
     private var counts: [Bool: Int] = [:]
     /// Whether the right side of a comparison is being checked.
     var isComparedWith = false
+    /// Whether a statement is being checked that is planned only.
+    var isPlanned = false
     /// The blocks that are open, innermost last.
     var frames: [Frame] = []
     /// Which names are read somewhere.
@@ -166,7 +168,7 @@ struct Checker {
         }
     }
 
-    private mutating func kind(of statement: Statement) -> Program.Kind? {
+    mutating func kind(of statement: Statement) -> Program.Kind? {
         let span = statement.span
         note(statement)
         switch statement.kind {
@@ -202,6 +204,7 @@ struct Checker {
         case .summarize(let summarize): return check(summarize, at: span)
         case .export(let export): return check(export, at: span)
         case .refresh: return .refresh
+        case .plan(let planned): return check(planned: planned)
         case .explain(let code): return checkExplanation(of: code)
         case .help(let help): return .help(topic: help.topic?.text)
         }
@@ -212,9 +215,9 @@ struct Checker {
         switch statement.kind {
         case .edition, .param, .budget: return
         case .makeList, .add, .save, .update, .remove, .deleteList:
-            if options.isReadOnly { report(.writeWhileReadOnly(at: statement.span)) }
+            if options.isReadOnly, !isPlanned { report(.writeWhileReadOnly(at: statement.span)) }
         case .use, .let, .if, .for, .define, .call, .include, .try, .stop, .fail, .wait, .print, .expect, .step, .rows,
-            .suppress, .show, .showLists, .count, .describe, .summarize, .export, .refresh, .explain,
+            .suppress, .show, .showLists, .count, .describe, .summarize, .export, .refresh, .plan, .explain,
             .help:
             break
         }

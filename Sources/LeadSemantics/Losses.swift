@@ -77,10 +77,10 @@ extension StatementWord {
     fileprivate var leavesRowsAlone: Bool {
         switch self {
         case .lead, .use, .param, .budget, .let, .print, .expect, .define, .stop, .fail, .wait, .show, .count, .describe,
-            .summarize, .export, .refresh, .explain, .help, .create, .ensure, .delete, .suppress:
+            .summarize, .export, .refresh, .plan, .explain, .help, .create, .ensure, .delete, .suppress:
             true
         case .if, .else, .for, .include, .try, .step, .search, .open, .load, .with, .where, .select, .except, .dedupe, .order,
-            .limit, .set, .rename, .drop, .as, .add, .save, .update, .remove, .enrich, .email, .start, .pause, .plan:
+            .limit, .set, .rename, .drop, .as, .add, .save, .update, .remove, .enrich, .email, .start, .pause:
             false
         }
     }

@@ -37,8 +37,8 @@ extension Program {
                 collect(from: call.body.statements, in: call.file, &commands, note)
             case .include(let file, let statements): collect(from: statements, in: file, &commands, note)
             case .call, .use, .param, .budget, .let, .print, .expect, .stop, .fail, .wait, .rows, .suppress, .makeList, .add,
-                .save, .update, .remove, .show, .showLists, .count, .describe, .summarize, .export, .refresh, .explain,
-                .help:
+                .save, .update, .remove, .show, .showLists, .count, .describe, .summarize, .export, .refresh, .plan,
+                .explain, .help:
                 continue
             }
         }

@@ -77,6 +77,8 @@ public struct Program: Sendable {
         case export(set: SetReference, file: TypedExpression, columns: [String])
         /// Forgets what was read, so that it is read anew.
         case refresh
+        /// Says what a statement, written in the source, would do, and changes nothing.
+        case plan(Statement, in: Source)
         /// Says what a diagnostic's code means.
         case explain(DiagnosticCode)
         /// Says how the language is written.

@@ -25,12 +25,12 @@ public enum StatementWord: String, Hashable, Sendable, CaseIterable {
     case search, open, load, with
     case `where`, select, except, suppress, dedupe, order, limit, set, rename, drop, `as`
     case create, ensure, add, save, update, remove, delete
-    case show, count, describe, summarize, export, refresh, explain, help
+    case show, count, describe, summarize, export, refresh, plan, explain, help
 
     // The rest of the language; each answers "not in this version" until its issue brings it.
-    case enrich, email, start, pause, plan
+    case enrich, email, start, pause
 
-    private static let later: Set<StatementWord> = [.enrich, .email, .start, .pause, .plan]
+    private static let later: Set<StatementWord> = [.enrich, .email, .start, .pause]
     private static let clauses: Set<StatementWord> = [
         .where, .select, .except, .dedupe, .order, .limit, .set, .rename, .drop,
     ]

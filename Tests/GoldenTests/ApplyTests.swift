@@ -8,9 +8,9 @@ import Testing
 /// What `lead plan --out` keeps, and when `lead apply` carries it out.
 struct ApplyTests {
     private static let script = """
-        param country = "Germany"
+        param place = "Germany"
         include "parts/list.lead"
-        search people where seniority is "vp" and country is country
+        search people where seniority is "vp" and country is place
         except file "known.csv" by email
         select first 5
         add to list "Q1"
@@ -49,7 +49,7 @@ struct ApplyTests {
     }
 
     private func plan() async {
-        let planned = await lead("plan", "--sandbox", "--var", "country=France", "q1.lead", "-o", "q1.leadplan")
+        let planned = await lead("plan", "--sandbox", "--var", "place=France", "q1.lead", "-o", "q1.leadplan")
         #expect(planned.code == .success)
         #expect(planned.errors == "the plan is kept in q1.leadplan\n")
     }
@@ -234,7 +234,8 @@ struct ApplyTests {
         let applied = await lead("apply", "q1.leadplan")
         #expect(applied.code == .unauthorized)
         #expect(applied.errors.contains("help: nothing was sent; `lead apply --sandbox q1.leadplan` carries it out"))
-        #expect(await lead("apply", "--sandbox", "missing.leadplan").errors.hasPrefix("error[L6002]: the plan `missing.leadplan`"))
+        #expect(
+            await lead("apply", "--sandbox", "missing.leadplan").errors.hasPrefix("error[L6002]: the plan `missing.leadplan`"))
     }
 
     // MARK: Keeping it

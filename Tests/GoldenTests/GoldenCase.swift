@@ -7,7 +7,7 @@ import Testing
 /// Further neighbours: `.args` holds the arguments of one call a line-block (blocks divided by `---`, `{file}` standing for
 /// the script), `.in` is standard input, `.http` the requests that the last call makes, `.written` the file `out.*` that it
 /// writes. What the folder `.files` holds is copied beside the script: tables, and scripts to include. The cases of `check`
-/// and `poor` are checked, all others run on the sandbox.
+/// and `poor` are checked, those of `plan` planned; all others run on the sandbox.
 struct GoldenCase: Sendable, CustomTestStringConvertible {
     let folder: String
     let name: String
@@ -51,7 +51,11 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
     var calls: [[String]] {
         if folder == "format", bytes("args") == nil { return [["fmt", "\(name).lead"]] }
         guard let arguments = bytes("args") else {
-            return [["check", "poor"].contains(folder) ? ["check", "\(name).lead"] : ["run", "--sandbox", "\(name).lead"]]
+            switch folder {
+            case "check", "poor": return [["check", "\(name).lead"]]
+            case "plan": return [["plan", "--sandbox", "\(name).lead"]]
+            default: return [["run", "--sandbox", "\(name).lead"]]
+            }
         }
         let lines = String(decoding: arguments, as: UTF8.self).split(separator: "\n").map(String.init)
         return lines.split(separator: "---").map { $0.map { $0.replacingOccurrences(of: "{file}", with: "\(name).lead") } }

@@ -25,7 +25,7 @@ struct StatementRowTests {
         "except id ", " at lance", "suppress file ", "suppress list ", "allow unknown", "dedupe by ", "order by ", "limit ",
         " per ", "set ", "rename ", "drop ", "create list ", "ensure list ", "add to list ", "save to contacts", "save to list ",
         "allow no key", "update contacts by email", "fill empty only", "remove from list ", "delete list ", "show", "count",
-        "describe", "summarize by ", "show lists", "export to \"", "refresh", "explain ", "help",
+        "describe", "summarize by ", "show lists", "export to \"", "refresh", "plan ", "explain ", "help",
     ]) func runs(_ form: String) {
         let run = Self.lines["run", default: []]
         #expect(run.contains { $0.contains(form) }, "no case of `run` holds `\(form)`")

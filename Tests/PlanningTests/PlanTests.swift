@@ -10,7 +10,7 @@ import Testing
 /// What is pushed, and which way a set is written.
 struct PlanTests {
     /// The recipe of conditions on people, with constants only, as the runtime binds them.
-    private func recipe(_ conditions: String..., at account: String = "lance", then rest: [Recipe.Refinement] = []) -> Recipe {
+    func recipe(_ conditions: String..., at account: String = "lance", then rest: [Recipe.Refinement] = []) -> Recipe {
         var refinements: [Recipe.Refinement] = []
         for condition in conditions {
             let text = "use \(account)\nsearch people where \(condition)"
@@ -24,7 +24,7 @@ struct PlanTests {
         return Recipe(account: account, kind: .people, origin: .search, refinements: refinements + rest)
     }
 
-    private static func folded(_ node: TypedExpression) -> TypedExpression {
+    static func folded(_ node: TypedExpression) -> TypedExpression {
         node.mapped { part in
             guard case .list(let items) = part else { return nil }
             let values = items.compactMap { item -> Value? in if case .constant(let value) = item { value } else { nil } }
@@ -32,7 +32,7 @@ struct PlanTests {
         }
     }
 
-    private func golden(_ plan: SearchPlan) -> String {
+    func golden(_ plan: SearchPlan) -> String {
         let terms = plan.filter.terms.map { term -> String in
             let test =
                 switch term.test {

@@ -18,6 +18,7 @@ public enum Notation {
         ("FILE", "the path of a file"),
         ("HEADER", "the header of a column in a file"),
         ("FORMAT", "`csv`, `tsv`, `json` or `ndjson`"),
+        ("STATEMENT", "any other statement"),
         ("CODE", "the code of a diagnostic, such as `L2003`"),
         ("TOPIC", "what help is wanted on"),
     ]

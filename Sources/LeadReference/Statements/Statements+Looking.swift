@@ -65,6 +65,11 @@ extension StatementReference {
             [Form("refresh", "rows, lists and contacts are read anew by what follows")],
             [.script("search people where country is \"Denmark\"\ncount\nrefresh\ncount")]),
         StatementReference(
+            .plan, .looking, "says what a statement would do",
+            [Form("plan STATEMENT", "its calls, rows and lists, counted without changing anything")],
+            notes: ["What it finds or sets is gone after it. `lead plan FILE` plans a whole script."],
+            [.script("search people where seniority is \"vp\"\nselect first 20\nplan ensure list \"Q1\"")]),
+        StatementReference(
             .explain, .looking, "says what a diagnostic's code means",
             [Form("explain CODE", "what happened, why lead refuses, a wrong example and a right one")],
             [.script("explain L2008")]),
@@ -84,6 +89,5 @@ extension StatementReference {
             later: ["email [TEXT] [after DURATION] [if no reply] { subject TEXT; body TEXT }"]),
         StatementReference(.start, .later, "starts a campaign", later: ["start campaign TEXT"]),
         StatementReference(.pause, .later, "pauses a campaign", later: ["pause campaign TEXT"]),
-        StatementReference(.plan, .later, "says what a statement would do", later: ["plan STATEMENT"]),
     ]
 }

@@ -133,7 +133,8 @@ final class PlanRecorder: EventSink {
         case .exported(let file, let rows):
             note("writes \(rows) rows to \(file)")
             pass.withLock { pass in if !pass.files.contains(file) { pass.files.append(file) } }
-        case .stepBegan, .printed, .consulted, .shown, .described, .summarized, .listed, .caught, .counted, .reading, .progressed,
+        case .stepBegan, .printed, .consulted, .planned, .shown, .described, .summarized, .listed, .caught, .counted, .reading,
+            .progressed,
             .expected:
             break
         }
@@ -145,9 +146,13 @@ final class PlanRecorder: EventSink {
             pass.rows += Bounds(sent)
             guard let key = pass.open.last, var entry = pass.entries[key] else { return }
             entry.rows = (entry.rows ?? .zero) + Bounds(sent)
-            entry.present = (entry.present ?? .zero) + (outcome.isCertain ? Bounds(outcome.skipped) : Bounds(0, sent))
+            if outcome.verb == .added {
+                entry.present = (entry.present ?? .zero) + (outcome.isCertain ? Bounds(outcome.skipped) : Bounds(0, sent))
+            }
             if let missing = pass.withoutEmail { entry.withoutEmail = (entry.withoutEmail ?? .zero) + Bounds(missing) }
-            if outcome.rejected > 0 { entry.notes.append("\(outcome.rejected) rows cannot be written as they are") }
+            if outcome.rejected > 0 {
+                entry.notes.append("\(outcome.rejected) of \(outcome.requested) rows cannot be written as they are")
+            }
             pass.entries[key] = entry
         }
     }

@@ -67,7 +67,16 @@ final class PlanningProvider: ProviderReader, ProviderWriter {
             count(found.requests)
             return found.page
         }
-        let rows = try await rows(of: planned, list: id)
+        let rows: Batch
+        do {
+            rows = try await self.rows(of: planned, list: id)
+        } catch {
+            // A run may have read the list already where a plan cannot.
+            if case .unforeseen = error.reason {
+                count(requests(for: .members).map { RequestCount($0.endpoint, isWrite: false, count: Bounds(0, 1)) })
+            }
+            throw error
+        }
         count(requests(for: .members))
         let places = (min(page * size, rows.count)..<max(page * size, (page + 1) * size)).clamped(to: 0..<rows.count)
         return RowPage(rows: rows.rows(at: Array(places)), total: rows.count)

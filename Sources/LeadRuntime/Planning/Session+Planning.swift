@@ -13,6 +13,8 @@ public struct Planned: Sendable {
     public let failure: RunFailure?
     /// The caps of the script's budget, by what they cap: `calls`, `rows`, `credits`.
     public let caps: [String: Int]
+    /// The session of the first pass.
+    let session: Session
 
     /// A cap that the script certainly passes.
     public struct Excess: Hashable, Sendable {
@@ -62,16 +64,21 @@ extension Session {
     ///
     /// - Parameter source: Finds the text of the script, for nil, and of an included file.
     public func plan(_ program: Program, source: (_ file: String?) -> Source?) async -> Planned {
+        await plan(program.statements, source: source)
+    }
+
+    private func plan(_ statements: [Program.Statement], source: (_ file: String?) -> Source?) async -> Planned {
         let memories = memories.isEmpty ? accounts.mapValues { PlanMemory($0) } : memories
         let before = memories.values.map(\.requestsMade).reduce(0, +)
         var passes: [PlanRecorder.Pass] = []
         var failure: RunFailure?
+        var first: Session?
         var open: [[Bool]] = [[]]
         while let decided = open.popLast(), passes.count < Self.mostPasses {
             let recorder = PlanRecorder(decided: decided)
             var session = imagined(memories, recorder)
             do throws(RunFailure) {
-                try await session.run(program)
+                try await session.run(statements)
             } catch {
                 switch error.kind {
                 case .unforeseen: recorder.openEnd(error.diagnostic.message)
@@ -81,6 +88,7 @@ extension Session {
                     if decided.isEmpty || error.kind == .interrupted { failure = error }
                 }
             }
+            first = first ?? session
             let pass = recorder.result
             passes.append(pass)
             for place in pass.decisions.indices.dropFirst(decided.count) where failure == nil {
@@ -91,7 +99,25 @@ extension Session {
         if !open.isEmpty { plan.openEnds.append("there are more than \(Self.mostPasses) ways through the script") }
         plan.requestsMade = memories.values.map(\.requestsMade).reduce(0, +) - before
         let facts = PlanFacts(memories, passes, isWhole: failure == nil && plan.openEnds.isEmpty)
-        return Planned(plan: plan, facts: facts, failure: failure, caps: passes.first?.caps ?? [:])
+        return Planned(
+            plan: plan, facts: facts, failure: failure, caps: passes.first?.caps ?? [:], session: first ?? self)
+    }
+
+    /// Says what a statement would do.
+    ///
+    /// The rows of searches that were read for it stay at hand; lists and contacts are read anew by what writes.
+    mutating func tellPlan(of statement: Program.Statement, in source: Source) async throws(StatementFailure) {
+        let planned = await plan([statement]) { $0 == file ? source : nil }
+        keepSearches(of: planned)
+        events.receive(.planned(planned.plan))
+        if let failure = planned.failure { throw .explained(failure) }
+    }
+
+    /// Keeps the rows of searches that were read for a plan, so that a run reads them from here.
+    public mutating func keepSearches(of planned: Planned) {
+        let other = planned.session
+        for (source, rows) in other.pages { if case .search = source { pages[source] = rows } }
+        for (source, total) in other.totals { if case .search = source { totals[source] = total } }
     }
 
     /// The session with accounts that only imagine what is written to them.
@@ -102,6 +128,7 @@ extension Session {
             session.accounts[account] = PlanningProvider(
                 memory, account: account, recorder: recorder, today: surroundings.time.today)
         }
+        session.memories = [:]
         session.surroundings = surroundings.imagined
         session.events = recorder
         session.planning = recorder
@@ -119,12 +146,12 @@ extension Session {
             switch statement.kind {
             case .let(let name, _): unforeseen.insert(name)
             case .print: return
+            case .show, .count, .describe, .summarize, .export: planning?.note("which rows these are only the run can know")
             case .wait: planning?.note("waits as long as \(reason) says, which only the run can know")
             case .expect:
                 if planning?.decides(on: reason) != true { throw .expectation(nil) }
             case .use, .param, .budget, .if, .for, .call, .include, .try, .stop, .fail, .step, .rows, .suppress, .makeList, .add,
-                .save, .update, .remove, .deleteList, .show, .showLists, .count, .describe, .summarize, .export, .refresh,
-                .explain, .help:
+                .save, .update, .remove, .deleteList, .showLists, .refresh, .plan, .explain, .help:
                 throw .unforeseen(reason)
             }
         }
@@ -158,12 +185,12 @@ extension Plan {
             let text = source(entry.file)
             var step = Step(
                 text: text.map { Self.line(of: entry.span, in: $0) } ?? "",
-                line: (text?.position(at: entry.span.start).line ?? 0) + 1, file: entry.file, depth: entry.depth,
+                line: text?.position(at: entry.span.start).line ?? 1, file: entry.file, depth: entry.depth,
                 account: entry.account)
             step.times = Self.joined(entries.map { Bounds($0?.times ?? 0) })
             step.requests = Self.joined(entries.map { $0?.requests ?? [] })
             step.rows = entries.contains { $0?.rows != nil } ? Self.joined(entries.map { $0?.rows ?? .zero }) : nil
-            step.present = step.rows == nil ? nil : Self.joined(entries.map { $0?.present ?? .zero })
+            step.present = entry.present == nil ? nil : Self.joined(entries.map { $0?.present ?? .zero })
             step.withoutEmail = entry.withoutEmail
             for note in entries.flatMap({ $0?.notes ?? [] }) where !step.notes.contains(note) { step.notes.append(note) }
             steps.append(step)
@@ -183,17 +210,19 @@ extension Plan {
             passes.map { $0.requests.values.joined().filter(\.isWrite).map(\.count).reduce(.zero, +) })
     }
 
-    /// The statements of all passes, each behind the one that it follows.
+    /// The statements of all passes: those that one pass adds stand before what follows them there.
     private static func order(of passes: [[PlanRecorder.Key]]) -> [PlanRecorder.Key] {
-        var order: [PlanRecorder.Key] = []
-        for keys in passes {
-            var place = 0
-            for key in keys {
-                if let known = order.firstIndex(of: key) {
-                    place = known + 1
+        var order = passes.first ?? []
+        for keys in passes.dropFirst() {
+            var places = Dictionary(zip(order, order.indices)) { first, _ in first }
+            guard keys.contains(where: { places[$0] == nil }) else { continue }
+            var end = order.count
+            for key in keys.reversed() {
+                if let known = places[key] {
+                    end = known
                 } else {
-                    order.insert(key, at: min(place, order.count))
-                    place += 1
+                    order.insert(key, at: end)
+                    places = Dictionary(zip(order, order.indices)) { first, _ in first }
                 }
             }
         }

@@ -270,6 +270,7 @@ extension Statement {
         case .for(let node): [node.body]
         case .try(let node): [node.body, node.otherwise]
         case .step(let node): [node.body]
+        case .plan(let statement): statement.blocks
         case .define, .edition, .param, .budget, .use, .let, .call, .include, .stop, .fail, .wait, .print, .expect, .rows,
             .suppress,
             .makeList, .add, .save, .update, .remove, .deleteList, .show, .showLists, .count, .describe, .summarize, .export,

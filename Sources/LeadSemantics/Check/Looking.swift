@@ -26,6 +26,14 @@ extension Checker {
         return false
     }
 
+    /// Checks a statement that is planned only: what it finds or sets is gone behind it.
+    mutating func check(planned statement: Statement) -> Program.Kind? {
+        let outer = (scope: scope, isPlanned: isPlanned)
+        defer { (scope, isPlanned) = outer }
+        isPlanned = true
+        return kind(of: statement).map { .plan(Program.Statement(kind: $0, span: statement.span), in: place.source) }
+    }
+
     mutating func checkExplanation(of name: Name) -> Program.Kind? {
         guard let code = DiagnosticCode(rawValue: name.text.uppercased()) else {
             report(.unknownCode(name.text, at: name.span))

@@ -30,7 +30,7 @@ extension Checker {
         let provider = catalog.accounts[shape.account]
         guard let condition = condition(written, row: RowContext(shape: shape, provider: provider)) else { return nil }
         if !shape.isBounded, shape.localCondition == nil, let provider {
-            let isPushed = condition.conjuncts.allSatisfy {
+            let isPushed = PushableCondition.parts(of: condition, kind: shape.kind, at: provider).allSatisfy {
                 PushableCondition($0, kind: shape.kind, at: provider)?.precision == .exact
             }
             // Behind `set`, `drop` and `rename` a condition is about other values than the provider's.

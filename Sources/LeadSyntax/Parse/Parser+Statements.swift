@@ -58,10 +58,11 @@ extension Parser {
         case .refresh:
             advance()
             return .refresh
+        case .plan: return try planStatement()
         case .explain: return try explainStatement()
         case .help: return helpStatement()
         case .else: throw fail(.leadingWord("else", at: current.span, previousEnd: previousLineEnd))
-        case .enrich, .email, .start, .pause, .plan: throw fail(.notInThisVersion(word.rawValue, at: current.span))
+        case .enrich, .email, .start, .pause: throw fail(.notInThisVersion(word.rawValue, at: current.span))
         }
     }
 

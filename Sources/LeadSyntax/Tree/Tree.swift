@@ -105,6 +105,8 @@ public struct Statement: Hashable, Sendable {
         case export(ExportStatement)
         /// `refresh`
         case refresh
+        /// `plan STATEMENT`
+        case plan(Statement)
         /// `explain CODE`
         case explain(Name)
         /// `help [TOPIC]`

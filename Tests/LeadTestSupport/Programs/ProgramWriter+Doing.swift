@@ -97,7 +97,7 @@ extension ProgramWriter {
         case 5: return set { _ in true }.map { ending("describe", $0) }
         case 6, 7: return summarizing()
         case 8, 9: return exporting()
-        case 10: return random.chance(2) ? "refresh" : "show lists"
+        case 10: return random.one(of: ["refresh", "show lists", "plan show lists", "plan refresh"])
         default:
             let topics = ["", " add", " where", " Select First", " of", " file formats", " \"x\" , 3"]
             return random.chance(2) ? "help" + random.one(of: topics) : random.one(of: ["explain L2003", "explain l4002"])

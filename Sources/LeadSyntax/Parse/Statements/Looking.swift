@@ -38,6 +38,17 @@ extension Parser {
         return .summarize(SummarizeStatement(set: set, fields: try paths("the name of a field")))
     }
 
+    mutating func planStatement() throws(Unwinding) -> Statement.Kind {
+        advance()
+        guard !isAtStatementEnd else {
+            throw fail(
+                .expected(
+                    "the statement to be planned", found: found, help: ["for example `plan add to list \"Q1\"`"],
+                    at: current.span))
+        }
+        return .plan(try statement())
+    }
+
     mutating func explainStatement() throws(Unwinding) -> Statement.Kind {
         advance()
         guard case .word = current.kind else {
