@@ -10,7 +10,7 @@ struct ApplyTests {
     private static let script = """
         param place = "Germany"
         include "parts/list.lead"
-        search people where seniority is "vp" and country is place
+        search people where seniority is "vp" and country is $place
         except file "known.csv" by email
         select first 5
         add to list "Q1"
@@ -105,7 +105,7 @@ struct ApplyTests {
     }
 
     @Test func theDayIsThatOfThePlan() async throws {
-        try folder.write("ensure list \"Day {today()}\"\nprint today()\n", to: "q1.lead")
+        try folder.write("ensure list \"Day ${today()}\"\nprint today()\n", to: "q1.lead")
         await lead("plan", "--sandbox", "q1.lead", "-o", "q1.leadplan", now: "2026-01-15")
         let applied = await lead("apply", "--sandbox", "q1.leadplan", now: "2026-02-20")
         #expect(applied.code == .success)
@@ -169,10 +169,10 @@ struct ApplyTests {
     @Test func anotherMemberOfTheTargetIsAnotherPlan() async throws {
         await lead("--sandbox", "-c", "ensure list \"Q1\"")
         await plan()
-        await lead("--sandbox", "-c", "search people where seniority is \"cxo\"; select first 3; add to list \"Q1\"")
+        await lead("--sandbox", "-c", "search people where seniority is \"c_suite\"; select first 3; add to list \"Q1\"")
         await expectRefusal("the list \"Q1\" has 3 members more", .failed)
         await plan()
-        await lead("--sandbox", "-c", "use list \"Q1\"; select first 1; remove from list \"Q1\"")
+        await lead("--sandbox", "-c", "open list \"Q1\"; select first 1; remove from list \"Q1\"")
         await expectRefusal("the list \"Q1\" has 1 member fewer", .failed)
     }
 
@@ -266,7 +266,7 @@ struct ApplyTests {
             search people where seniority is "vp" and country is "France"
             select first 5
             add to list "Q1"
-            search people where country is "Poland" and seniority is "cxo"
+            search people where country is "Poland" and seniority is "c_suite"
             select first 2
             if outcome.added > 3 { add to list "Q1" }
             """
