@@ -32,6 +32,7 @@ struct ApplyAction {
         case (.account, false): return refuse([.noAccount()], .unauthorized)
         case (.sandbox, true): break
         }
+        guard saved.isUnedited else { return refuse([.editedPlan(path)], .usage) }
         let changes = saved.changedFiles(in: invocation)
         if !changes.isEmpty { return refuse(.outdated(saved, at: path, changes, "nothing was sent"), .usage) }
         let ready: ReadyScript
@@ -121,6 +122,13 @@ extension Diagnostic {
             help: ["nothing was sent; `lead apply --sandbox \(path)` carries it out on the sandbox"])
     }
 
+    /// A plan file does not say what it said when it was made.
+    fileprivate static func editedPlan(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .planOutdated, "the plan `\(path)` does not say what it said when it was made",
+            help: ["nothing was sent; make the plan again: `lead plan … -o \(path)`"])
+    }
+
     /// The file of a plan cannot be read at all.
     fileprivate static func unreadablePlan(_ path: String, _ reason: String) -> Diagnostic {
         Diagnostic(
@@ -130,7 +138,6 @@ extension Diagnostic {
 
     /// A file is no plan, or none that this version may carry out.
     fileprivate static func flawedPlan(_ path: String, _ flaw: SavedPlan.Flaw) -> Diagnostic {
-        let again = "nothing was sent; make the plan again: `lead plan … -o \(path)`"
         switch flaw {
         case .noPlan(let reason):
             return Diagnostic(
@@ -139,14 +146,11 @@ extension Diagnostic {
         case .otherFormat(let format):
             return Diagnostic(
                 .unreadableScript, "the plan `\(path)` has the format \(format); this lead reads the format \(SavedPlan.format)",
-                help: [again])
+                help: ["nothing was sent; make the plan again: `lead plan … -o \(path)`"])
         case .newer(let newer):
             return Diagnostic(
                 .unreadableScript, "the plan `\(path)` was made by lead \(newer), and this is \(version)",
                 help: ["nothing was sent; carry it out with lead \(newer), or make it again with this one"])
-        case .edited:
-            return Diagnostic(
-                .planOutdated, "the plan `\(path)` does not say what it said when it was made", help: [again])
         }
     }
 }

@@ -6,14 +6,17 @@ extension SavedPlan {
     /// The document, with a fingerprint of all that it says.
     var json: JSON {
         var document = content
-        document["sha256"] = .string(contentFingerprint)
+        document["sha256"] = .string(Self.stamp(of: content))
         return .object(document)
     }
 
-    /// What tells this document from one that somebody has edited.
-    var contentFingerprint: String { fingerprint(of: JSON.object(content).bytes) }
+    /// What tells a document from one that somebody has edited.
+    static func stamp(of content: JSONObject) -> String {
+        LeadCLI.fingerprint(of: JSON.object(content).bytes)
+    }
 
-    private var content: JSONObject {
+    /// All that the document says but that fingerprint.
+    var content: JSONObject {
         [
             "lead_plan": .integer(Self.format), "lead": .string(lead), "runs_on": .string(place.rawValue), "account": .null,
             "script": ["name": .string(script), "sha256": .string(scriptFingerprint), "text": .string(text)],

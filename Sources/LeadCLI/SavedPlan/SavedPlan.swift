@@ -55,6 +55,8 @@ struct SavedPlan: Hashable {
     let writes: [Write]?
     /// The plan's numbers, as `lead plan --json` says them.
     let plan: JSON
+    /// Whether the document says what it said when it was made.
+    var isUnedited = true
 
     /// Whether the script stands in a file, which may have changed.
     var isFromFile: Bool { !["<stdin>", "-c"].contains(script) }
