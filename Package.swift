@@ -24,6 +24,8 @@ let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-h
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+
 let package = Package(
     name: "lead",
     products: [
@@ -32,6 +34,7 @@ let package = Package(
         .library(name: "LeadFuzz", type: .static, targets: ["LeadFuzz"]),
     ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-crypto", from: "3.12.3"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -92,7 +95,7 @@ let package = Package(
                 "LeadREPL", "LeadProviders", "LeadSandbox", "LeadStore", "LeadReport", "LeadRuntime", "LeadPlanner",
                 "LeadReference", "LeadSemantics", "LeadFormat", "LeadSyntax", "LeadTables", "LeadTerminal", "LeadAPI", "LeadHTTP",
                 "LeadJSON",
-                "LeadModel", "LeadDiagnostics", "LeadText", argumentParser, httpTypes,
+                "LeadModel", "LeadDiagnostics", "LeadText", argumentParser, crypto, httpTypes,
             ]),
         .executableTarget(name: "lead", dependencies: ["LeadCLI"], swiftSettings: house),
 

@@ -4,15 +4,17 @@
 /// input is run, and a terminal gets the prompt.
 struct ArgumentOrder {
     /// The commands that exist.
-    static let commands: Set<String> = ["run", "plan", "check", "fmt", "explain", "describe", "sandbox", "prompt", "help"]
+    static let commands: Set<String> = [
+        "run", "plan", "apply", "check", "fmt", "explain", "describe", "sandbox", "prompt", "help",
+    ]
     /// The commands that later versions bring.
     static let laterCommands: Set<String> = [
-        "apply", "runs", "resume", "undo", "auth", "config", "serve", "lsp", "completion",
+        "runs", "resume", "undo", "auth", "config", "serve", "lsp", "completion",
     ]
     /// Flags whose value is the next argument.
     private static let valued: Set<String> = [
         "--var", "--var-file", "--max-rows", "--trace", "--color", "--diagnostics", "-c", "--command", "--people", "--seed",
-        "--width",
+        "--width", "-o", "--out",
     ]
     /// Flags that belong to `lead` itself.
     private static let global: Set<String> = ["--help", "-h", "--version"]

@@ -15,8 +15,8 @@ struct LeadCommand: ParsableCommand {
             """,
         version: "lead \(version)",
         subcommands: [
-            RunCommand.self, PlanCommand.self, CheckCommand.self, FormatCommand.self, ExplainCommand.self, DescribeCommand.self,
-            SandboxCommand.self, PromptCommand.self,
+            RunCommand.self, PlanCommand.self, ApplyCommand.self, CheckCommand.self, FormatCommand.self, ExplainCommand.self,
+            DescribeCommand.self, SandboxCommand.self, PromptCommand.self,
         ])
 }
 
@@ -68,7 +68,40 @@ struct PlanCommand: ParsableCommand {
         help: "End with exit code 8 where a script would change something at a service.")
     var isDetailed = false
 
+    @Option(
+        name: [.customShort("o"), .customLong("out")],
+        help: ArgumentHelp("Keep the plan of one script in this file, for `lead apply`.", valueName: "file"))
+    var out: String?
+
     @OptionGroup var options: RunOptions
+}
+
+struct ApplyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "apply", abstract: "Carry out a plan that `lead plan -o` has kept, if it still holds.",
+        discussion: """
+            The file is the approval: nothing is asked. It is refused, with the reason, if the script, a file that it includes \
+            or reads, the size of a search or a list that it names is not what it was.
+            """)
+
+    @Argument(help: ArgumentHelp("The plan.", valueName: "plan"))
+    var plan: String
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Write every request and answer to this file, secrets taken out; `-` is standard output.", valueName: "file"))
+    var trace: String?
+
+    @OptionGroup var talk: TalkOptions
+
+    /// The options of a run; those that the plan was made under are the plan's.
+    func options(_ environment: [String: String]) throws -> RunOptions {
+        var options = try RunOptions.parse([])
+        options.talk = talk
+        options.trace = trace
+        return try options.with(environment)
+    }
 }
 
 /// How a command talks, and whether it means the sandbox.

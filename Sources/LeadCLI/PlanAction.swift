@@ -4,6 +4,7 @@ import LeadModel
 import LeadReport
 import LeadRuntime
 import LeadSemantics
+import Synchronization
 
 /// Does what `lead plan` asks for: finds out what scripts would do, and changes nothing.
 struct PlanAction {
@@ -23,6 +24,10 @@ struct PlanAction {
         defer { console.finish() }
         guard let inputs = ScriptInput.all(files: command.files, commands: command.commands) else {
             console.complain("no script to plan", help: "name one: `lead plan campaign.lead`, or `-` for standard input")
+            return .usage
+        }
+        if let complaint = complaint(about: inputs) {
+            console.complain(complaint.message, help: complaint.help)
             return .usage
         }
         // A plan deletes nothing, so that nobody has to agree to it.
@@ -55,12 +60,9 @@ struct PlanAction {
 
     private func plan(_ ready: ReadyScript, on sandbox: SandboxAccess) async -> (ExitCode, JSON) {
         let script = ready.script
-        let surroundings = invocation.surroundings(
-            maxRows: options.maxRows, standardInputIsTaken: script.source.name == "<stdin>", ask: { _ in .yes })
-        let session = Session(
-            planningFor: sandbox.readers, account: Providers.defaultAccount, parameters: ready.parameters,
-            surroundings: surroundings)
-        let planned = await session.plan(script.program) { $0.map { script.sources.included[$0] } ?? script.source }
+        let conditions = SavedPlan.Conditions(
+            parameters: ready.parameters, beginning: invocation.beginning, maxRows: options.maxRows)
+        let (planned, files) = await ready.plan(on: sandbox, in: invocation, under: conditions)
         var diagnostics: [Diagnostic] = []
         var code = ExitCode.success
         if let failure = planned.failure {
@@ -71,12 +73,40 @@ struct PlanAction {
         if !planned.excesses.isEmpty { code = code.combined(with: .overBudget) }
         if !options.talk.json { invocation.output.write(text(of: planned.plan, name: script.source.name)) }
         console.show(diagnostics, in: script.sources)
+        if code == .success, let path = command.out {
+            code = keep(SavedPlan(planned, of: script, read: files, under: conditions), at: path)
+        }
         if code == .success, command.isDetailed, planned.plan.changesSomething { code = .changes }
         let told = script.warnings + diagnostics
         var document = diagnosticsReport(told, in: script.source, including: script.sources).object ?? [:]
         document["plan"] = planned.plan.json
         document["exit"] = .integer(Int(code.rawValue))
         return (code, .object(document))
+    }
+
+    /// Why the plan cannot be kept in the file that `--out` names.
+    private func complaint(about inputs: [ScriptInput]) -> (message: String, help: String)? {
+        guard let path = command.out else { return nil }
+        if inputs.count > 1 {
+            return ("a plan file holds the plan of one script, not of \(inputs.count)", "plan them one by one")
+        }
+        if path == "-" { return ("a plan is kept in a file", "name one: `-o campaign.leadplan`; `--json` prints the plan") }
+        if case .file(let script)? = inputs.first, script != "-",
+            invocation.resolved(script).normalizedPath == invocation.resolved(path).normalizedPath
+        {
+            return ("`\(path)` is the script, and its plan would replace it", "choose another path for --out")
+        }
+        return nil
+    }
+
+    private func keep(_ saved: SavedPlan, at path: String) -> ExitCode {
+        if let reason = writeFile(invocation.resolved(path), Array((saved.json.pretty + "\n").utf8)) {
+            console.complain("`\(path)` could not be written: \(reason)", help: "choose another path for --out")
+            return .failed
+        }
+        let rest = saved.writes == nil ? "; only the run can know all that it writes, so that `apply` compares what was read" : ""
+        console.say("the plan is kept in \(path)\(rest)\n")
+        return .success
     }
 
     private func text(of plan: Plan, name: String) -> String {
@@ -91,6 +121,52 @@ struct PlanAction {
             invocation.output.write(document.pretty + "\n")
         }
         return code
+    }
+}
+
+extension ReadyScript {
+    /// Plans the script; says as well which files it has read.
+    func plan(
+        on sandbox: SandboxAccess, in invocation: Invocation, under conditions: SavedPlan.Conditions
+    ) async -> (Planned, [SavedPlan.File]) {
+        let files = ReadFiles()
+        let surroundings = invocation.surroundings(
+            maxRows: conditions.maxRows, standardInputIsTaken: script.source.name == "<stdin>",
+            beginning: conditions.beginning, ask: { _ in .yes })
+        let session = Session(
+            planningFor: sandbox.readers, account: Providers.defaultAccount, parameters: parameters,
+            surroundings: surroundings.noting(files))
+        let planned = await session.plan(script.program) { $0.map { script.sources.included[$0] } ?? script.source }
+        return (planned, files.all)
+    }
+}
+
+/// The files that a script reads while it is planned.
+private final class ReadFiles: Sendable {
+    private let files = Mutex<[String: SavedPlan.File]>([:])
+
+    var all: [SavedPlan.File] { files.withLock { $0.values.sorted { $0.path < $1.path } } }
+
+    func note(_ path: String?, _ content: Result<[UInt8], Surroundings.UnreadableInput>) {
+        let print = (try? content.get()).map { fingerprint(of: $0) }
+        // Standard input that cannot be read is taken by something else, and will be then, too.
+        guard path != nil || print != nil else { return }
+        let name = path ?? "-"
+        files.withLock { $0[name] = SavedPlan.File(path: name, use: .read, fingerprint: print) }
+    }
+}
+
+extension Surroundings {
+    /// The surroundings, noting which files are read.
+    fileprivate func noting(_ files: ReadFiles) -> Surroundings {
+        Surroundings(
+            time: time, seed: seed, maxRowsWritten: maxRowsWritten, maxRowsRead: maxRowsRead, writeFile: writeFile,
+            readFile: { path in
+                let content = readFile(path)
+                files.note(path, content)
+                return content
+            },
+            pause: pause, ask: ask)
     }
 }
 

@@ -66,23 +66,32 @@ struct Preparation {
         return .success(ready)
     }
 
+    /// Checks a script whose parameters have been given before.
+    func prepare(_ source: Source, parameters: [String: Value]) -> Result<ReadyScript, Refusal> {
+        check(source).map { ReadyScript(script: $0, parameters: parameters) }
+            .mapError { Refusal(reports: [$0.report], code: $0.code) }
+    }
+
     private func checkScript(_ input: ScriptInput) -> Result<CheckedScript, Mistake> {
         switch input.read(in: invocation) {
         case .failure(let failure):
             console.show([failure.diagnostic], in: nil)
             let report = diagnosticsReport([failure.diagnostic], in: Source(name: failure.path, text: ""))
             return .failure(Mistake(code: .usage, report: report))
-        case .success(let source):
-            let checked = invocation.check(source, isReadOnly: options.isReadOnly)
-            let sources = checked.sources(with: source)
-            console.show(checked.diagnostics, in: sources)
-            guard !checked.diagnostics.hasErrors else {
-                let report = diagnosticsReport(checked.diagnostics, in: source, including: sources)
-                return .failure(Mistake(code: .invalidScript, report: report))
-            }
-            return .success(
-                CheckedScript(source: source, program: checked.program, warnings: checked.diagnostics, sources: sources))
+        case .success(let source): return check(source)
         }
+    }
+
+    private func check(_ source: Source) -> Result<CheckedScript, Mistake> {
+        let checked = invocation.check(source, isReadOnly: options.isReadOnly)
+        let sources = checked.sources(with: source)
+        console.show(checked.diagnostics, in: sources)
+        guard !checked.diagnostics.hasErrors else {
+            let report = diagnosticsReport(checked.diagnostics, in: source, including: sources)
+            return .failure(Mistake(code: .invalidScript, report: report))
+        }
+        return .success(
+            CheckedScript(source: source, program: checked.program, warnings: checked.diagnostics, sources: sources))
     }
 
     /// Gives a script its parameters; all scripts of a run share the assignments.

@@ -12,10 +12,10 @@ struct RunAction {
     private let options: RunOptions
     private let console: Console
 
-    init(_ invocation: Invocation, _ options: RunOptions) {
+    init(_ invocation: Invocation, _ options: RunOptions, _ console: Console? = nil) {
         self.invocation = invocation
         self.options = options
-        console = Console(invocation, options.talk)
+        self.console = console ?? Console(invocation, options.talk)
     }
 
     func run(_ command: RunCommand) async -> ExitCode {
@@ -47,7 +47,12 @@ struct RunAction {
 
     // MARK: Running
 
-    private func run(_ scripts: [ReadyScript], on sandbox: SandboxAccess) async -> ExitCode {
+    /// Runs scripts that may run.
+    ///
+    /// - Parameter conditions: What the run's surroundings are to be, where they are not those of now.
+    func run(
+        _ scripts: [ReadyScript], on sandbox: SandboxAccess, under conditions: SavedPlan.Conditions? = nil
+    ) async -> ExitCode {
         var reports: [JSON] = []
         var code = ExitCode.success
         let trace: Trace?
@@ -58,7 +63,7 @@ struct RunAction {
             return finish([], .usage)
         }
         for script in scripts where code != .interrupted {
-            let (result, report) = await run(script, on: sandbox, trace: trace)
+            let (result, report) = await run(script, on: sandbox, under: conditions, trace: trace)
             reports.append(report)
             code = code.combined(with: result)
         }
@@ -86,7 +91,9 @@ struct RunAction {
         }
     }
 
-    private func run(_ ready: ReadyScript, on sandbox: SandboxAccess, trace: Trace?) async -> (ExitCode, JSON) {
+    private func run(
+        _ ready: ReadyScript, on sandbox: SandboxAccess, under conditions: SavedPlan.Conditions?, trace: Trace?
+    ) async -> (ExitCode, JSON) {
         let report = RunReport(
             output: options.talk.json ? nil : invocation.output.textSink, talk: invocation.errors.textSink,
             isQuiet: console.saysNothingElse,
@@ -94,7 +101,7 @@ struct RunAction {
             width: invocation.output.isTerminal ? invocation.output.columns : nil)
         var session = Session(
             accounts: sandbox.accounts(trace), account: Providers.defaultAccount, parameters: ready.parameters,
-            surroundings: surroundings(for: ready.script, Preparation(invocation, options, console)), events: report)
+            surroundings: surroundings(for: ready.script, under: conditions), events: report)
         var (diagnostics, code) = await refusal(of: ready.script, in: &session)
         if diagnostics.isEmpty {
             do {
@@ -132,17 +139,18 @@ struct RunAction {
         return ([failure.diagnostic], ExitCode(failure.kind))
     }
 
-    private func surroundings(for script: CheckedScript, _ preparation: Preparation) -> Surroundings {
+    private func surroundings(for script: CheckedScript, under conditions: SavedPlan.Conditions?) -> Surroundings {
         let ask: @Sendable (Question) async -> Answer
         if options.saysYes {
             ask = { _ in .yes }
-        } else if preparation.isSomebodyThere(for: script) {
+        } else if Preparation(invocation, options, console).isSomebodyThere(for: script) {
             ask = { [invocation] in invocation.ask($0) }
         } else {
             ask = { _ in .nobody }
         }
         return invocation.surroundings(
-            maxRows: options.maxRows, standardInputIsTaken: script.source.name == "<stdin>", ask: ask)
+            maxRows: options.maxRows, standardInputIsTaken: script.source.name == "<stdin>", beginning: conditions?.beginning,
+            ask: ask)
     }
 
     private func finish(_ reports: [JSON], _ code: ExitCode) -> ExitCode {

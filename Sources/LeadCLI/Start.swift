@@ -84,6 +84,8 @@ private func dispatch(_ invocation: Invocation) async -> LeadModel.ExitCode {
             return await RunAction(invocation, options).run(command)
         case let command as PlanCommand:
             return await PlanAction(invocation, command, try command.options.with(invocation.environment)).run()
+        case let command as ApplyCommand:
+            return await ApplyAction(invocation, command.plan, try command.options(invocation.environment)).run()
         case let command as CheckCommand: return CheckAction(invocation, command.options).run(command)
         case let command as FormatCommand: return FormatAction(invocation, command).run()
         case let command as ExplainCommand: return ManualAction(invocation).explain(command)

@@ -66,6 +66,14 @@ struct Moment {
     }
 }
 
+/// What makes two runs of a script on the same data alike.
+struct RunBeginning: Hashable {
+    /// When the run began.
+    var time: RunTime
+    /// What samples are drawn from.
+    var seed: UInt64
+}
+
 extension Invocation {
     /// The clock: `LEAD_NOW` where it is set, for reproducible runs, else the machine's.
     var now: @Sendable () -> Moment {
@@ -80,17 +88,26 @@ extension Invocation {
         return nil
     }
 
+    /// What the run begins with, by the clock and the environment.
+    var beginning: RunBeginning {
+        RunBeginning(
+            time: now().local(in: environment["TZ"]), seed: environment["LEAD_SEED"].flatMap { UInt64($0) } ?? Defaults.seed)
+    }
+
     /// What a session takes from these surroundings.
     ///
     /// - Parameters:
     ///   - maxRows: The value of `--max-rows`.
     ///   - standardInputIsTaken: Whether the script itself, or a person, is read from there.
+    ///   - beginning: When the run began, and what samples are drawn from; nil for now, and for what the environment says.
     ///   - ask: Asks whoever runs this.
     func surroundings(
-        maxRows: Int?, standardInputIsTaken: Bool, ask: @escaping @Sendable (Question) async -> Answer
+        maxRows: Int?, standardInputIsTaken: Bool, beginning: RunBeginning? = nil,
+        ask: @escaping @Sendable (Question) async -> Answer
     ) -> Surroundings {
-        Surroundings(
-            time: now().local(in: environment["TZ"]), seed: environment["LEAD_SEED"].flatMap { UInt64($0) } ?? Defaults.seed,
+        let beginning = beginning ?? self.beginning
+        return Surroundings(
+            time: beginning.time, seed: beginning.seed,
             maxRowsWritten: maxRows ?? RowLimits.written, maxRowsRead: max(RowLimits.read, maxRows ?? 0),
             writeFile: { path, bytes in LeadCLI.writeFile(resolved(path), bytes) },
             readFile: { path in

@@ -54,6 +54,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case tooManyRows = "L3001"
     case overBudget = "L3002"
     case needsApproval = "L3003"
+    case planOutdated = "L3004"
 
     case expectationFailed = "L4001"
     case missingList = "L4002"

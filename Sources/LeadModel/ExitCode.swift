@@ -27,9 +27,12 @@ public enum ExitCode: Int32, Hashable, Sendable, CaseIterable {
     public var meaning: String {
         switch self {
         case .success: "every statement done, every row accounted for; no results is success"
-        case .failed: "a statement failed; `lead fmt --check` found a file that is not formatted"
+        case .failed: "a statement failed; a plan no longer holds; `lead fmt --check` found a file that is not formatted"
         case .usage:
-            "wrong flags, an unreadable file, a parameter without a value, or something to agree to that nobody agreed to"
+            """
+            wrong flags, an unreadable file, a parameter without a value, something to agree to that nobody agreed to, or a \
+            plan of another script than it was
+            """
         case .invalidScript: "a script has a mistake; nothing was sent"
         case .unauthorized: "credentials are missing or refused"
         case .partial: "some rows were rejected or not sent"

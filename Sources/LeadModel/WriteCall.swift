@@ -20,6 +20,17 @@ public enum WriteCall: Hashable, Sendable {
     ///
     /// A row's empty field changes nothing; with `fillsEmptyOnly`, neither does one for which the contact has a value.
     case updateContacts(rows: Batch, contacts: Batch, fillsEmptyOnly: Bool)
+
+    /// The id of the list that it changes; nil where it makes one, or changes none.
+    public var list: String? {
+        switch self {
+        case .addPlaces(let list, _, _, _), .addIDs(let list, _), .addRecords(let list, _), .joinList(let list, _),
+            .removeMembers(let list, _), .deleteList(let list):
+            list
+        case .saveProspects(_, let list): list
+        case .createList, .updateContacts: nil
+        }
+    }
 }
 
 /// What a write answered.

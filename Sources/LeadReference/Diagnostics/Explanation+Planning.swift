@@ -74,5 +74,41 @@ extension Explanation {
                 .shell("$ lead run --sandbox tidy.lead"),
             ],
             right: [.shell("$ lead run --sandbox --yes tidy.lead")]),
+        Explanation(
+            .planOutdated, "a plan that no longer holds",
+            happened:
+                "`lead apply` was given a plan that `lead plan -o` has kept, and something is no longer as it was then: the "
+                + "script, a file that it includes or reads, how many rows a search has, the members of a list that it "
+                + "names, how many contacts there are, or, following from these, what would be written. Or the plan file "
+                + "itself was edited, or was made for somewhere else.",
+            reason:
+                "The plan file stands for somebody's agreement to what they have read, and that was something else. So "
+                + "nothing of the script has run. Where a file has changed, nothing was sent either, and the exit code is "
+                + "\(exit: .usage). Where the services have changed, which takes the reads of a plan to find out, it is "
+                + "\(exit: .failed). Make the plan again, look at it, and apply that one. In the example a line was added to "
+                + "the script.",
+            wrong: [
+                .file(
+                    "q1.lead",
+                    """
+                    search people where seniority is "vp"
+                    select first 40
+                    ensure list "Q1"
+                    add to list "Q1"
+                    """),
+                .shell(
+                    """
+                    $ lead plan --sandbox q1.lead -o q1.leadplan > q1.txt
+                    $ echo 'show lists' >> q1.lead
+                    $ lead apply --sandbox q1.leadplan
+                    """),
+            ],
+            right: [
+                .shell(
+                    """
+                    $ lead plan --sandbox q1.lead -o q1.leadplan > q1.txt
+                    $ lead apply --sandbox q1.leadplan
+                    """)
+            ]),
     ]
 }

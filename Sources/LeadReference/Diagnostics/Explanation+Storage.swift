@@ -20,7 +20,8 @@ extension Explanation {
             .unreadableScript, "a script that cannot be read",
             happened:
                 "A file that the command line names is not there, is a folder, or you may not read it. A command that is "
-                + "mistyped looks like a file, too: `lead chek`.",
+                + "mistyped looks like a file, too: `lead chek`. Or `lead apply` was given a file that is no plan, not a "
+                + "whole one, or one of another version of lead.",
             reason:
                 "Nothing was sent: of several files `lead run` starts none before all of them are read and right. The "
                 + "exit code is \(exit: .usage). Cron starts programs in your home folder, so give it whole paths.",

@@ -37,6 +37,9 @@ final class PlanMemory: Sendable {
     /// How many requests it has really made.
     var requestsMade: Int { reader.callsMade }
 
+    /// What was asked, and what was answered.
+    var answers: [Question: Answer] { kept.withLock { $0.answers.mapValues(\.answer) } }
+
     func foresee(_ call: WriteCall) -> Foreseen { reader.foresee(call) }
 
     func requests(for read: KnownRead) -> [RequestCount] { reader.requests(for: read) }

@@ -44,6 +44,10 @@ final class PlanRecorder: EventSink {
         var openEnds: [String] = []
         var waiting = 0.0
         var caps: [Cap] = []
+        /// The calls that would change something, in order.
+        var writes: [PlanFacts.Write] = []
+        /// The ids of the lists that statements name, by account.
+        var usedLists: [String: Set<String>] = [:]
         /// The side that was taken at each branch.
         var decisions: [Bool] = []
         /// The statements under way, the innermost last.
@@ -168,6 +172,16 @@ final class PlanRecorder: EventSink {
     /// Keeps a list that will be made.
     func note(list: String) {
         pass.withLock { $0.lists.append(list) }
+    }
+
+    /// Keeps a list that a statement reads or writes.
+    func note(used list: ListSummary, at account: String) {
+        pass.withLock { _ = $0.usedLists[account, default: []].insert(list.id) }
+    }
+
+    /// Keeps a call that would change something.
+    func note(_ write: PlanFacts.Write) {
+        pass.withLock { $0.writes.append(write) }
     }
 }
 

@@ -5,6 +5,7 @@ import Synchronization
 extension PlanningProvider {
     func write(_ call: WriteCall) async throws(ProviderFailure) -> WriteResult {
         let foreseen = foresee(call)
+        note(call, foreseen)
         switch call {
         case .createList(let draft):
             count(foreseen.requests)
@@ -43,6 +44,18 @@ extension PlanningProvider {
             world.withLock { $0.changed.append(changed) }
             return WriteResult(added: changed.count, contacts: changed)
         }
+    }
+
+    /// Keeps the call for whoever wants to hold the run to it.
+    private func note(_ call: WriteCall, _ foreseen: Foreseen) {
+        let name: String? =
+            if case .createList(let draft) = call {
+                draft.name
+            } else {
+                world.withLock { world in world.lists?.first { $0.id == call.list }?.name }
+            }
+        let endpoints = foreseen.requests.filter(\.isWrite).map(\.endpoint)
+        recorder.note(PlanFacts.Write(account: account, call: call, list: name, endpoints: endpoints))
     }
 
     /// So many rows are new, or nobody knows how many of at most so many.

@@ -7,6 +7,8 @@ public import LeadSemantics
 public struct Planned: Sendable {
     /// What it would do.
     public let plan: Plan
+    /// What was read to find that out, and what would be written.
+    public let facts: PlanFacts
     /// Why it would fail; nil where nothing speaks against it.
     public let failure: RunFailure?
     /// The caps of the script's budget.
@@ -102,7 +104,10 @@ extension Session {
         var plan = Plan(passes, source: source)
         if !open.isEmpty { plan.openEnds.append("there are more than \(Self.mostPasses) ways through the script") }
         plan.requestsMade = memories.values.map(\.requestsMade).reduce(0, +) - before
-        return Planned(plan: plan, failure: failure, caps: passes.first?.caps ?? [], session: first ?? self, memories: memories)
+        let facts = PlanFacts(memories, passes, isWhole: failure == nil && plan.openEnds.isEmpty)
+        return Planned(
+            plan: plan, facts: facts, failure: failure, caps: passes.first?.caps ?? [], session: first ?? self,
+            memories: memories)
     }
 
     /// Says what a statement would do.
@@ -187,7 +192,7 @@ extension Plan {
             let text = source(entry.file)
             var step = Step(
                 text: text.map { Self.line(of: entry.span, in: $0) } ?? "",
-                line: (text?.position(at: entry.span.start).line ?? 0) + 1, file: entry.file, depth: entry.depth,
+                line: text?.position(at: entry.span.start).line ?? 1, file: entry.file, depth: entry.depth,
                 account: entry.account)
             step.times = Self.joined(entries.map { Bounds($0?.times ?? 0) })
             step.requests = Self.joined(entries.map { $0?.requests ?? [] })

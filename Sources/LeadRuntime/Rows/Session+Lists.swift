@@ -12,10 +12,16 @@ extension Session {
         let wanted = try await evaluate(target.value).description
         let lists = try await lists(of: account)
         if target.form == .id {
-            if let list = lists.first(where: { $0.id.lowercased() == wanted.lowercased() }) { return list }
+            if let list = lists.first(where: { $0.id.lowercased() == wanted.lowercased() }) {
+                planning?.note(used: list, at: account)
+                return list
+            }
             throw .missingList(wanted, title: try provider(account).signature.title, near: nil, isDestination: false)
         }
-        if let list = try match(wanted, among: lists) { return list }
+        if let list = try match(wanted, among: lists) {
+            planning?.note(used: list, at: account)
+            return list
+        }
         let near = NearestName(among: lists.map(\.name)).name(nearest: wanted)
         let title = try provider(account).signature.title
         throw .missingList(wanted, title: title, near: near, isDestination: isDestination)

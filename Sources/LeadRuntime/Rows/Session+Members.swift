@@ -77,6 +77,7 @@ extension Session {
             found = found.filter { $0.created ?? "" >= day }
             label = "any of \(Self.lists(found.count)) made since \(day)"
         }
+        for list in found { planning?.note(used: list, at: account) }
         // A list of which nobody can be recognised says so; one list more or less must not stop all the others.
         let snapshots = found.map { ListSnapshot(account: account, list: $0, writes: writes) }
         let members = try await members(of: snapshots, keys: [], comparedWith: recipe)

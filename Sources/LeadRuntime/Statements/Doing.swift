@@ -16,6 +16,7 @@ extension Session {
         let known = try await lists(of: account)
         if let list = try match(name, among: known) {
             guard makeList.acceptsExisting else { throw .listExists(name, id: list.id) }
+            planning?.note(used: list, at: account)
             events.receive(.listReady(name: name, isNew: false))
             return
         }

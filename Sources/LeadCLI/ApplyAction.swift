@@ -1,0 +1,156 @@
+import LeadDiagnostics
+import LeadJSON
+import LeadModel
+import LeadReport
+import LeadRuntime
+
+/// Does what `lead apply` asks for: carries out a plan that was kept, if it still holds.
+struct ApplyAction {
+    private let invocation: Invocation
+    private let path: String
+    private let options: RunOptions
+    private let console: Console
+
+    /// - Parameter options: The flags and the environment; what the plan was made under goes before them.
+    init(_ invocation: Invocation, _ path: String, _ options: RunOptions) {
+        self.invocation = invocation
+        self.path = path
+        self.options = options
+        console = Console(invocation, options.talk)
+    }
+
+    func run() async -> ExitCode {
+        defer { console.finish() }
+        let saved: SavedPlan
+        switch readPlan() {
+        case .success(let plan): saved = plan
+        case .failure(let refusal): return refuse([refusal.diagnostic], .usage)
+        }
+        switch (saved.place, options.talk.sandbox) {
+        case (.sandbox, false): return refuse([.planForSandbox(path)], .unauthorized)
+        case (.account, true): return refuse([.planForAccount(path)], .usage)
+        case (.account, false): return refuse([.noAccount()], .unauthorized)
+        case (.sandbox, true): break
+        }
+        guard saved.isUnedited else { return refuse([.editedPlan(path)], .usage) }
+        let changes = saved.changedFiles(in: invocation)
+        if !changes.isEmpty { return refuse(.outdated(saved, at: path, changes, "nothing was sent"), .usage) }
+        let ready: ReadyScript
+        switch Preparation(invocation, options, console).prepare(saved.source, parameters: saved.conditions.parameters) {
+        case .success(let script): ready = script
+        case .failure(let refusal): return finish(refusal.reports, refusal.code)
+        }
+        switch SandboxAccess.open(invocation) {
+        case .failure(let failure): return refuse([failure.diagnostic], .failed)
+        case .success(let sandbox): return await apply(saved, ready, on: sandbox)
+        }
+    }
+
+    private struct Refusal: Error {
+        let diagnostic: Diagnostic
+    }
+
+    private func readPlan() -> Result<SavedPlan, Refusal> {
+        switch readFile(invocation.resolved(path)) {
+        case .failure(let failure): return .failure(Refusal(diagnostic: .unreadablePlan(path, failure.reason)))
+        case .success(let bytes):
+            do throws(SavedPlan.Flaw) {
+                return .success(try SavedPlan(reading: bytes))
+            } catch {
+                return .failure(Refusal(diagnostic: .flawedPlan(path, error)))
+            }
+        }
+    }
+
+    private func apply(_ saved: SavedPlan, _ ready: ReadyScript, on sandbox: SandboxAccess) async -> ExitCode {
+        let (planned, _) = await ready.plan(on: sandbox, in: invocation, under: saved.conditions)
+        if planned.failure?.kind == .interrupted { return finish([], .interrupted) }
+        let changes = saved.differences(from: planned)
+        if !changes.isEmpty { return refuse(.outdated(saved, at: path, changes, "nothing was changed"), .failed) }
+        // The file is the approval.
+        var agreed = options
+        agreed.saysYes = true
+        agreed.maxRows = saved.conditions.maxRows
+        return await RunAction(invocation, agreed, console).run([ready], on: sandbox, under: saved.conditions)
+    }
+
+    private func refuse(_ diagnostics: [Diagnostic], _ code: ExitCode) -> ExitCode {
+        console.show(diagnostics, in: nil)
+        return finish([diagnosticsReport(diagnostics, in: Source(name: path, text: ""))], code)
+    }
+
+    private func finish(_ reports: [JSON], _ code: ExitCode) -> ExitCode {
+        if options.talk.json {
+            let document: JSON = ["lead": .string(version), "scripts": .array(reports), "exit": .integer(Int(code.rawValue))]
+            invocation.output.write(document.pretty + "\n")
+        }
+        return code
+    }
+}
+
+extension [Diagnostic] {
+    /// One for each thing that is no longer as it was planned; the last says what to do.
+    ///
+    /// - Parameter assurance: What has not been done.
+    fileprivate static func outdated(
+        _ saved: SavedPlan, at path: String, _ changes: [String], _ assurance: String
+    ) -> [Diagnostic] {
+        let script = saved.isFromFile ? saved.script : saved.script == "-c" ? "-c …" : "-"
+        let place = saved.place == .sandbox ? " --sandbox" : ""
+        let help = "\(assurance); make the plan again: `lead plan\(place) \(script) -o \(path)`"
+        return changes.enumerated().map { .planOutdated($1, help: $0 == changes.count - 1 ? [help] : []) }
+    }
+}
+
+extension Diagnostic {
+    /// Something is no longer as it was planned.
+    fileprivate static func planOutdated(_ change: String, help: [String]) -> Diagnostic {
+        Diagnostic(.planOutdated, "the plan no longer holds: \(change)", help: help)
+    }
+
+    /// A plan would be carried out somewhere else than it was made.
+    fileprivate static func planForAccount(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .planOutdated, "the plan `\(path)` was made for an account, and not for the sandbox",
+            help: ["nothing was sent; leave `--sandbox` out, or make a plan on the sandbox"])
+    }
+
+    /// A plan of the sandbox would be carried out without `--sandbox`.
+    fileprivate static func planForSandbox(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .missingCredentials, "the plan `\(path)` was made on the sandbox, and there is no account to run it against",
+            help: ["nothing was sent; `lead apply --sandbox \(path)` carries it out on the sandbox"])
+    }
+
+    /// A plan file does not say what it said when it was made.
+    fileprivate static func editedPlan(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .planOutdated, "the plan `\(path)` does not say what it said when it was made",
+            help: ["nothing was sent; make the plan again: `lead plan … -o \(path)`"])
+    }
+
+    /// The file of a plan cannot be read at all.
+    fileprivate static func unreadablePlan(_ path: String, _ reason: String) -> Diagnostic {
+        Diagnostic(
+            .unreadableScript, "the plan `\(path)` cannot be read: \(reason)",
+            help: ["`lead plan campaign.lead -o campaign.leadplan` makes one"])
+    }
+
+    /// A file is no plan, or none that this version may carry out.
+    fileprivate static func flawedPlan(_ path: String, _ flaw: SavedPlan.Flaw) -> Diagnostic {
+        switch flaw {
+        case .noPlan(let reason):
+            return Diagnostic(
+                .unreadableScript, "`\(path)` is no plan: \(reason)",
+                help: ["nothing was sent; `lead plan campaign.lead -o campaign.leadplan` makes one"])
+        case .otherFormat(let format):
+            return Diagnostic(
+                .unreadableScript, "the plan `\(path)` has the format \(format); this lead reads the format \(SavedPlan.format)",
+                help: ["nothing was sent; make the plan again: `lead plan … -o \(path)`"])
+        case .newer(let newer):
+            return Diagnostic(
+                .unreadableScript, "the plan `\(path)` was made by lead \(newer), and this is \(version)",
+                help: ["nothing was sent; carry it out with lead \(newer), or make it again with this one"])
+        }
+    }
+}
