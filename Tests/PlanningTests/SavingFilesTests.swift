@@ -117,4 +117,25 @@ struct SavingFilesTests {
         #expect(run.failure != nil)
         #expect(run.outcome.map { [$0.requested, $0.added, $0.created, $0.unsent] } == [1, 0, 1, 1])
     }
+
+    @Test func whereTheContactsCannotBeReadAgainWhatWasMadeIsTold() async throws {
+        let isMade = Mutex(false)
+        let world = World(
+            ScriptedTransport { request in
+                switch (request.method, request.path.split(separator: "/").last) {
+                case (.get, "lists"): return .json(["data": ["lists": [["id": "l-1", "name": "L"]]]])
+                case (.get, _) where isMade.withLock({ $0 }):
+                    return .json(["error": ["code": "rate_limited", "message": "slow down"]], status: 429)
+                case (.get, _): return .json(["data": ["contacts": []], "meta": ["total": 0]])
+                default:
+                    isMade.withLock { $0 = true }
+                    return .json(["data": ["created": 2, "contacts": []]])
+                }
+            })
+        let run = try await world.run(
+            "use leadlex; load \"a.csv\"; save to list \"L\"", files: ["a.csv": Self.table(0..<2, phones: 0..<2)])
+        #expect(run.failure != nil)
+        #expect(run.outcome.map { [$0.requested, $0.added, $0.created, $0.unsent] } == [2, 0, 2, 2])
+        #expect(run.requests.filter { $0.path.contains("/lists/") }.isEmpty)
+    }
 }

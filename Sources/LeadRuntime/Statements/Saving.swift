@@ -77,8 +77,13 @@ extension Session {
             if let contacts = result.contacts { made += contacts.ids } else { unnamed += places[range] }
         }
         guard list != nil, !unnamed.isEmpty else { return made }
-        let found = SavePlan(
-            rows.rows(at: unnamed), contacts: try await knownContacts().contactKeys, allowsNoKey: true)
+        let contacts: Batch
+        do {
+            contacts = try await knownContacts()
+        } catch {
+            throw cutShort(work, by: error)
+        }
+        let found = SavePlan(rows.rows(at: unnamed), contacts: contacts.contactKeys, allowsNoKey: true)
         for row in found.new {
             work.reject(unnamed[row], of: rows, "it was sent, but the CRM does not tell which contact it became")
         }

@@ -123,9 +123,14 @@ extension Session {
                 _ = work.note(done.result, rows: done.rows)
                 budget.note(rows: done.rows)
             }
-            conclude(work, work.outcome(calls: calls, unsent: work.unsent))
-            throw work.sent > 0 ? .partlyDone(done: work.sent, total: work.requested, .init(error)) : error
+            throw cutShort(work, by: error)
         }
+    }
+
+    /// Ends a doing statement that fails: what was done before is its outcome, and the rest is unsent.
+    mutating func cutShort(_ work: Work, by error: StatementFailure) -> StatementFailure {
+        conclude(work, work.outcome(calls: calls, unsent: work.unsent))
+        return work.sent > 0 ? .partlyDone(done: work.sent, total: work.requested, .init(error)) : error
     }
 
     /// Ends a doing statement whose every call was answered.
