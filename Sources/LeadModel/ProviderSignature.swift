@@ -110,6 +110,8 @@ public struct ProviderSignature: Hashable, Sendable {
     public let limits: Limits
     /// The fields for which a record that is sent has a place.
     public let recordFields: Set<String>
+    /// The fields for which a contact that is made by itself has a place; empty where none is made so.
+    public let contactFields: Set<String>
     /// The fields of a contact that can be changed.
     public let updateFields: Set<String>
     /// How many calls its price plans allow, the smallest first; empty where its docs name no limit.
@@ -118,7 +120,8 @@ public struct ProviderSignature: Hashable, Sendable {
     /// Describes a provider.
     public init(
         name: String, title: String, capabilities: Set<Capability>, fields: [RecordKind: [String: FieldSupport]], limits: Limits,
-        recordFields: Set<String> = [], updateFields: Set<String> = [], callLimits: [CallLimit] = []
+        recordFields: Set<String> = [], contactFields: Set<String> = [], updateFields: Set<String> = [],
+        callLimits: [CallLimit] = []
     ) {
         self.name = name
         self.title = title
@@ -126,6 +129,7 @@ public struct ProviderSignature: Hashable, Sendable {
         self.fields = fields
         self.limits = limits
         self.recordFields = recordFields
+        self.contactFields = contactFields
         self.updateFields = updateFields
         self.callLimits = callLimits
     }

@@ -10,6 +10,8 @@ public enum WriteCall: Hashable, Sendable {
     case addRecords(list: String, rows: Batch)
     /// Saves rows as contacts, and into a list where one is named.
     case saveProspects(rows: Batch, list: String?)
+    /// Makes contacts of rows with more fields than a prospect has; they join no list.
+    case createContacts(rows: Batch)
     /// Lets contacts join a list.
     case joinList(list: String, contacts: [String])
     /// Takes rows out of a list by their ids; the rows themselves stay where they are.

@@ -21,7 +21,7 @@ extension LanceProvider {
                 request(.updateLeadList(id: list), count: Bounds(0, 1)),
             ])
         case .deleteList(let id): Foreseen([request(.deleteLeadList(id: id))])
-        case .saveProspects, .joinList, .updateContacts: Foreseen([])
+        case .saveProspects, .createContacts, .joinList, .updateContacts: Foreseen([])
         }
     }
 

@@ -107,7 +107,7 @@ public struct LanceProvider: ProviderReader, ProviderWriter {
         case .deleteList(let id):
             _ = try await client.send(LanceAPI.Endpoint.deleteLeadList(id: id))
             return WriteResult()
-        case .saveProspects, .joinList, .updateContacts:
+        case .saveProspects, .createContacts, .joinList, .updateContacts:
             throw client.failure(LanceAPI.Endpoint.createLeadList, .unsupported("it keeps no contacts"))
         }
     }

@@ -74,6 +74,9 @@ extension ProviderSignature {
         fields: [.people: LeadLexFields.people.support, .contacts: LeadLexFields.contacts.support],
         limits: Limits(searchPage: 100, contactPage: 100, selection: 0, records: 500, join: 100, export: 50_000, update: 500),
         recordFields: ["name", "first_name", "last_name", "email", "title", "company.name", "linkedin_url"],
+        contactFields: [
+            "name", "first_name", "last_name", "email", "title", "company.name", "linkedin_url", "phone", "tags",
+        ],
         updateFields: ["name", "first_name", "last_name", "email", "emails", "title", "phone", "linkedin_url", "company.name"],
         // Section 1.4.
         callLimits: [

@@ -12,6 +12,7 @@ extension LeadLexProvider {
         switch call {
         case .createList: return Foreseen(request(.createList))
         case .saveProspects: return Foreseen(request(.saveProspects))
+        case .createContacts: return Foreseen(request(.bulkContacts))
         case .joinList(let list, _): return Foreseen(request(.addContacts(list: list)))
         case .removeMembers(let list, let ids):
             return Foreseen(request(.removeContact(list: list, contact: ""), count: ids.count))

@@ -101,6 +101,7 @@ public struct LeadLexProvider: ProviderReader, ProviderWriter {
         switch call {
         case .createList(let draft): return try await create(draft)
         case .saveProspects(let rows, let list): return try await save(rows, to: list)
+        case .createContacts(let rows): return try await createContacts(rows)
         case .joinList(let list, let contacts):
             let endpoint = LeadLexAPI.Endpoint.addContacts(list: list)
             let answer = try await client.json(endpoint, body: LeadLexAPI.AddContacts(contactIDs: contacts).json)
@@ -122,41 +123,7 @@ public struct LeadLexProvider: ProviderReader, ProviderWriter {
         return WriteResult(list: list)
     }
 
-    /// Saves prospects (the complete page of `prospects/save`).
-    private func save(_ rows: Batch, to list: String?) async throws(ProviderFailure) -> WriteResult {
-        let endpoint = LeadLexAPI.Endpoint.saveProspects
-        let prospects = (0..<rows.count).map { row in
-            func text(_ field: String) -> String? { rows[field, row].texts.first }
-            return LeadLexAPI.Prospect(
-                name: text("name") ?? "", email: text("email"), title: text("title"), companyName: text("company.name"),
-                linkedinURL: text("linkedin_url"))
-        }
-        let answer = try await client.json(endpoint, body: LeadLexAPI.SaveBody(prospects: prospects, listID: list).json)
-        let created = try count("created", in: answer, of: endpoint)
-        return WriteResult(added: created, created: created, contacts: made(of: rows, by: answer))
-    }
-
-    /// The contacts that the answer says were made of the rows; nil unless it plainly names one for each row.
-    ///
-    /// Every field of a contact but its id is what was sent: the answer leaves some out.
-    private func made(of rows: Batch, by answer: JSON) -> Batch? {
-        guard let answers = answer["data"]?["contacts"]?.array, answers.count == rows.count else { return nil }
-        var contacts = Batch(kind: .contacts)
-        for (row, contact) in answers.enumerated() {
-            var values: [String: LeadModel.Value] = [:]
-            for field in ["name", "email", "title", "company.name", "linkedin_url"] {
-                values[field] = LeadModel.Value(text: rows[field, row].texts.first)
-            }
-            guard let id = contact["id"]?.string, contact["full_name"]?.string == values["name"]?.description,
-                contact["email"]?.string.flatMap({ EmailKey($0) }) == rows["email", row].texts.first.flatMap({ EmailKey($0) })
-            else { return nil }
-            values["id"] = .text(id)
-            contacts.append(values)
-        }
-        return contacts
-    }
-
-    private func count(_ name: String, in answer: JSON, of endpoint: LeadLexAPI.Endpoint) throws(ProviderFailure) -> Int {
+    func count(_ name: String, in answer: JSON, of endpoint: LeadLexAPI.Endpoint) throws(ProviderFailure) -> Int {
         guard let count = answer["data"]?[name]?.integer, count >= 0 else {
             throw client.failure(endpoint, .unreadable("it has no `data.\(name)`"))
         }

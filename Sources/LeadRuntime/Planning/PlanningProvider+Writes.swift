@@ -32,7 +32,10 @@ extension PlanningProvider {
             }
         case .saveProspects(let rows, let list):
             count(foreseen.requests)
-            return save(rows, to: list)
+            return make(contacts: rows, keeping: signature.recordFields, in: list)
+        case .createContacts(let rows):
+            count(foreseen.requests)
+            return make(contacts: rows, keeping: signature.contactFields, in: nil)
         case .removeMembers(let list, let ids): return remove(ids, from: list, foreseen.requests)
         case .deleteList(let id):
             count(foreseen.requests)
@@ -101,12 +104,12 @@ extension PlanningProvider {
         }
     }
 
-    /// Each row becomes a contact, and a member of the list.
-    private func save(_ rows: Batch, to list: String?) -> WriteResult {
+    /// Each row becomes a contact, and a member of the list where there is one.
+    private func make(contacts rows: Batch, keeping fields: Set<String>, in list: String?) -> WriteResult {
         var contacts = Batch(kind: .contacts)
         for row in 0..<rows.count {
             var values = ["id": Value.text(name("contact"))]
-            for field in ["name", "email", "title", "company.name", "linkedin_url"] { values[field] = rows[field, row] }
+            for field in fields where !rows[field, row].isEmpty { values[field] = rows[field, row] }
             contacts.append(values)
         }
         world.withLock { $0.created.append(contacts) }

@@ -87,8 +87,7 @@ extension Session {
             finish(work)
         case .save:
             let rows = try await rowsToWrite(recipe)
-            try nameLostFields(of: rows.rows, in: recipe)
-            try await save(rows, to: list, allowsNoKey: false, action: action)
+            try await save(rows, of: recipe, to: list, allowsNoKey: false, action: action)
         }
     }
 

@@ -12,6 +12,8 @@ struct Work {
     /// How many rows the calls so far have carried.
     private(set) var sent = 0
     private var phase = (call: 0, rows: 0)
+    /// Whether the calls under way only make ready what later calls do with the same rows.
+    private(set) var isPreparing = false
     var isExact = true
     private var isCertain = true
     private(set) var rejects: [RunEvent.Reject] = []
@@ -39,8 +41,11 @@ struct Work {
     }
 
     /// Begins calls of another kind, which are counted from 1 again.
-    mutating func beginPhase() {
+    ///
+    /// - Parameter isPreparing: Whether later calls carry the same rows again; then these calls count none as added or sent.
+    mutating func beginPhase(isPreparing: Bool = false) {
         phase = (0, 0)
+        self.isPreparing = isPreparing
     }
 
     private var unknown: Int { heldBack.count }
@@ -56,10 +61,12 @@ struct Work {
 
     /// Notes an answered call; gives back which of its kind it was, and how many rows these have carried.
     mutating func note(_ result: WriteResult, rows: Int) -> (call: Int, rows: Int) {
-        added += result.added
         created += result.created
         isCertain = isCertain && result.isCertain
-        sent += rows
+        if !isPreparing {
+            added += result.added
+            sent += rows
+        }
         phase = (phase.call + 1, phase.rows + rows)
         return phase
     }
@@ -96,25 +103,34 @@ extension Session {
     /// Makes one call of several, and keeps account of it.
     ///
     /// Where it fails, what was done before is reported as the statement's outcome, and the rest as unsent.
+    ///
+    /// - Returns: What the call answered.
+    @discardableResult
     mutating func perform(
         _ call: WriteCall, rows: Int, of total: Int, calls count: Int, _ work: inout Work
-    ) async throws(StatementFailure) {
+    ) async throws(StatementFailure) -> WriteResult {
         do {
             try checkInterrupt()
             let result = try await write(call, to: account)
             let done = work.note(result, rows: rows)
-            budget.note(rows: rows)
+            if !work.isPreparing { budget.note(rows: rows) }
             let progress = RunEvent.Progress(action: work.action, call: done.call, calls: count, rows: done.rows, total: total)
             events.receive(.progressed(progress))
+            return result
         } catch {
             // A call of several requests may have come to a part of its rows.
             if let done = error.done {
                 _ = work.note(done.result, rows: done.rows)
                 budget.note(rows: done.rows)
             }
-            conclude(work, work.outcome(calls: calls, unsent: work.unsent))
-            throw work.sent > 0 ? .partlyDone(done: work.sent, total: work.requested, .init(error)) : error
+            throw cutShort(work, by: error)
         }
+    }
+
+    /// Ends a doing statement that fails: what was done before is its outcome, and the rest is unsent.
+    mutating func cutShort(_ work: Work, by error: StatementFailure) -> StatementFailure {
+        conclude(work, work.outcome(calls: calls, unsent: work.unsent))
+        return work.sent > 0 ? .partlyDone(done: work.sent, total: work.requested, .init(error)) : error
     }
 
     /// Ends a doing statement whose every call was answered.
@@ -149,7 +165,7 @@ extension Session {
     /// Drops the members that a list was said to have before a call changed them.
     private mutating func forgetWhatChanged(by call: WriteCall, in account: String) {
         switch call {
-        case .createList, .updateContacts: return
+        case .createList, .createContacts, .updateContacts: return
         case .deleteList(let id): lists[account]?.removeAll { $0.id == id }
         case .addPlaces(let list, _, _, _), .addIDs(let list, _), .addRecords(let list, _), .joinList(let list, _),
             .removeMembers(let list, _):
@@ -171,7 +187,7 @@ extension Session {
     /// Keeps the known contacts up with a call that makes or changes some; where it does not tell them, nothing is known.
     private mutating func noteContacts(_ changed: Batch?, after call: WriteCall, in account: String) {
         switch call {
-        case .saveProspects, .updateContacts:
+        case .saveProspects, .createContacts, .updateContacts:
             if let changed { contacts[account]?.merge(changed) } else { contacts[account] = nil }
         case .createList, .addPlaces, .addIDs, .addRecords, .joinList, .removeMembers, .deleteList: return
         }

@@ -60,7 +60,7 @@ private struct CampaignWriter {
         let onLance = account == "lance"
         switch random.below(onLance ? 8 : 10) {
         case 0 where !made.filter({ $0.hasSuffix(account) }).isEmpty: write("open list \"\(knownList())\"")
-        case 1: write("load people \"prospects.csv\"")
+        case 1: write("load people \"\(random.one(of: ["prospects.csv", "visitors.csv"]))\"")
         case 8, 9: write(random.one(of: ["open contacts", "open contacts\nwhere email is not empty"]))
         default:
             write("search people" + condition(onLance) + choice())

@@ -32,6 +32,13 @@ public enum ProgramFiles {
         eve@dean.example,Eve,Dean,Dean AG,dean.example,Manager,51-200
 
         """,
+        "visitors.csv": """
+        Email,Name,Phone
+        fay@ford.example,Fay Ford,+44 20 7946 0003
+        gus@hill.example,Gus Hill,
+        ada@byron.example,Ada Byron,+44 20 7946 0004
+
+        """,
         "firms.tsv": "Company\tWebsite\tIndustry\tEmployees\nByron & Co\tbyron.example\tlaw practice\t11-50\n",
         "people.json": #"[{"name": "Ada Byron", "email": "ada@byron.example", "title": "CEO"}]"# + "\n",
         "people.ndjson": #"{"name": "Bob Cole", "email": "bob@cole.example", "country": "Ireland"}"# + "\n",
@@ -42,6 +49,7 @@ public enum ProgramFiles {
     /// What stands in the first line of each table.
     public static let headers = [
         "prospects.csv": ["E-mail", "First name", "Last name", "Firm", "Website", "Job Level", "Staff"],
+        "visitors.csv": ["Email", "Name", "Phone"],
         "firms.tsv": ["Company", "Website", "Industry", "Employees"],
         "people.json": ["name", "email", "title"],
         "people.ndjson": ["name", "email", "country"],
