@@ -30,7 +30,7 @@ public enum WriteCall: Hashable, Sendable {
             .removeMembers(let list, _), .deleteList(let list):
             list
         case .saveProspects(_, let list): list
-        case .createList, .updateContacts: nil
+        case .createList, .createContacts, .updateContacts: nil
         }
     }
 }

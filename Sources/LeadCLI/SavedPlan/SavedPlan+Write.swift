@@ -47,7 +47,7 @@ extension SavedPlan.Write {
             (action, rows) = (.add, .places(filter: filter.words, places, excluding: excluded))
         case .addIDs(_, let ids), .joinList(_, let ids): (action, rows) = (.add, .ids(ids))
         case .addRecords(_, let records): (action, rows) = (.add, .records(records.count, fingerprint: records.fingerprint))
-        case .saveProspects(let records, _):
+        case .saveProspects(let records, _), .createContacts(let records):
             (action, rows) = (.save, .records(records.count, fingerprint: records.fingerprint))
         case .removeMembers(_, let ids): (action, rows) = (.remove, .ids(ids))
         case .updateContacts(let records, let contacts, _):
