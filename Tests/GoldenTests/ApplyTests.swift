@@ -269,7 +269,7 @@ struct ApplyTests {
             select first 2
             if outcome.added > 3 { add to list "Q1" }
             """
-        let filling = "search people where country is \"Italy\"; select first 2; add to list \"Q1\""
+        let filling = "search people where country is \"Poland\"; select first 2; add to list \"Q1\""
         await lead("--sandbox", "-c", "ensure list \"Q1\"; " + filling)
         try folder.write(script, to: "q1.lead")
         let planned = await lead("plan", "--sandbox", "q1.lead", "-o", "q1.leadplan")
