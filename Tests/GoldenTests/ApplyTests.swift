@@ -269,13 +269,16 @@ struct ApplyTests {
             select first 2
             if outcome.added > 3 { add to list "Q1" }
             """
-        await lead("--sandbox", "-c", "ensure list \"Q1\"")
+        let filling = "search people where country is \"Poland\"; select first 2; add to list \"Q1\""
+        await lead("--sandbox", "-c", "ensure list \"Q1\"; " + filling)
         try folder.write(script, to: "q1.lead")
         let planned = await lead("plan", "--sandbox", "q1.lead", "-o", "q1.leadplan")
         #expect(planned.code == .success)
-        let exact = try JSON(parsing: Array(document.utf8))["exact"]?.bool
-        #expect(planned.errors.contains("only the run can know") == (exact == false))
+        let saved = try JSON(parsing: Array(document.utf8))
+        #expect(saved["exact"] == false && saved["writes"]?.isNull == true)
+        #expect(planned.errors.contains("only the run can know all that it writes"))
         #expect(await apply().code == .success)
+        await expectRefusal("the list \"Q1\" has 5 members more", .failed)
     }
 
     @Test func theRunIsReportedAsData() async throws {
