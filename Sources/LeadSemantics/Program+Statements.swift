@@ -66,7 +66,7 @@ extension Program {
 }
 
 extension Program.Refinement.Kind {
-    /// `select all`
+    /// Whether this is `select all`.
     fileprivate var takesAll: Bool {
         if case .all = self { true } else { false }
     }

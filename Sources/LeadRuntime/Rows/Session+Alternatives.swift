@@ -44,7 +44,8 @@ extension Session {
             while true {
                 let page = try await page(number: next, of: source)
                 next += 1
-                let rows = page.rows.rows(at: (0..<page.rows.count).filter { seen.insert(page.rows["id", $0].description).inserted })
+                let rows = page.rows.rows(
+                    at: (0..<page.rows.count).filter { seen.insert(page.rows["id", $0].description).inserted })
                 do {
                     result.append(try refiner.apply(to: rows))
                 } catch {
