@@ -68,6 +68,11 @@ struct PlanCommand: ParsableCommand {
         help: "End with exit code 8 where a script would change something at a service.")
     var isDetailed = false
 
+    @Flag(
+        name: .customLong("offline"),
+        help: "Read nothing and need no account: each number has a least and a most, whatever the services hold.")
+    var isOffline = false
+
     @OptionGroup var options: RunOptions
 }
 

@@ -33,6 +33,7 @@ struct PlanAction {
         case .success(let scripts): ready = scripts
         case .failure(let refusal): return finish(refusal.reports, refusal.code)
         }
+        if command.isOffline { return await plan(ready, on: OfflineAccess.readers) }
         guard options.talk.sandbox else {
             console.show([.noAccount()], in: nil)
             return finish(ready.map { diagnosticsReport([.noAccount()], in: $0.script.source) }, .unauthorized)
@@ -42,24 +43,28 @@ struct PlanAction {
             console.show([failure.diagnostic], in: nil)
             return finish([], .failed)
         case .success(let sandbox):
-            var code = ExitCode.success
-            var reports: [JSON] = []
-            for script in ready {
-                let (result, report) = await plan(script, on: sandbox)
-                code = code.combined(with: result)
-                reports.append(report)
-            }
-            return finish(reports, code)
+            return await plan(ready, on: sandbox.readers)
         }
     }
 
-    private func plan(_ ready: ReadyScript, on sandbox: SandboxAccess) async -> (ExitCode, JSON) {
+    private func plan(_ ready: [ReadyScript], on readers: [String: any ProviderReader]) async -> ExitCode {
+        var code = ExitCode.success
+        var reports: [JSON] = []
+        for script in ready {
+            let (result, report) = await plan(script, on: readers)
+            code = code.combined(with: result)
+            reports.append(report)
+        }
+        return finish(reports, code)
+    }
+
+    private func plan(_ ready: ReadyScript, on readers: [String: any ProviderReader]) async -> (ExitCode, JSON) {
         let script = ready.script
         let surroundings = invocation.surroundings(
             maxRows: options.maxRows, standardInputIsTaken: script.source.name == "<stdin>", ask: { _ in .yes })
         let session = Session(
-            planningFor: sandbox.readers, account: Providers.defaultAccount, parameters: ready.parameters,
-            surroundings: surroundings)
+            planningFor: readers, account: Providers.defaultAccount, parameters: ready.parameters,
+            surroundings: surroundings, isOffline: command.isOffline)
         let planned = await session.plan(script.program) { $0.map { script.sources.included[$0] } ?? script.source }
         var diagnostics: [Diagnostic] = []
         var code = ExitCode.success

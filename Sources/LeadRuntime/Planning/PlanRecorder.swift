@@ -41,6 +41,8 @@ final class PlanRecorder: EventSink {
         /// The statements under way, the innermost last.
         fileprivate var open: [Key] = []
         fileprivate var withoutEmail: Int?
+        /// In how many blocks the statement stands that may fail at any line.
+        fileprivate var doubts = 0
     }
 
     private let pass = Mutex(Pass())
@@ -75,6 +77,10 @@ final class PlanRecorder: EventSink {
     /// Counts requests for the statement under way.
     func note(_ requests: [RequestCount], at account: String) {
         pass.withLock { pass in
+            var requests = requests
+            if pass.doubts > 0 {
+                requests = requests.map { RequestCount($0.endpoint, isWrite: $0.isWrite, count: $0.count.orNone) }
+            }
             pass.requests[account, default: []].add(requests)
             if let key = pass.open.last { pass.entries[key]?.requests.add(requests) }
         }
@@ -139,7 +145,7 @@ final class PlanRecorder: EventSink {
     private func finish(_ outcome: Outcome) {
         pass.withLock { pass in
             let sent = outcome.requested - outcome.failed
-            pass.rows += Bounds(sent)
+            pass.rows += pass.doubts > 0 ? Bounds(0, sent) : Bounds(sent)
             guard let key = pass.open.last, var entry = pass.entries[key] else { return }
             entry.rows = (entry.rows ?? .zero) + Bounds(sent)
             if outcome.verb == .added {
@@ -151,6 +157,28 @@ final class PlanRecorder: EventSink {
             }
             pass.entries[key] = entry
         }
+    }
+
+    /// Keeps how many rows would be sent, and whether the service may have some of them already.
+    func note(sent rows: Bounds, mayBePresent: Bool) {
+        pass.withLock { pass in
+            let rows = pass.doubts > 0 ? rows.orNone : rows
+            pass.rows += rows
+            guard let key = pass.open.last, var entry = pass.entries[key] else { return }
+            entry.rows = (entry.rows ?? .zero) + rows
+            if mayBePresent { entry.present = (entry.present ?? .zero) + rows.orNone }
+            pass.entries[key] = entry
+        }
+    }
+
+    /// Keeps a file that would be written.
+    func note(file: String) {
+        pass.withLock { pass in if !pass.files.contains(file) { pass.files.append(file) } }
+    }
+
+    /// Begins lines each of which may not be reached, or ends them.
+    func doubt(_ begins: Bool) {
+        pass.withLock { $0.doubts += begins ? 1 : -1 }
     }
 
     /// Keeps a list that will be made.

@@ -46,16 +46,18 @@ extension Session {
     ///   - readers: What reads from the accounts, by their names.
     ///   - account: The account that is talked to before the first `use`.
     ///   - parameters: The values that the caller has set.
+    ///   - isOffline: Whether nothing may be read, so that the plan holds for whatever the services have.
     public init(
         planningFor readers: [String: any ProviderReader], account: String, parameters: [String: Value] = [:],
-        surroundings: Surroundings
+        surroundings: Surroundings, isOffline: Bool = false
     ) {
         let recorder = PlanRecorder(decided: [])
-        let accounts = readers.mapValues { PlanMemory($0) }
+        let accounts = readers.mapValues { PlanMemory(isOffline ? OfflineReader($0) : $0) }
         self.init(
             accounts: [:], account: account, parameters: parameters, surroundings: surroundings.imagined, events: recorder)
         memories = accounts
         planning = recorder
+        if isOffline { offline = OfflineReads() }
     }
 
     /// Finds out what a program would do from here on; changes nothing, neither here nor at a service.
@@ -106,6 +108,7 @@ extension Session {
     /// The rows of searches that were read for it stay at hand; lists and contacts are read anew by what writes.
     mutating func tellPlan(of statement: Program.Statement, in source: Source) async throws(StatementFailure) {
         let planned = await plan([statement]) { $0 == file ? source : nil }
+        if offline != nil { imagineReads(of: planned.plan) }
         keepSearches(of: planned)
         events.receive(.planned(planned.plan))
         if let failure = planned.failure { throw .explained(failure) }
@@ -114,6 +117,7 @@ extension Session {
     /// Keeps the rows of searches that were read for a plan, so that a run reads them from here.
     public mutating func keepSearches(of planned: Planned) {
         let other = planned.session
+        if let known = offline, let read = other.offline { offline = known.joined(with: read) }
         for (source, rows) in other.pages { if case .search = source { pages[source] = rows } }
         for (source, total) in other.totals { if case .search = source { totals[source] = total } }
     }
