@@ -32,9 +32,10 @@ public struct Estimate: Hashable, Sendable {
         let most = there.atMost(stop).atMost(mostRead.map { pages(of: Bounds($0)).lower }).upper
         // A step may have enough at once, or find that there is nothing to look for.
         let least = reading.mayNeedNone ? 0 : reading.mayEndEarly ? 1 : there.atMost(stop).lower
-        self.pages = Bounds(least, most)
-        certainPages = reading.mayNeedNone ? 0 : reading.mayEndEarly ? 1 : stop ?? .max
-        rows = Self.rows(of: total.atMost(pageSize.flatMap { size in most.map { $0 * size } }), after: steps)
+        self.init(
+            rows: Self.rows(of: total.atMost(pageSize.flatMap { size in most.map { $0 * size } }), after: steps),
+            pages: Bounds(least, most),
+            certainPages: reading.mayNeedNone ? 0 : reading.mayEndEarly ? 1 : stop ?? .max)
     }
 
     private init(rows: Bounds, pages: Bounds, certainPages: Int) {

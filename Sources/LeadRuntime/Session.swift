@@ -176,7 +176,7 @@ public struct Session: Sendable {
     mutating func forgetRows() {
         pages = [:]
         totals = [:]
-        if offline != nil { offline = OfflineReads() }
+        if let known = offline { offline = OfflineReads(knowsOutcome: known.knowsOutcome) }
         told = []
         forgetLists()
     }

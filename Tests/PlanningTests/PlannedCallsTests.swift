@@ -75,7 +75,8 @@ struct PlannedCallsTests {
             }
             // A plan takes it that every call is answered and every list is there; a run that fails makes fewer calls.
             let isCutShort = run.failure.map { $0.kind != .expectation } ?? false
-            check(run.requests, against: isCutShort ? planned.plan.withoutLeast : planned.plan, seed: program.seed, text: program.text)
+            let plan = isCutShort ? planned.plan.withoutLeast : planned.plan
+            check(run.requests, against: plan, seed: program.seed, text: program.text)
         }
         print("offline, block \(block): \(tally) of \(Self.scriptsPerBlock)")
         #expect(tally.bounded * 4 >= Int(Self.scriptsPerBlock), "\(tally)")

@@ -19,12 +19,19 @@ struct OfflineReads {
     private var whole: Set<Recipe> = []
     /// The lists and contacts that have been read, whatever was written since.
     private var opened: Set<PageSource> = []
+    /// The accounts whose lists have been read; true where that is certain.
+    private var lists: [String: Bool] = [:]
     /// The accounts whose contacts have been looked up; true where that is certain.
     var contacts: [String: Bool] = [:]
     /// The accounts in which a list may have other members than when the lists were read.
     var changedLists: Set<String> = []
     /// Whether the outcome of the last doing statement follows from what is known.
-    var knowsOutcome = true
+    var knowsOutcome: Bool
+
+    /// Nothing has been read.
+    init(knowsOutcome: Bool = true) {
+        self.knowsOutcome = knowsOutcome
+    }
 
     /// How many requests it takes to read pages of a source now.
     ///
@@ -52,6 +59,12 @@ struct OfflineReads {
         return known.count.upper == 0 && totals[source] == nil ? Bounds(1) : Bounds(0, 1)
     }
 
+    /// How often the lists of an account are read where a statement needs them now.
+    mutating func lists(of account: String) -> Bounds {
+        defer { lists[account] = true }
+        return lists[account].map { $0 ? .zero : Bounds(0, 1) } ?? Bounds(1)
+    }
+
     /// Whether rows of a source have been read; nil where nobody knows.
     func hasRows(of source: PageSource) -> Bool? {
         let known = pages[source] ?? Pages()
@@ -73,6 +86,7 @@ struct OfflineReads {
             joined.pages[source] = Pages(count: own.count.union(pages.count), certain: own.certain)
         }
         for source in later.totals.keys where totals[source] == nil { joined.totals[source] = false }
+        for account in later.lists.keys where lists[account] == nil { joined.lists[account] = false }
         for account in later.contacts.keys where contacts[account] == nil { joined.contacts[account] = false }
         joined.opened.formUnion(later.opened)
         joined.changedLists.formUnion(later.changedLists)

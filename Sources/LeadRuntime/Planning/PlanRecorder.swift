@@ -145,9 +145,10 @@ final class PlanRecorder: EventSink {
     private func finish(_ outcome: Outcome) {
         pass.withLock { pass in
             let sent = outcome.requested - outcome.failed
-            pass.rows += pass.doubts > 0 ? Bounds(0, sent) : Bounds(sent)
+            let rows = pass.doubts > 0 ? Bounds(0, sent) : Bounds(sent)
+            pass.rows += rows
             guard let key = pass.open.last, var entry = pass.entries[key] else { return }
-            entry.rows = (entry.rows ?? .zero) + Bounds(sent)
+            entry.rows = (entry.rows ?? .zero) + rows
             if outcome.verb == .added {
                 entry.present = (entry.present ?? .zero) + (outcome.isCertain ? Bounds(outcome.skipped) : Bounds(0, sent))
             }

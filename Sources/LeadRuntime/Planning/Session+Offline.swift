@@ -102,6 +102,13 @@ extension Session {
 
     // MARK: Lists
 
+    /// Counts what it takes to know the lists of an account; gives back those that are there for certain.
+    mutating func imagineLists(of account: String) throws(StatementFailure) -> [ListSummary] {
+        let times = offline?.lists(of: account) ?? .zero
+        try imagineRequests(.anyLists, of: account, times: times)
+        return lists[account] ?? []
+    }
+
     /// A list that is taken to be there.
     mutating func imagineFinding(_ name: String, isID: Bool, of account: String) throws(StatementFailure) -> ListSummary {
         let known = lists[account] ?? []
@@ -123,10 +130,8 @@ extension Session {
         _ = try imagineFinding(draft.name, isID: false, of: account)
     }
 
-    /// Counts what it takes to know who is in a list.
-    ///
-    /// - Parameter areNamed: Whether ids are asked for, which a service may tell with its lists.
-    mutating func imagineMembers(of snapshot: ListSnapshot, areNamed: Bool) throws(StatementFailure) {
+    /// Counts what it takes to know who is in a list; a service may have told it with its lists.
+    mutating func imagineMembers(of snapshot: ListSnapshot) throws(StatementFailure) {
         let tellsMembers = try provider(snapshot.account).signature.capabilities.contains(.idSelection)
         _ = try imagineReading(snapshot.recipe, isCertain: !tellsMembers)
     }
@@ -141,7 +146,7 @@ extension Session {
 
     /// Goes through lines of which nobody knows at which one they fail.
     mutating func imagineFailing(_ body: Program.Block) async throws(StatementFailure) {
-        let (before, known) = (offline, variables)
+        let (before, known, knownLists) = (offline, variables, lists)
         planning?.doubt(true)
         defer { planning?.doubt(false) }
         do {
@@ -150,6 +155,9 @@ extension Session {
             // Then it fails here at the latest.
         }
         if let before, let after = offline { offline = before.joined(with: after) }
+        for (account, found) in lists {
+            lists[account] = found.filter { knownLists[account]?.contains($0) == true }
+        }
         for (name, value) in variables where known[name] != value { unforeseen.insert(name) }
     }
 }

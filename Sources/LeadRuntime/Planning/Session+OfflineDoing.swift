@@ -39,7 +39,9 @@ extension Session {
             try imaginePlaces(selection, of: recipe, to: list, limit: signature.limits.selection)
         case .ids:
             let rows = try imagineRowsToWrite(recipe)
-            try imagineCalls(rows, by: signature.limits.selection) { .addIDs(list: list.id, ids: Array(repeating: "", count: $0)) }
+            try imagineCalls(rows, by: signature.limits.selection) {
+                .addIDs(list: list.id, ids: Array(repeating: "", count: $0))
+            }
             finishImagined(rows, mayBePresent: true)
         case .records:
             let isKnown = isHere(recipe) && suppressions.allSatisfy { if case .file = $0.source { true } else { false } }
@@ -49,7 +51,9 @@ extension Session {
             }
             // A row without a first and a last name is not sent.
             let rows = try imagineRowsToWrite(recipe).orNone
-            try imagineCalls(rows, by: signature.limits.records) { .addRecords(list: list.id, rows: Batch(kind: .people, count: $0)) }
+            try imagineCalls(rows, by: signature.limits.records) {
+                .addRecords(list: list.id, rows: Batch(kind: .people, count: $0))
+            }
             finishImagined(rows, mayBePresent: true)
         case .join:
             let rows = try imagineRowsToWrite(recipe)
@@ -158,7 +162,7 @@ extension Session {
         var rows = try imagineRowsToChange(recipe)
         if recipe.account != account || recipe.kind != list.kind {
             // Several members may be the same person.
-            try imagineMembers(of: ListSnapshot(account: account, list: list, writes: writes), areNamed: false)
+            try imagineMembers(of: ListSnapshot(account: account, list: list, writes: writes))
             rows = Bounds(0, nil)
         }
         let limits = try provider(account).signature.limits
@@ -178,10 +182,10 @@ extension Session {
     }
 
     private mutating func imagineShowingLists() async throws(StatementFailure) {
-        let isKnown = lists[account] != nil
+        // What was told of their members before may no longer hold.
+        let mayHaveChanged = offline?.changedLists.remove(account) != nil
         _ = try await lists(of: account)
-        guard isKnown, offline?.changedLists.remove(account) != nil else { return }
-        try imagineRequests(.anyLists, of: account, times: Bounds(0, 1))
+        if mayHaveChanged { try imagineRequests(.anyLists, of: account, times: Bounds(0, 1)) }
     }
 
     // MARK: What they share
@@ -191,8 +195,7 @@ extension Session {
         let rows = try imagineRowsToChange(recipe)
         for suppression in suppressions {
             guard case .lists(let lists) = suppression.source else { continue }
-            let isByID = suppression.keys.isEmpty && lists.allSatisfy { $0.account == recipe.account && $0.list.kind == recipe.kind }
-            for list in lists { try imagineMembers(of: list, areNamed: isByID) }
+            for list in lists { try imagineMembers(of: list) }
         }
         return suppressions.isEmpty ? rows : rows.orNone
     }

@@ -49,8 +49,8 @@ extension Session {
         let key: Members.Key = isByID ? .id : keys.isEmpty ? .person : .anyOf(keys)
         let label = "list \(lists.map { "\"\($0.list.name)\"" }.joined(separator: ", "))"
         if offline != nil {
-            for list in lists { try imagineMembers(of: list, areNamed: isByID) }
-            return Members(unknownBy: key, label: label)
+            for list in lists { try imagineMembers(of: list) }
+            return Members(unknownBy: keys.isEmpty ? .id : key, label: label)
         }
         var values: Set<String> = []
         for snapshot in lists {
