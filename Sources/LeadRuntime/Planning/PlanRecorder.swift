@@ -38,6 +38,8 @@ final class PlanRecorder: EventSink {
         var caps: [String: Int] = [:]
         /// The side that was taken at each branch.
         var decisions: [Bool] = []
+        /// What every way through the script does: all before the first branch.
+        var beforeBranches: (keys: [Key], requests: [String: [RequestCount]], rows: Bounds)?
         /// The statements under way, the innermost last.
         fileprivate var open: [Key] = []
         fileprivate var withoutEmail: Int?
@@ -114,6 +116,7 @@ final class PlanRecorder: EventSink {
     func decides(on reason: String) -> Bool {
         let side = pass.withLock { pass in
             let place = pass.decisions.count
+            if place == 0 { pass.beforeBranches = (pass.keys.filter { !pass.open.contains($0) }, pass.requests, pass.rows) }
             let side = place < decided.count ? decided[place] : true
             pass.decisions.append(side)
             return side

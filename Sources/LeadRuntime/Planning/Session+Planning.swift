@@ -37,8 +37,8 @@ public struct Planned: Sendable {
 }
 
 extension Session {
-    /// How many sides of branches are tried at most.
-    private static let mostPasses = 32
+    /// How many ways through a script are gone at most; those that read nothing cost little.
+    private var mostPasses: Int { offline == nil ? 32 : 256 }
 
     /// Begins a plan, which holds nothing that can write.
     ///
@@ -76,7 +76,7 @@ extension Session {
         var failure: RunFailure?
         var first: Session?
         var open: [[Bool]] = [[]]
-        while let decided = open.popLast(), passes.count < Self.mostPasses {
+        while let decided = open.popLast(), passes.count < mostPasses {
             let recorder = PlanRecorder(decided: decided)
             var session = imagined(memories, recorder)
             do throws(RunFailure) {
@@ -98,7 +98,10 @@ extension Session {
             }
         }
         var plan = Plan(passes, source: source)
-        if !open.isEmpty { plan.openEnds.append("there are more than \(Self.mostPasses) ways through the script") }
+        if !open.isEmpty, let before = passes.first?.beforeBranches {
+            plan.openEnds.append("there are more than \(mostPasses) ways through the script")
+            plan.forgetLeast(but: before.requests, rows: before.rows, steps: before.keys.count)
+        }
         plan.requestsMade = memories.values.map(\.requestsMade).reduce(0, +) - before
         return Planned(plan: plan, failure: failure, caps: passes.first?.caps ?? [:], session: first ?? self, memories: memories)
     }
