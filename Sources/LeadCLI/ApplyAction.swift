@@ -63,7 +63,7 @@ struct ApplyAction {
     }
 
     private func apply(_ saved: SavedPlan, _ ready: ReadyScript, on sandbox: SandboxAccess) async -> ExitCode {
-        let (planned, _) = await ready.plan(on: sandbox, in: invocation, under: saved.conditions)
+        let (planned, _) = await ready.plan(on: sandbox.readers, in: invocation, under: saved.conditions)
         if planned.failure?.kind == .interrupted { return finish([], .interrupted) }
         let changes = saved.differences(from: planned)
         if !changes.isEmpty { return refuse(.outdated(saved, at: path, changes, "nothing was changed"), .failed) }

@@ -73,6 +73,11 @@ struct PlanCommand: ParsableCommand {
         help: ArgumentHelp("Keep the plan of one script in this file, for `lead apply`.", valueName: "file"))
     var out: String?
 
+    @Flag(
+        name: .customLong("offline"),
+        help: "Read nothing and need no account: each number has a least and a most, whatever the services hold.")
+    var isOffline = false
+
     @OptionGroup var options: RunOptions
 }
 

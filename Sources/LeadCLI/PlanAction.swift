@@ -38,6 +38,7 @@ struct PlanAction {
         case .success(let scripts): ready = scripts
         case .failure(let refusal): return finish(refusal.reports, refusal.code)
         }
+        if command.isOffline { return await plan(ready, on: OfflineAccess.readers) }
         guard options.talk.sandbox else {
             console.show([.noAccount()], in: nil)
             return finish(ready.map { diagnosticsReport([.noAccount()], in: $0.script.source) }, .unauthorized)
@@ -47,22 +48,27 @@ struct PlanAction {
             console.show([failure.diagnostic], in: nil)
             return finish([], .failed)
         case .success(let sandbox):
-            var code = ExitCode.success
-            var reports: [JSON] = []
-            for script in ready {
-                let (result, report) = await plan(script, on: sandbox)
-                code = code.combined(with: result)
-                reports.append(report)
-            }
-            return finish(reports, code)
+            return await plan(ready, on: sandbox.readers)
         }
     }
 
-    private func plan(_ ready: ReadyScript, on sandbox: SandboxAccess) async -> (ExitCode, JSON) {
+    private func plan(_ ready: [ReadyScript], on readers: [String: any ProviderReader]) async -> ExitCode {
+        var code = ExitCode.success
+        var reports: [JSON] = []
+        for script in ready {
+            let (result, report) = await plan(script, on: readers)
+            code = code.combined(with: result)
+            reports.append(report)
+        }
+        return finish(reports, code)
+    }
+
+    private func plan(_ ready: ReadyScript, on readers: [String: any ProviderReader]) async -> (ExitCode, JSON) {
         let script = ready.script
         let conditions = SavedPlan.Conditions(
             parameters: ready.parameters, beginning: invocation.beginning, maxRows: options.maxRows)
-        let (planned, files) = await ready.plan(on: sandbox, in: invocation, under: conditions)
+        let (planned, files) = await ready.plan(
+            on: readers, in: invocation, under: conditions, isOffline: command.isOffline)
         var diagnostics: [Diagnostic] = []
         var code = ExitCode.success
         if let failure = planned.failure {
@@ -87,6 +93,9 @@ struct PlanAction {
     /// Why the plan cannot be kept in the file that `--out` names.
     private func complaint(about inputs: [ScriptInput]) -> (message: String, help: String)? {
         guard let path = command.out else { return nil }
+        if command.isOffline {
+            return ("a plan that reads nothing cannot be kept", "`apply` compares what was read: leave out --offline or --out")
+        }
         if inputs.count > 1 {
             return ("a plan file holds the plan of one script, not of \(inputs.count)", "plan them one by one")
         }
@@ -127,15 +136,16 @@ struct PlanAction {
 extension ReadyScript {
     /// Plans the script; says as well which files it has read.
     func plan(
-        on sandbox: SandboxAccess, in invocation: Invocation, under conditions: SavedPlan.Conditions
+        on readers: [String: any ProviderReader], in invocation: Invocation, under conditions: SavedPlan.Conditions,
+        isOffline: Bool = false
     ) async -> (Planned, [SavedPlan.File]) {
         let files = ReadFiles()
         let surroundings = invocation.surroundings(
             maxRows: conditions.maxRows, standardInputIsTaken: script.source.name == "<stdin>",
             beginning: conditions.beginning, ask: { _ in .yes })
         let session = Session(
-            planningFor: sandbox.readers, account: Providers.defaultAccount, parameters: parameters,
-            surroundings: surroundings.noting(files))
+            planningFor: readers, account: Providers.defaultAccount, parameters: parameters,
+            surroundings: surroundings.noting(files), isOffline: isOffline)
         let planned = await session.plan(script.program) { $0.map { script.sources.included[$0] } ?? script.source }
         return (planned, files.all)
     }

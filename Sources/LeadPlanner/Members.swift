@@ -18,12 +18,23 @@ public struct Members: Hashable, Sendable {
     public let values: Set<String>
     /// What they are called in an echo, such as `list "Customers"`.
     public let label: String
+    /// Whether `values` are all of them; false in a plan that may not read who they are.
+    public let isKnown: Bool
 
     /// Makes members from folded keys.
     public init(key: Key, values: Set<String>, label: String) {
         self.key = key
         self.values = values
         self.label = label
+        isKnown = true
+    }
+
+    /// Members of whom nobody knows yet who they are.
+    public init(unknownBy key: Key, label: String) {
+        self.key = key
+        values = []
+        self.label = label
+        isKnown = false
     }
 
     /// Makes members from ids.

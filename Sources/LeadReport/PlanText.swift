@@ -100,7 +100,7 @@ public struct PlanText: Sendable {
         }
         let least = words(calls.lower)
         let most = calls.upper.map(words)
-        let time = most == least ? least : "\(least) to \(most ?? "longer")"
+        let time = most == least ? least : most.map { "\(least) to \($0)" } ?? "\(least) or longer"
         return "\(limit.name) (\(grouped(limit.perMinute)) calls a minute, \(grouped(limit.perDay)) a day): \(time)"
     }
 

@@ -11,10 +11,13 @@ extension Session {
             switch part {
             case .variable(let name): return .constant(try value(of: name))
             case .outcome(let field):
+                if offline?.knowsOutcome == false, field != "credits" { throw .unforeseen("`outcome.\(field)`") }
                 guard let outcome else { throw .noOutcome }
                 if !outcome.isCertain, Outcome.uncertainFields.contains(field) { throw .unforeseen("`outcome.\(field)`") }
                 return outcome[field].map(TypedExpression.constant)
-            case .failure(let field): return .constant(failureValue(field))
+            case .failure(let field):
+                if offline != nil { throw .unforeseen("`failure.\(field)`") }
+                return .constant(failureValue(field))
             case .count(let set): return counts[set].map { .constant(.number(Double($0))) }
             case .constant, .field, .text, .call, .list, .chain, .comparison, .isEmpty, .between, .not, .all, .any: return nil
             }

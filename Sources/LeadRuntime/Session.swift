@@ -13,6 +13,8 @@ public struct Session: Sendable {
     var planning: PlanRecorder?
     /// What a plan has read so far, by account; empty in a run.
     var memories: [String: PlanMemory] = [:]
+    /// What the run will have read by now; nil in a run, and in a plan that reads.
+    var offline: OfflineReads?
     /// The variables whose values only the run can know.
     var unforeseen: Set<String> = []
     var account: String
@@ -96,6 +98,7 @@ public struct Session: Sendable {
     mutating func execute(_ statement: Program.Statement) async throws(StatementFailure) {
         // What fails before its first call must not be judged by the outcome of the statement before it.
         if statement.hasOutcome { outcome = nil }
+        if offline != nil, try await imagine(statement) { return }
         switch statement.kind {
         case .use(let account): self.account = account
         case .param(let parameter): try await declare(parameter)
@@ -173,6 +176,7 @@ public struct Session: Sendable {
     mutating func forgetRows() {
         pages = [:]
         totals = [:]
+        if let known = offline { offline = OfflineReads(knowsOutcome: known.knowsOutcome) }
         told = []
         forgetLists()
     }

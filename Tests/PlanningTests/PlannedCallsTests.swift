@@ -25,6 +25,8 @@ struct PlannedCallsTests {
         var bounded = 0
         var open = 0
         var failed = 0
+        var endpoints = 0
+        var boundedEndpoints = 0
     }
 
     @Test(.timeLimit(.minutes(15)), arguments: 0..<8 as Range<UInt64>)
@@ -53,6 +55,37 @@ struct PlannedCallsTests {
             check(run.requests, against: frozen, seed: program.seed, text: program.text)
         }
         #expect(tally.exact * 10 >= 6 * Int(Self.scriptsPerBlock), "\(tally)")
+    }
+
+    @Test(.timeLimit(.minutes(15)), arguments: 0..<4 as Range<UInt64>)
+    func theRunKeepsTheBoundsOfAPlanThatReadsNothing(_ block: UInt64) async throws {
+        var tally = Tally()
+        for seed in block * Self.scriptsPerBlock..<(block + 1) * Self.scriptsPerBlock {
+            let program = GeneratedCampaign(seed: 7_500_000 + seed)
+            let account = try PlannedWorld()
+            let planned = try await account.planOffline(program)
+            let run = try await account.run(program)
+            #expect(planned.plan.requestsMade == 0)
+            if let failure = planned.failure {
+                tally.failed += 1
+                #expect(run.failure?.diagnostic.message == failure.diagnostic.message, "seed \(program.seed)\n\(program.text)")
+            }
+            if planned.plan.openEnds.isEmpty {
+                tally.bounded += planned.plan.calls.upper == nil ? 0 : 1
+            } else {
+                tally.open += 1
+            }
+            let counts = planned.plan.requests.values.joined().map(\.count)
+            tally.endpoints += counts.count
+            tally.boundedEndpoints += counts.filter { $0.upper != nil }.count
+            // A plan takes it that every call is answered and every list is there; a run that fails makes fewer calls.
+            let isCutShort = run.failure.map { $0.kind != .expectation } ?? false
+            let plan = isCutShort ? planned.plan.withoutLeast : planned.plan
+            check(run.requests, against: plan, seed: program.seed, text: program.text)
+        }
+        // How many pages LeadLex's lists have nothing bounds, and most campaigns read them.
+        #expect(tally.bounded * 10 >= Int(Self.scriptsPerBlock), "\(tally)")
+        #expect(tally.boundedEndpoints * 2 >= tally.endpoints, "\(tally)")
     }
 
     private func check(_ made: [String: [String: Int]], against plan: Plan, seed: UInt64, text: String) {
@@ -105,6 +138,12 @@ private struct PlannedWorld {
         let readers = accounts(over: ReadOnlyTransport(base: transport))
         let session = Session(
             planningFor: readers, account: "lance", surroundings: surroundings)
+        return await session.plan(try checked(program)) { _ in nil }
+    }
+
+    func planOffline(_ program: GeneratedCampaign) async throws -> Planned {
+        let session = Session(
+            planningFor: accounts(over: SilentTransport()), account: "lance", surroundings: surroundings, isOffline: true)
         return await session.plan(try checked(program)) { _ in nil }
     }
 
@@ -169,5 +208,25 @@ private struct ReadOnlyTransport: Transport {
             || request.path.hasSuffix("/prospects/company")
         if request.method != .get, !isSearch { Issue.record("a plan sends \(request.method) \(request.path)") }
         return try await base.send(request)
+    }
+}
+
+/// Fails the test on any request.
+private struct SilentTransport: Transport {
+    func send(_ request: Request) async throws(TransportFailure) -> Response {
+        Issue.record("an offline plan sends \(request.method) \(request.path)")
+        throw .unreachable("nothing is sent")
+    }
+}
+
+extension Plan {
+    /// The plan of a run that ends before its end.
+    fileprivate var withoutLeast: Plan {
+        var plan = self
+        plan.totalCalls = totalCalls.orNone
+        plan.requests = requests.mapValues { requests in
+            requests.map { RequestCount($0.endpoint, isWrite: $0.isWrite, count: $0.count.orNone) }
+        }
+        return plan
     }
 }

@@ -42,6 +42,27 @@ public struct Bounds: Hashable, Sendable {
         left = left + right
     }
 
+    /// The bounds of a product, both numbers being counts.
+    public static func * (left: Bounds, right: Bounds) -> Bounds {
+        if left.upper == 0 || right.upper == 0 { return .zero }
+        return Bounds(left.lower * right.lower, left.both(left.upper, right.upper, *))
+    }
+
+    /// The number where it may just as well be nothing.
+    public var orNone: Bounds { Bounds(0, upper) }
+
+    /// The number where it is no more than `most`.
+    public func atMost(_ most: Int?) -> Bounds {
+        guard let most else { return self }
+        return Bounds(min(lower, most), min(upper ?? most, most))
+    }
+
+    /// How many parts of `size` it takes.
+    public func parts(of size: Int) -> Bounds {
+        func parts(_ number: Int) -> Int { size > 0 ? (number - 1 + size) / size : 0 }
+        return Bounds(parts(lower), upper.map(parts))
+    }
+
     private func both(_ left: Int?, _ right: Int?, _ join: (Int, Int) -> Int) -> Int? {
         guard let left, let right else { return nil }
         return join(left, right)

@@ -39,4 +39,10 @@ public enum KnownRead: Hashable, Sendable {
     case contacts
     /// Of all contacts, of which there are so many.
     case allContacts(Int)
+    /// Of a page of a search, or of how many rows it has.
+    case search(RecordKind)
+    /// Of all lists, of which nobody knows how many there are.
+    case anyLists
+    /// Of all contacts, of which nobody knows how many there are.
+    case anyContacts
 }

@@ -28,9 +28,11 @@ extension LanceProvider {
     /// What a read sends: Lance answers all lists, and all members of one, at once.
     public func requests(for read: KnownRead) -> [RequestCount] {
         switch read {
-        case .lists: [RequestCount(LanceAPI.Endpoint.leadLists.label, isWrite: false)]
+        case .lists, .anyLists: [RequestCount(LanceAPI.Endpoint.leadLists.label, isWrite: false)]
         case .members: [RequestCount(LanceAPI.Endpoint.leadList(id: "").label, isWrite: false)]
-        case .contacts, .allContacts: []
+        case .search(.companies): [RequestCount(LanceAPI.Endpoint.searchCompanies.label, isWrite: false)]
+        case .search: [RequestCount(LanceAPI.Endpoint.searchPeople.label, isWrite: false)]
+        case .contacts, .allContacts, .anyContacts: []
         }
     }
 }

@@ -38,6 +38,14 @@ extension LeadLexProvider {
         case .allContacts(let count):
             let isExported = count > Self.mostByPages
             return isExported ? [request(.contacts), request(.exportContacts)] : [request(.contacts, count: pages(count))]
+        case .search: return [request(.searchProspector)]
+        case .anyLists: return [RequestCount(LeadLexAPI.Endpoint.lists.label, isWrite: false, count: Bounds(1, nil))]
+        case .anyContacts:
+            return [
+                RequestCount(
+                    LeadLexAPI.Endpoint.contacts.label, isWrite: false, count: Bounds(1, pages(Self.mostByPages))),
+                RequestCount(LeadLexAPI.Endpoint.exportContacts.label, isWrite: false, count: Bounds(0, 1)),
+            ]
         }
     }
 }

@@ -50,9 +50,13 @@ final class PlanRecorder: EventSink {
         var usedLists: [String: Set<String>] = [:]
         /// The side that was taken at each branch.
         var decisions: [Bool] = []
+        /// What every way through the script does: all before the first branch.
+        var beforeBranches: (keys: [Key], requests: [String: [RequestCount]], rows: Bounds)?
         /// The statements under way, the innermost last.
         fileprivate var open: [Key] = []
         fileprivate var withoutEmail: Int?
+        /// In how many blocks the statement stands that may fail at any line.
+        fileprivate var doubts = 0
     }
 
     private let pass = Mutex(Pass())
@@ -87,6 +91,10 @@ final class PlanRecorder: EventSink {
     /// Counts requests for the statement under way.
     func note(_ requests: [RequestCount], at account: String) {
         pass.withLock { pass in
+            var requests = requests
+            if pass.doubts > 0 {
+                requests = requests.map { RequestCount($0.endpoint, isWrite: $0.isWrite, count: $0.count.orNone) }
+            }
             pass.requests[account, default: []].add(requests)
             if let key = pass.open.last { pass.entries[key]?.requests.add(requests) }
         }
@@ -124,6 +132,7 @@ final class PlanRecorder: EventSink {
     func decides(on reason: String) -> Bool {
         let side = pass.withLock { pass in
             let place = pass.decisions.count
+            if place == 0 { pass.beforeBranches = (pass.keys.filter { !pass.open.contains($0) }, pass.requests, pass.rows) }
             let side = place < decided.count ? decided[place] : true
             pass.decisions.append(side)
             return side
@@ -155,9 +164,10 @@ final class PlanRecorder: EventSink {
     private func finish(_ outcome: Outcome) {
         pass.withLock { pass in
             let sent = outcome.requested - outcome.failed
-            pass.rows += Bounds(sent)
+            let rows = pass.doubts > 0 ? Bounds(0, sent) : Bounds(sent)
+            pass.rows += rows
             guard let key = pass.open.last, var entry = pass.entries[key] else { return }
-            entry.rows = (entry.rows ?? .zero) + Bounds(sent)
+            entry.rows = (entry.rows ?? .zero) + rows
             if outcome.verb == .added {
                 entry.present = (entry.present ?? .zero) + (outcome.isCertain ? Bounds(outcome.skipped) : Bounds(0, sent))
             }
@@ -167,6 +177,28 @@ final class PlanRecorder: EventSink {
             }
             pass.entries[key] = entry
         }
+    }
+
+    /// Keeps how many rows would be sent, and whether the service may have some of them already.
+    func note(sent rows: Bounds, mayBePresent: Bool) {
+        pass.withLock { pass in
+            let rows = pass.doubts > 0 ? rows.orNone : rows
+            pass.rows += rows
+            guard let key = pass.open.last, var entry = pass.entries[key] else { return }
+            entry.rows = (entry.rows ?? .zero) + rows
+            if mayBePresent { entry.present = (entry.present ?? .zero) + rows.orNone }
+            pass.entries[key] = entry
+        }
+    }
+
+    /// Keeps a file that would be written.
+    func note(file: String) {
+        pass.withLock { pass in if !pass.files.contains(file) { pass.files.append(file) } }
+    }
+
+    /// Begins lines each of which may not be reached, or ends them.
+    func doubt(_ begins: Bool) {
+        pass.withLock { $0.doubts += begins ? 1 : -1 }
     }
 
     /// Keeps a list that will be made.

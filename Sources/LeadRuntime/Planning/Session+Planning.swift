@@ -43,8 +43,8 @@ public struct Planned: Sendable {
 }
 
 extension Session {
-    /// How many sides of branches are tried at most.
-    private static let mostPasses = 32
+    /// How many ways through a script are gone at most; those that read nothing cost little.
+    private var mostPasses: Int { offline == nil ? 32 : 256 }
 
     /// Begins a plan, which holds nothing that can write.
     ///
@@ -52,16 +52,18 @@ extension Session {
     ///   - readers: What reads from the accounts, by their names.
     ///   - account: The account that is talked to before the first `use`.
     ///   - parameters: The values that the caller has set.
+    ///   - isOffline: Whether nothing may be read, so that the plan holds for whatever the services have.
     public init(
         planningFor readers: [String: any ProviderReader], account: String, parameters: [String: Value] = [:],
-        surroundings: Surroundings
+        surroundings: Surroundings, isOffline: Bool = false
     ) {
         let recorder = PlanRecorder(decided: [])
-        let accounts = readers.mapValues { PlanMemory($0) }
+        let accounts = readers.mapValues { PlanMemory(isOffline ? OfflineReader($0) : $0) }
         self.init(
             accounts: [:], account: account, parameters: parameters, surroundings: surroundings.imagined, events: recorder)
         memories = accounts
         planning = recorder
+        if isOffline { offline = OfflineReads() }
     }
 
     /// Finds out what a program would do from here on; changes nothing, neither here nor at a service.
@@ -80,7 +82,7 @@ extension Session {
         var failure: RunFailure?
         var first: Session?
         var open: [[Bool]] = [[]]
-        while let decided = open.popLast(), passes.count < Self.mostPasses {
+        while let decided = open.popLast(), passes.count < mostPasses {
             let recorder = PlanRecorder(decided: decided)
             var session = imagined(memories, recorder)
             do throws(RunFailure) {
@@ -102,7 +104,10 @@ extension Session {
             }
         }
         var plan = Plan(passes, source: source)
-        if !open.isEmpty { plan.openEnds.append("there are more than \(Self.mostPasses) ways through the script") }
+        if !open.isEmpty, let before = passes.first?.beforeBranches {
+            plan.openEnds.append("there are more than \(mostPasses) ways through the script")
+            plan.forgetLeast(but: before.requests, rows: before.rows, steps: before.keys.count)
+        }
         plan.requestsMade = memories.values.map(\.requestsMade).reduce(0, +) - before
         let facts = PlanFacts(memories, passes, isWhole: failure == nil && plan.openEnds.isEmpty)
         return Planned(
@@ -115,6 +120,7 @@ extension Session {
     /// The rows of searches that were read for it stay at hand; lists and contacts are read anew by what writes.
     mutating func tellPlan(of statement: Program.Statement, in source: Source) async throws(StatementFailure) {
         let planned = await plan([statement]) { $0 == file ? source : nil }
+        if offline != nil { imagineReads(of: planned.plan) }
         keepSearches(of: planned)
         events.receive(.planned(planned.plan))
         if let failure = planned.failure { throw .explained(failure) }
@@ -123,6 +129,7 @@ extension Session {
     /// Keeps the rows of searches that were read for a plan, so that a run reads them from here.
     public mutating func keepSearches(of planned: Planned) {
         let other = planned.session
+        if let known = offline, let read = other.offline { offline = known.joined(with: read) }
         for (source, rows) in other.pages { if case .search = source { pages[source] = rows } }
         for (source, total) in other.totals { if case .search = source { totals[source] = total } }
     }

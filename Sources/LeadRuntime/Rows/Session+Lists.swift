@@ -11,6 +11,7 @@ extension Session {
         let account = target.account ?? account
         let wanted = try await evaluate(target.value).description
         let lists = try await lists(of: account)
+        if offline != nil { return try imagineFinding(wanted, isID: target.form == .id, of: account) }
         if target.form == .id {
             if let list = lists.first(where: { $0.id.lowercased() == wanted.lowercased() }) {
                 planning?.note(used: list, at: account)
@@ -45,6 +46,7 @@ extension Session {
 
     /// The lists of an account, read once a run and kept up with what the run makes.
     mutating func lists(of account: String) async throws(StatementFailure) -> [ListSummary] {
+        if offline != nil { return try imagineLists(of: account) }
         if let known = lists[account] { return known }
         let provider = try provider(account)
         try allow()

@@ -24,7 +24,12 @@ extension Session {
             throw .wrongValue("nothing is kept as `\(name)`", help: "keep a set with `as \(name)`")
         }
         let isAlike = set.account == recipe.account && set.kind == recipe.kind && set.account != SetShape.noAccount
-        return Members(rows: try await take(set).rows, key: isAlike ? .id : .person, label: name)
+        let key: Members.Key = isAlike ? .id : .person
+        do {
+            return Members(rows: try await take(set).rows, key: key, label: name)
+        } catch .unforeseen where offline != nil {
+            return Members(unknownBy: key, label: name)
+        }
     }
 
     mutating func lists(_ targets: [Program.ListTarget]) async throws(StatementFailure) -> [ListSnapshot] {
@@ -42,6 +47,11 @@ extension Session {
         // One key for all of them: ids only where every list holds rows of this kind.
         let isByID = keys.isEmpty && lists.allSatisfy { $0.account == recipe.account && $0.list.kind == recipe.kind }
         let key: Members.Key = isByID ? .id : keys.isEmpty ? .person : .anyOf(keys)
+        let label = "list \(lists.map { "\"\($0.list.name)\"" }.joined(separator: ", "))"
+        if offline != nil {
+            for list in lists { try imagineMembers(of: list) }
+            return Members(unknownBy: keys.isEmpty ? .id : key, label: label)
+        }
         var values: Set<String> = []
         for snapshot in lists {
             let list = snapshot.list
@@ -58,7 +68,7 @@ extension Session {
             }
             values.formUnion(found)
         }
-        return Members(key: key, values: values, label: "list \(lists.map { "\"\($0.list.name)\"" }.joined(separator: ", "))")
+        return Members(key: key, values: values, label: label)
     }
 
     /// The members of every list of the account, or of those made since a day.
@@ -66,6 +76,7 @@ extension Session {
         since: TypedExpression?, comparedWith recipe: Recipe
     ) async throws(StatementFailure) -> Members {
         var found = try await lists(of: account).filter { $0.kind != .companies || recipe.kind == .companies }
+        if offline != nil { return try imagineMembersOfAnyList(comparedWith: recipe) }
         var label = "any of \(Self.lists(found.count))"
         if let since {
             let day = try await evaluate(since).description

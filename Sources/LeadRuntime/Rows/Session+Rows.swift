@@ -18,6 +18,10 @@ struct TakenRows {
 extension Session {
     /// Reads rows of a set: all of them, or no more pages than `needed` rows take.
     mutating func take(_ recipe: Recipe, atMost needed: Int? = nil) async throws(StatementFailure) -> TakenRows {
+        if offline != nil, !isHere(recipe) {
+            _ = try imagineReading(recipe, atMost: needed)
+            throw .unforeseen("the rows of a set that was not read")
+        }
         switch recipe.origin {
         case .union(let parts): return try await union(parts, of: recipe, atMost: needed)
         case .loaded(let number): return try refined(loads[number].rows, of: recipe)
@@ -123,7 +127,7 @@ extension Session {
     /// How many rows of a search may be read before it is given up; nil where the rows asked for are a bound of their own.
     ///
     /// Only a condition tested here, or a choice without an end, can read without end.
-    private func readCap(of plan: ReadPlan) -> Int? {
+    func readCap(of plan: ReadPlan) -> Int? {
         guard case .search = plan.source else { return nil }
         let isSearching = plan.remainder.contains { refinement in
             switch refinement {
@@ -171,7 +175,7 @@ extension Session {
             isLast: fetched.isComplete && start + size >= fetched.rows.count)
     }
 
-    private func pageSize(of source: PageSource) -> Int {
+    func pageSize(of source: PageSource) -> Int {
         guard let limits = accounts[source.account]?.signature.limits else { return 1 }
         switch source {
         case .search: return limits.searchPage
@@ -197,6 +201,10 @@ extension Session {
     /// How many rows a source has; one small call where that is not known yet.
     mutating func total(of source: PageSource) async throws(StatementFailure) -> Int {
         if let total = pages[source]?.total ?? totals[source] { return total }
+        if offline != nil {
+            try imagineTotal(of: source)
+            return 0
+        }
         let page: RowPage
         if case .search = source {
             page = try await fetch(source, page: 0, size: 1)

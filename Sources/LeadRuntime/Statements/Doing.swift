@@ -33,13 +33,22 @@ extension Session {
         var description: String?
         if let text = makeList.description { description = try await evaluate(text).description }
         let draft = ListDraft(name: name, description: description, firstDay: first, lastDay: last)
-        events.receive(.listReady(name: name, isNew: try await create(draft, acceptsExisting: makeList.acceptsExisting)))
+        let isNew = try await create(draft, acceptsExisting: makeList.acceptsExisting)
+        if offline != nil, makeList.acceptsExisting {
+            events.receive(.noted("makes the list \"\(name)\" unless it is there"))
+        } else {
+            events.receive(.listReady(name: name, isNew: isNew))
+        }
     }
 
     /// Makes a list and looks at all lists again: another process may have made one of that name meanwhile.
     ///
     /// - Returns: Whether the list is new.
     private mutating func create(_ draft: ListDraft, acceptsExisting: Bool) async throws(StatementFailure) -> Bool {
+        if offline != nil {
+            try imagineMaking(draft, acceptsExisting: acceptsExisting)
+            return !acceptsExisting
+        }
         do {
             _ = try await write(.createList(draft), to: account)
         } catch {
@@ -146,7 +155,7 @@ extension Session {
     }
 
     /// Whether a set is a search, or holds one, without a number of rows that the user has named.
-    private func isOpenEnded(_ recipe: Recipe) -> Bool {
+    func isOpenEnded(_ recipe: Recipe) -> Bool {
         let isBounded = recipe.refinements.contains { refinement in
             guard case .places(let ranges) = refinement else { return false }
             return ranges.allSatisfy { $0.upperBound != .max }

@@ -169,6 +169,10 @@ extension Session {
 
     /// Runs a block, and another one if the first fails; what a script must not go on after is not caught.
     mutating func attempt(_ body: Program.Block, _ otherwise: Program.Block) async throws(StatementFailure) {
+        if offline != nil, let planning, !planning.decides(on: "whether the lines of `try` fail") {
+            try await imagineFailing(body)
+            return try await run(otherwise)
+        }
         do {
             try await run(body)
         } catch .explained(let failure) where failure.isCatchable {

@@ -54,7 +54,10 @@ extension Session {
     /// How many rows a set has.
     mutating func counted(_ set: Program.SetReference) async throws(StatementFailure) -> Int {
         let recipe = try self.recipe(of: set)
-        if let count = try await countWithoutReading(recipe) { return count }
+        if let count = try await countWithoutReading(recipe) {
+            guard offline == nil else { throw .unforeseen("how many rows there are") }
+            return count
+        }
         let taken = try await take(recipe)
         tell(taken, of: recipe)
         return taken.rows.count
@@ -78,7 +81,7 @@ extension Session {
         var count = try await total(of: plan.source)
         for ranges in choices {
             let end = ranges.map(\.upperBound).max() ?? 0
-            if end != .max, end > count { events.receive(.noted("there are no more than \(count) rows")) }
+            if end != .max, end > count, offline == nil { events.receive(.noted("there are no more than \(count) rows")) }
             count = ranges.map { $0.clamped(to: 0..<count).count }.reduce(0, +)
         }
         return count
