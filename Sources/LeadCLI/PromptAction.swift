@@ -1,6 +1,7 @@
 import LeadDiagnostics
 import LeadModel
 import LeadREPL
+import LeadReference
 import LeadReport
 import LeadRuntime
 import LeadSemantics
@@ -50,8 +51,18 @@ struct PromptAction {
         var prompt = Prompt(
             terminal: terminal, catalog: Providers.catalog, session: session,
             scope: Scope(account: Providers.defaultAccount), files: invocation.scriptFiles(of: "<prompt>"),
+            surroundings: promptSurroundings(of: sandbox),
             renderer: renderer(columns: isEditing ? terminal.width : nil), name: { "sandbox:\($0)" })
         await prompt.run()
+    }
+
+    /// What the Tab key is answered from; its calls are not counted among those of the session.
+    private func promptSurroundings(of sandbox: SandboxAccess) -> PromptSurroundings {
+        let readers = sandbox.readers
+        return PromptSurroundings(
+            lists: { account in try? await readers[account]?.lists().map(\.name) },
+            paths: { [folder = invocation.workingDirectory] prefix in paths(beginningWith: prefix, in: folder) },
+            topics: Manual(providers: Array(Providers.catalog.accounts.values)).topics)
     }
 
     /// Frames are drawn where lines are edited: nothing is known of what shows the others.

@@ -9,12 +9,14 @@ public import LeadTerminal
 /// The prompt: reads statements, runs each on a copy of the session, and keeps the copy where it succeeded.
 public struct Prompt {
     private let terminal: any Terminal
-    private let catalog: Catalog
+    let catalog: Catalog
     private let renderer: DiagnosticRenderer
     private let name: @Sendable (_ account: String) -> String
-    private let files: ScriptFiles?
-    private var session: Session
-    private var scope: Scope
+    let files: ScriptFiles?
+    let surroundings: PromptSurroundings
+    let lists: ListNames
+    private(set) var session: Session
+    private(set) var scope: Scope
     /// Whether each line is planned before it runs.
     private var isPlanning = false
     /// The entries that have defined commands, and the files that entries have included: messages may speak of them later.
@@ -28,10 +30,12 @@ public struct Prompt {
     ///   - session: The state in which it begins; its events are shown on the same terminal.
     ///   - scope: What is known at the beginning.
     ///   - files: Reads the files that statements name.
+    ///   - surroundings: What the Tab key is answered from besides.
     ///   - renderer: The form of messages.
     ///   - name: What stands before `> ` for an account.
     public init(
         terminal: any Terminal, catalog: Catalog, session: Session, scope: Scope, files: ScriptFiles? = nil,
+        surroundings: PromptSurroundings = PromptSurroundings(),
         renderer: DiagnosticRenderer,
         name: @escaping @Sendable (_ account: String) -> String
     ) {
@@ -40,6 +44,8 @@ public struct Prompt {
         self.session = session
         self.scope = scope
         self.files = files
+        self.surroundings = surroundings
+        lists = ListNames(read: surroundings.lists)
         self.name = name
         self.renderer = renderer
     }
@@ -71,7 +77,7 @@ public struct Prompt {
         var entry = ""
         while true {
             let prompt = entry.isEmpty ? "\(name(scope.account))> " : " ...> "
-            switch await terminal.readLine(prompt: prompt) {
+            switch await terminal.readLine(prompt: prompt, completer: completer(behind: entry)) {
             case .interrupted: entry = ""
             case .end: return entry.isEmpty ? nil : remembered(entry)
             case .line(let line):
@@ -107,6 +113,7 @@ public struct Prompt {
         show(checked.diagnostics, in: source)
         guard !checked.diagnostics.hasErrors else { return }
         session.forgetLists()
+        lists.expire()
         if isPlanning, await !agrees(to: checked.program, in: source) { return }
         let (next, failure) = await execute(checked.program)
         if let failure {

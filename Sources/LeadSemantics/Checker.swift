@@ -52,6 +52,8 @@ struct Checker {
     var isComparedWith = false
     /// Whether a statement is being checked that is planned only.
     var isPlanned = false
+    /// What is known at the place that a `Statement.marksCursor` marks.
+    private(set) var scopeAtCursor: Scope?
     /// The blocks that are open, innermost last.
     var frames: [Frame] = []
     /// Which names are read somewhere.
@@ -164,7 +166,11 @@ struct Checker {
     mutating func statements(_ statements: [Statement]) -> [Program.Statement] {
         if !openCalls.isEmpty { bodyWork += Self.statementWork * statements.count }
         return statements.compactMap { statement in
-            kind(of: statement).map { Program.Statement(kind: $0, span: statement.span) }
+            if statement.marksCursor {
+                scopeAtCursor = scopeAtCursor ?? scope
+                return nil
+            }
+            return kind(of: statement).map { Program.Statement(kind: $0, span: statement.span) }
         }
     }
 

@@ -10,9 +10,10 @@ struct LineStructure {
     /// Whether the text stops where more must follow: an open bracket, or a last line that goes on.
     let isIncomplete: Bool
 
-    init(_ tokens: [Token], bytes: [UInt8]) {
+    /// - Parameter isOpenEnded: Whether a bracket that is open at the end will be closed behind it.
+    init(_ tokens: [Token], bytes: [UInt8], isOpenEnded: Bool = false) {
         let areAsked = Self.areAsked(tokens, bytes: bytes)
-        let pairs = Self.matchedBrackets(in: tokens, besides: areAsked)
+        let pairs = Self.matchedBrackets(in: tokens, besides: areAsked, isOpenEnded: isOpenEnded)
         var result = tokens
         var open: [Mark] = []
         var continues = false
@@ -75,7 +76,7 @@ struct LineStructure {
     ///
     /// A `}` closes over brackets left open inside its block; a `)` does not reach
     /// out of one.
-    private static func matchedBrackets(in tokens: [Token], besides areAsked: [Bool]) -> Pairs {
+    private static func matchedBrackets(in tokens: [Token], besides areAsked: [Bool], isOpenEnded: Bool) -> Pairs {
         var pairs = Pairs(areMatched: [Bool](repeating: false, count: tokens.count))
         var stack: [(index: Int, mark: Mark)] = []
         // Where in the stack each kind of bracket is open, so that no closing one has to look through all of it.
@@ -93,6 +94,7 @@ struct LineStructure {
             for (_, open) in stack[match...].reversed() { open.closing.map { _ = heights[$0]?.popLast() } }
             stack.removeSubrange(match...)
         }
+        if isOpenEnded { for (index, _) in stack { pairs.areMatched[index] = true } }
         pairs.hasUnclosed = !stack.isEmpty
         return pairs
     }

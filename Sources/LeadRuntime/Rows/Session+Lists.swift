@@ -4,6 +4,11 @@ import LeadText
 
 /// Lists: which one a name means.
 extension Session {
+    /// The names of the lists of an account, as far as they have been read.
+    public func knownLists(of account: String) -> [String] {
+        lists[account]?.map(\.name) ?? []
+    }
+
     /// Finds a list by its name, to the letter, or by its id.
     ///
     /// - Parameter isDestination: Whether rows are about to join it, so that a missing one may well be made.

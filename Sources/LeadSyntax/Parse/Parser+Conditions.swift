@@ -6,6 +6,7 @@ extension Parser {
     mutating func condition() throws(Unwinding) -> Expression {
         let start = current.span.start
         var operands = [try negation()]
+        noteLogic(among: [.and, .or])
         guard let symbol = logicOperator else { return operands[0] }
         while let next = logicOperator {
             guard next == symbol else {
@@ -13,8 +14,14 @@ extension Parser {
             }
             advance()
             operands.append(try negation())
+            noteLogic(among: [symbol])
         }
         return .logic(LogicExpression(symbol: symbol, operands: operands, span: span(from: start)))
+    }
+
+    /// Notes what may join a condition with another one; what is compared is none.
+    private func noteLogic(among operators: [LogicExpression.Operator]) {
+        for symbol in operators { note(place.symbol == nil ? .word(symbol.rawValue) : .nearForm(symbol.rawValue)) }
     }
 
     private var logicOperator: LogicExpression.Operator? {
@@ -34,6 +41,7 @@ extension Parser {
     }
 
     private mutating func negation() throws(Unwinding) -> Expression {
+        note(place.symbol == nil ? .word("not") : .nearForm("not"))
         guard at(word: "not") else { return try relation() }
         let start = advance().span.start
         let operand = try nested { parser throws(Unwinding) in try parser.negation() }
@@ -43,7 +51,13 @@ extension Parser {
     private mutating func relation() throws(Unwinding) -> Expression {
         let start = current.span.start
         let left = try expression()
+        let field = place.field(in: left)
+        noteComparisons(of: field)
         guard let form = try relationOperator() else { return left }
+        let outer = place
+        defer { place = outer }
+        place.field = field
+        place.symbol = form.symbol
         switch form {
         case .comparison(let symbol, let isNegated, let place):
             let isExact = take(word: "exactly")
@@ -67,6 +81,15 @@ extension Parser {
         case comparison(ComparisonExpression.Operator, isNegated: Bool, Span)
         case emptiness(isNegated: Bool)
         case between(isNegated: Bool)
+
+        /// How the left side is compared with what follows.
+        var symbol: ComparisonExpression.Operator? {
+            switch self {
+            case .comparison(let symbol, _, _): symbol
+            case .between: .greaterOrEqual
+            case .emptiness: nil
+            }
+        }
 
         /// The language's own words for it; nil where there are several ways that are as good.
         var spelling: String? {
@@ -108,15 +131,17 @@ extension Parser {
             advance()
             return try relationAfterIs(from: start)
         case "does", "do":
-            guard followingWord == "not" else { return nil }
+            guard followingWord == "not" || isFollowedByCursor else { return nil }
             advance()
-            advance()
+            try expect(word: "not", "write `does not contain`")
             let isMembership = at(word: "in")
+            noteTests(behind: word)
             let relation = try wordRelation(isNegated: true, from: start)
             if isMembership { respell(from: start, as: "not in") }
             return relation
         case "not":
             advance()
+            noteTests(behind: word)
             return try wordRelation(isNegated: true, from: start)
         case "in", "contains", "like", "matches", "between", "starts", "ends":
             return try wordRelation(isNegated: false, from: start)
@@ -126,14 +151,15 @@ extension Parser {
 
     private mutating func relationAfterIs(from start: Int) throws(Unwinding) -> Relation {
         let isNegated = take(word: "not")
+        noteTests(behind: "is")
         switch currentWord {
         case "empty":
             advance()
             return .emptiness(isNegated: isNegated)
         case "one":
-            guard followingWord == "of" else { break }
+            guard followingWord == "of" || isFollowedByCursor else { break }
             advance()
-            advance()
+            try expect(word: "of", "write `is one of (\"a\", \"b\")`")
             return .comparison(.in, isNegated: isNegated, span(from: start))
         case "in":
             advance()

@@ -15,14 +15,22 @@ extension Parser {
         let start = current.span.start
         let first = try operand(&self)
         var rest: [ChainExpression.Link] = []
+        noteMarks(of: operators)
         while case .mark(let mark) = current.kind, let symbol = operators[mark] {
             advance()
             rest.append(ChainExpression.Link(symbol: symbol, operand: try operand(&self)))
+            noteMarks(of: operators)
         }
         return rest.isEmpty ? first : .chain(ChainExpression(first: first, rest: rest, span: span(from: start)))
     }
 
+    private func noteMarks(of operators: [Mark: ChainExpression.Operator]) {
+        guard isAtCursor else { return }
+        for mark in operators.keys.sorted(by: { $0.rawValue < $1.rawValue }) { note(.mark(mark)) }
+    }
+
     private mutating func primary() throws(Unwinding) -> Expression {
+        noteValue()
         let token = current
         switch token.kind {
         case .number: return try number()
@@ -90,8 +98,10 @@ extension Parser {
     private mutating func call(_ path: FieldPath) throws(Unwinding) -> Expression {
         let open = advance().span
         var arguments: [Expression] = []
-        if !at(.closeParenthesis) {
-            arguments = try separated { parser throws(Unwinding) in try parser.condition() }
+        if !atEnd(.closeParenthesis) {
+            arguments = try within(.among(place.names)) { parser throws(Unwinding) in
+                try parser.separated { parser throws(Unwinding) in try parser.condition() }
+            }
         }
         try close(.openParenthesis, at: open)
         let name = Name(text: path.text, span: path.span)
@@ -105,7 +115,7 @@ extension Parser {
         var isList = false
         while take(.comma) {
             isList = true
-            if at(.closeParenthesis) { break }
+            if atEnd(.closeParenthesis) { break }
             items.append(try condition())
         }
         try close(.openParenthesis, at: open)
@@ -131,6 +141,7 @@ extension Parser {
     private mutating func number() throws(Unwinding) -> Expression {
         let token = advance()
         let value = numberValue(of: text(of: token))
+        note(.unit)
         if let unit = currentWord, unit.count > 2, let seconds = Keywords.durationUnits[unit] {
             advance()
             return .literal(LiteralExpression(value: .duration(value * seconds), span: span(from: token.span.start)))

@@ -4,6 +4,8 @@ import LeadDiagnostics
 extension Parser {
     /// Reads what follows `load`.
     mutating func loadHead() throws(Unwinding) -> LoadHead {
+        note(words: "people", "companies")
+        note(.file(.table))
         let kind = currentWord.flatMap(RowKind.init(rawValue:))
         if kind != nil { advance() }
         if at(word: "rejects") {
@@ -27,6 +29,7 @@ extension Parser {
 
     private mutating func formatName() throws(Unwinding) -> Name {
         let token = current
+        note(.format)
         guard token.kind == .word else {
             throw fail(
                 .expected("a format", found: found, help: ["the formats are csv, tsv, json and ndjson"], at: token.span))
@@ -36,6 +39,7 @@ extension Parser {
     }
 
     private mutating func loadColumns() throws(Unwinding) -> [LoadHead.Column] {
+        note(.mark(.openParenthesis))
         guard at(.openParenthesis) else {
             throw fail(
                 .expected(
@@ -44,17 +48,20 @@ extension Parser {
         }
         let open = advance().span
         var columns: [LoadHead.Column] = []
-        while !at(.closeParenthesis) {
-            columns.append(try nested { parser throws(Unwinding) in try parser.loadColumn() })
-            guard take(.comma) else { break }
+        try upToCursor { parser throws(Unwinding) in
+            while !parser.atEnd(.closeParenthesis) {
+                columns.append(try parser.nested { parser throws(Unwinding) in try parser.loadColumn() })
+                guard parser.take(.comma) else { break }
+            }
+            try parser.close(.openParenthesis, at: open)
         }
-        try close(.openParenthesis, at: open)
         return columns
     }
 
     private mutating func loadColumn() throws(Unwinding) -> LoadHead.Column {
-        let field = try path("the name of a field")
+        let field = try path("the name of a field", as: .target)
         if take(word: "from") {
+            note(.header)
             guard isAtText else {
                 throw fail(
                     .expected(
@@ -68,6 +75,7 @@ extension Parser {
                     "`from` or `=`", found: found,
                     help: ["`\(field.text) from \"Header\"` takes a column, `\(field.text) = …` a value"], at: current.span))
         }
-        return LoadHead.Column(field: field, source: .value(try expression()))
+        return LoadHead.Column(
+            field: field, source: .value(try within(.among(.headers)) { parser throws(Unwinding) in try parser.expression() }))
     }
 }

@@ -2,7 +2,8 @@ import LeadDiagnostics
 
 extension Parser {
     /// Reads a name that the user chooses or has chosen: a word, `` `word` `` or `$word`.
-    mutating func name(_ what: String) throws(Unwinding) -> Name {
+    mutating func name(_ what: String, as expectation: Expectation = .name) throws(Unwinding) -> Name {
+        note(expectation)
         let token = current
         switch token.kind {
         case .word:
@@ -31,7 +32,10 @@ extension Parser {
     }
 
     /// Reads a dotted name such as `company.employees`.
-    mutating func path(_ what: String) throws(Unwinding) -> FieldPath {
+    mutating func path(
+        _ what: String, as use: Expectation.FieldUse = .column, of rows: SetName? = nil
+    ) throws(Unwinding) -> FieldPath {
+        note(.field(use, of: rows.map { .set($0.text) } ?? .it))
         let start = current.span.start
         guard current.kind == .quotedWord || current.kind == .word, !isAtReservedWord else {
             if isAtReservedWord { throw fail(.reservedName(text(of: current), at: current.span)) }
@@ -55,8 +59,10 @@ extension Parser {
         currentWord.map { Keywords.reserved.contains($0) } ?? false
     }
 
-    mutating func paths(_ what: String) throws(Unwinding) -> [FieldPath] {
-        try separated { parser throws(Unwinding) in try parser.path(what) }
+    mutating func paths(
+        _ what: String, as use: Expectation.FieldUse = .column, of rows: SetName? = nil
+    ) throws(Unwinding) -> [FieldPath] {
+        try separated { parser throws(Unwinding) in try parser.path(what, as: use, of: rows) }
     }
 
     /// Reads one or more items with commas between them.
@@ -69,20 +75,23 @@ extension Parser {
     /// Reads the name of a kept set where one stands before `keyword`; nil where `keyword` stands at once, or for `it`.
     mutating func set(before keywords: String...) throws(Unwinding) -> SetName? {
         if let word = currentWord, keywords.contains(word), followingWord.map({ !keywords.contains($0) }) ?? true { return nil }
-        if isAtStatementEnd || take(word: "it") { return nil }
-        return try name("`\(keywords.first ?? "it")` or the name of a kept set")
+        note(.set)
+        if take(word: "it") || isAtStatementEnd { return nil }
+        return try name("`\(keywords.first ?? "it")` or the name of a kept set", as: .set)
     }
 
     /// Reads `"name"`, `id "abc-123"`, a UUID or `$x`.
     mutating func listReference() throws(Unwinding) -> ListReference {
         let token = current
+        note(.list)
+        note(.word("id"))
         let form: ListReference.Form
         let value: Expression
         switch token.kind {
         case .text: (form, value) = (.name, try textLiteral())
         case .variable: (form, value) = (.name, try variable())
         case .uuid: (form, value) = (.id, try expression())
-        case .word where at(word: "id") && following.startsValue:
+        case .word where at(word: "id") && isFollowedByValue:
             advance()
             (form, value) = (.id, try expression())
         case .word, .quotedWord: throw fail(.unquotedList(bareText(of: token), at: token.span))
@@ -90,17 +99,19 @@ extension Parser {
             throw fail(
                 .expected("the name of a list in quotes", found: found, help: ["for example \"Q1 law firms\""], at: token.span))
         }
-        let account = take(word: "at") ? try name("the name of an account") : nil
+        let account = take(word: "at") ? try name("the name of an account", as: .account) : nil
         return ListReference(form: form, value: value, account: account)
     }
 
     /// Reads lists; a comma behind which another kind of item begins belongs to no list.
     mutating func listReferences() throws(Unwinding) -> [ListReference] {
         var lists = [try listReference()]
+        note(.mark(.comma))
         while at(.comma), !followingBeginsItem || followingWord == "id" || following.kind == .uuid {
             guard following.kind != .word || followingWord == "id" else { break }
             advance()
             lists.append(try listReference())
+            note(.mark(.comma))
         }
         return lists
     }

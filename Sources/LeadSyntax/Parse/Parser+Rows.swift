@@ -6,9 +6,11 @@ extension Parser {
     mutating func rowsStatement() throws(Unwinding) -> Statement.Kind {
         let head = try head()
         var clauses: [Clause] = []
-        while let clause = try clause() { clauses.append(clause) }
         var alias: Name?
-        if take(word: "as") { alias = try name("a name for the set") }
+        try upToCursor { parser throws(Unwinding) in
+            while let clause = try parser.clause() { clauses.append(clause) }
+            if parser.take(word: "as") { alias = try parser.name("a name for the set") }
+        }
         return .rows(RowsStatement(head: head, clauses: clauses, alias: alias))
     }
 
@@ -27,13 +29,15 @@ extension Parser {
             kind = .load(try loadHead())
         case "with":
             advance()
-            kind = .with(try separated { parser throws(Unwinding) in try parser.name("the name of a kept set") })
+            kind = .with(try separated { parser throws(Unwinding) in try parser.name("the name of a kept set", as: .set) })
         default: return nil
         }
         return RowsStatement.Head(kind: kind, span: span(from: start))
     }
 
     mutating func rowKind(after word: String) throws(Unwinding) -> RowKind {
+        note(words: "people")
+        note(word == "of" ? .nearForm("companies") : .word("companies"))
         guard let kind = currentWord.flatMap(RowKind.init(rawValue:)) else {
             throw fail(
                 .expected(
@@ -59,7 +63,7 @@ extension Parser {
     }
 
     private mutating func clauseKind() throws(Unwinding) -> Clause.Kind? {
-        if take(word: "where") { return .where(try condition()) }
+        if take(word: "where") { return .where(try rowCondition()) }
         if take(word: "select") { return .select(try pick()) }
         if take(word: "except") { return .except(try exceptItems()) }
         if take(word: "dedupe") {
@@ -75,17 +79,18 @@ extension Parser {
             return .limit(count, per: take(word: "per") ? try path("the name of a field") : nil)
         }
         if take(word: "set") {
-            let field = try path("the name of a field")
+            let field = try path("the name of a field", as: .target)
             guard take(.equal) else {
                 throw fail(.expected("`=`", found: found, help: ["write `set \(field.text) = …`"], at: current.span))
             }
-            return .set(field, try expression())
+            let place = Expectation.ValuePlace(names: .fields, field: field.text, symbol: .equal)
+            return .set(field, try within(place) { parser throws(Unwinding) in try parser.expression() })
         }
         if take(word: "drop") { return .drop(try paths("the name of a field")) }
         if take(word: "rename") {
             let field = try path("the name of a field")
             try expect(word: "to", "write `rename \(field.text) to …`")
-            return .rename(field, to: try path("the field's new name"))
+            return .rename(field, to: try path("the field's new name", as: .target))
         }
         return nil
     }
@@ -97,9 +102,17 @@ extension Parser {
         return OrderKey(field: field, isDescending: isDescending)
     }
 
+    /// Reads a condition whose bare names are fields.
+    private mutating func rowCondition() throws(Unwinding) -> Expression {
+        try within(.among(.fields)) { parser throws(Unwinding) in try parser.condition() }
+    }
+
     // MARK: select
 
     private mutating func pick() throws(Unwinding) -> Pick {
+        note(words: "rows", "first", "all", "where", "sample", "id")
+        note(.set)
+        note(.ids)
         switch currentWord {
         case "rows":
             advance()
@@ -112,11 +125,11 @@ extension Parser {
             return .first(try expression())
         case "where":
             advance()
-            return .where(try condition())
-        case "sample" where following.startsValue:
+            return .where(try rowCondition())
+        case "sample" where isFollowedByValue:
             advance()
             return .sample(try expression())
-        case "id" where following.startsValue: return .ids(try ids())
+        case "id" where isFollowedByValue: return .ids(try ids())
         default: break
         }
         switch current.kind {
@@ -138,7 +151,9 @@ extension Parser {
     /// Reads UUIDs and `id EXPR` in any order.
     private mutating func ids() throws(Unwinding) -> [Expression] {
         try separated { parser throws(Unwinding) in
-            if parser.at(word: "id"), parser.following.startsValue { parser.advance() }
+            parser.note(.word("id"))
+            parser.noteValue()
+            if parser.at(word: "id"), parser.isFollowedByValue { parser.advance() }
             return try parser.expression()
         }
     }
@@ -146,12 +161,14 @@ extension Parser {
     /// Reads `0..100, 200, 300..`; stops before a comma behind which another kind of item begins.
     mutating func rowSpans() throws(Unwinding) -> [RowSpan] {
         var spans = [try rowSpan()]
+        note(.mark(.comma))
         while at(.comma), !followingBeginsItem {
             advance()
             if let word = currentWord, StatementWord(rawValue: word)?.isClause == true {
                 throw fail(.commaBeforeClause(word, at: current.span))
             }
             spans.append(try rowSpan())
+            note(.mark(.comma))
         }
         return spans
     }
@@ -163,6 +180,7 @@ extension Parser {
 
     private mutating func rowSpan() throws(Unwinding) -> RowSpan {
         let start = current.span.start
+        noteValue()
         guard current.startsValue else {
             throw fail(
                 .expected(
@@ -174,6 +192,7 @@ extension Parser {
         }
         let lower = try expression()
         guard take(.range) else { return RowSpan(lower: lower, extent: .single, span: span(from: start)) }
+        noteValue()
         guard current.startsValue, !isAtEndOfRows else {
             return RowSpan(lower: lower, extent: .open, span: span(from: start))
         }
@@ -185,7 +204,7 @@ extension Parser {
     private var isAtEndOfRows: Bool {
         guard let word = currentWord else { return false }
         if isAtReservedWord || word == "as" { return true }
-        guard following.startsValue else { return false }
+        guard isFollowedByValue else { return false }
         return word == "columns" || StatementWord(rawValue: word)?.isClause == true
     }
 
@@ -200,8 +219,11 @@ extension Parser {
     }
 
     private mutating func exceptItem() throws(Unwinding) -> ExceptItem.Kind {
+        note(words: "list", "rows", "where", "any", "file", "id")
+        note(.set)
+        note(.ids)
         switch currentWord {
-        case "id" where following.startsValue:
+        case "id" where isFollowedByValue:
             advance()
             return .id(try expression())
         case "rows":
@@ -209,19 +231,19 @@ extension Parser {
             return .rows(try rowSpans())
         case "where":
             advance()
-            return .where(try condition())
+            return .where(try rowCondition())
         case "list":
             advance()
             return try exceptLists()
-        case "any" where following.kind == .word:
+        case "any" where following.kind == .word || isFollowedByCursor:
             advance()
             try expect(word: "list", "write `except any list`, or `except list \"A\", \"B\"`")
             return .anyList(since: take(word: "since") ? try expression() : nil)
-        case "file" where following.startsValue:
+        case "file" where isFollowedByValue:
             advance()
             let file = try pathText()
             guard take(word: "by") else { throw fail(missingKeys) }
-            return .file(file, keys: try paths("a field to match by"))
+            return .file(file, keys: try paths("a field to match by", as: .key))
         default: break
         }
         switch current.kind {
@@ -239,6 +261,6 @@ extension Parser {
     private mutating func exceptLists() throws(Unwinding) -> ExceptItem.Kind {
         let lists = try listReferences()
         guard take(word: "by") else { return .lists(lists, keys: []) }
-        return .lists(lists, keys: try paths("a field to match by"))
+        return .lists(lists, keys: try paths("a field to match by", as: .key))
     }
 }

@@ -5,6 +5,10 @@ extension Parser {
     /// Reads one statement; its first word says which.
     mutating func statement() throws(Unwinding) -> Statement {
         let start = current.span.start
+        let outer = inquiry?.openStatement
+        inquiry?.openStatement = start
+        place = .among(.variables)
+        defer { if !isAtCursor { inquiry?.openStatement = outer } }
         let kind = try nested { parser throws(Unwinding) in try parser.statementKind() }
         return Statement(kind: kind, span: span(from: start))
     }
@@ -94,6 +98,7 @@ extension Parser {
 
     /// Reads `{ … }`.
     mutating func block() throws(Unwinding) -> Block {
+        note(.mark(.openBrace))
         guard at(.openBrace) else {
             missingBraces += 1
             throw fail(
@@ -101,7 +106,12 @@ extension Parser {
         }
         let open = advance().span
         let statements = statements(until: open)
-        guard take(.closeBrace) else { throw fail(.unclosedBracket(.openBrace, at: open)) }
+        guard take(.closeBrace) else {
+            guard isAtCursor else { throw fail(.unclosedBracket(.openBrace, at: open)) }
+            // The block goes on behind the cursor.
+            inquiry?.close()
+            return Block(statements: statements, span: span(from: open.start))
+        }
         return Block(statements: statements, span: span(from: open.start))
     }
 }

@@ -5,6 +5,7 @@ extension Parser {
     /// Reads the text token at the position.
     mutating func textLiteral(_ help: String = "for example \"Q1\"") throws(Unwinding) -> Expression {
         let token = current
+        note(.text)
         guard case .text(let form) = token.kind else {
             throw fail(.expected("text in quotes", found: found, help: [help], at: token.span))
         }

@@ -38,7 +38,7 @@ extension Tree {
 }
 
 /// The offset of the first byte that belongs to no UTF-8 sequence; a NUL counts as one, since no text holds it.
-private func firstInvalidByte(of bytes: [UInt8]) -> Int? {
+func firstInvalidByte(of bytes: [UInt8]) -> Int? {
     if bytes.allSatisfy({ $0 < 0x80 && $0 != 0 }) { return nil }
     var decoder = UTF8()
     var iterator = bytes.makeIterator()
@@ -74,8 +74,13 @@ struct Parser {
     var missingBraces = 0
     /// Where the lexer has reported something; the parser says no more about the statement that holds it.
     private let reportedOffsets: [Int]
+    /// What bare names mean where a value is being read.
+    var place = Expectation.ValuePlace.among(.variables)
+    /// Who asks what is accepted at the end of the text; nil where nobody does.
+    let inquiry: Inquiry?
 
-    init(source: Source, tokens: [Token], reported: [Diagnostic]) {
+    init(source: Source, tokens: [Token], reported: [Diagnostic], inquiry: Inquiry? = nil) {
+        self.inquiry = inquiry
         self.source = source
         self.tokens = tokens
         self.diagnostics = reported
@@ -89,14 +94,18 @@ struct Parser {
     /// Reads statements up to the end of the script, or to the `}` that belongs to the `{` at `open`.
     mutating func statements(until open: Span?) -> [Statement] {
         var statements: [Statement] = []
+        var isFirst = true
         while true {
-            skipSeparators()
+            let isSeparated = skipSeparators() || isFirst
+            isFirst = false
+            if isSeparated { note(.statement(isTopLevel: open == nil)) }
+            if open != nil { note(.mark(.closeBrace)) }
             if at(.closeBrace) {
                 if open != nil { return statements }
                 takeStrayBrace()
                 continue
             }
-            if current.kind == .end { return statements }
+            if current.kind == .end { return statements + [cursorMark()].compactMap(\.self) }
             if diagnostics.count >= Limits.mistakes {
                 giveUp()
                 return statements
@@ -144,6 +153,8 @@ struct Parser {
         } catch {
             depth = outerDepth
             skipToStatementEnd()
+            // What stands behind a mistake in the same statement means nothing.
+            if current.kind == .end { inquiry?.close() }
             losses.append(span(from: start))
             // A mark or a number that the lexer has refused explains the mistake already.
             if !hasGivenUp, hasReport(in: start..<max(previousEnd, current.span.start)), diagnostics.count > known {
@@ -172,7 +183,9 @@ struct Parser {
     }
 
     private var trailingHelp: [String] {
-        if at(.comma) { return ["several values stand in brackets, after `in`: `country in (\"Germany\", \"Poland\")`"] }
+        if current.kind == .mark(.comma) {
+            return ["several values stand in brackets, after `in`: `country in (\"Germany\", \"Poland\")`"]
+        }
         if let near = nearWordBefore { return ["did you mean `\(near)` in place of `\(wordBefore ?? "")`?"] }
         let word = currentWord ?? ""
         if let statement = StatementWord(rawValue: word) {
@@ -213,8 +226,11 @@ struct Parser {
         }
     }
 
-    private mutating func skipSeparators() {
+    /// Goes on behind line ends and `;`; false where there is none.
+    private mutating func skipSeparators() -> Bool {
+        let start = index
         while current.kind == .lineEnd || at(.semicolon) { advance() }
+        return index > start
     }
 
     // MARK: Looking
@@ -349,12 +365,14 @@ struct Parser {
     }
 
     mutating func take(_ mark: Mark) -> Bool {
+        note(.mark(mark))
         guard at(mark) else { return false }
         advance()
         return true
     }
 
     mutating func take(word: String) -> Bool {
+        note(.word(word))
         guard at(word: word) else { return false }
         advance()
         return true
@@ -383,6 +401,7 @@ struct Parser {
 
     /// Reports a mistake; throw what comes back to leave the statement.
     mutating func fail(_ diagnostic: Diagnostic) -> Unwinding {
+        if current.kind == .end { inquiry?.close() }
         if !hasGivenUp { diagnostics.append(diagnostic) }
         return Unwinding()
     }
@@ -408,11 +427,22 @@ struct Parser {
         var inner = Parser(source: source, tokens: tokens, reported: lexed.diagnostics)
         inner.depth = depth
         defer { diagnostics += inner.diagnostics }
+        inner.place = place
         let expression = try inner.nested { parser throws(Unwinding) in try parser.expression() }
         guard inner.current.kind == .end else {
             throw inner.fail(
                 .expected("`}`", found: inner.found, help: ["one value stands between `${` and `}`"], at: inner.current.span))
         }
         return expression
+    }
+
+    /// Reads the value of a `${…}` that is cut off; what is wrong with it is told nowhere.
+    mutating func interpolatedValue() {
+        do throws(Unwinding) {
+            _ = try expression()
+            note(.mark(.closeBrace))
+        } catch {
+            inquiry?.close()
+        }
     }
 }

@@ -16,7 +16,7 @@ extension Parser {
                     help: ["for example `suppress list \"Customers\"` or `suppress file \"do-not-contact.csv\" by email`"],
                     at: current.span))
         }
-        let keys = take(word: "by") ? try paths("a field to match by") : []
+        let keys = take(word: "by") ? try paths("a field to match by", as: .key) : []
         if keys.isEmpty, case .file = source { throw fail(missingKeys) }
         var allowsUnknown = false
         if take(word: "allow") {
@@ -34,6 +34,7 @@ extension Parser {
 
     /// Reads the path of a file: text, or a variable that holds it.
     mutating func pathText() throws(Unwinding) -> Expression {
+        note(.file(.table))
         guard isAtText || current.kind == .variable else {
             throw fail(
                 .expected("a file's path in quotes", found: found, help: ["for example \"prospects.csv\""], at: current.span))
@@ -45,7 +46,7 @@ extension Parser {
         advance()
         try expect(word: "contacts", "write `update contacts by email`")
         try expect(word: "by", "write `update contacts by email`")
-        let key = try path("the field that contacts are recognised by")
+        let key = try path("the field that contacts are recognised by", as: .updateKey)
         var fillsEmptyOnly = false
         if take(word: "fill") {
             try expect(word: "empty", "write `fill empty only`")

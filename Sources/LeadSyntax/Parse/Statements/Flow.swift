@@ -11,6 +11,7 @@ extension Parser {
             let condition = try condition()
             branches.append(IfStatement.Branch(condition: condition, body: try block()))
             guard take(word: "else") else { break }
+            note(.word("if"))
             if !at(word: "if") {
                 otherwise = try block()
                 break
@@ -39,12 +40,17 @@ extension Parser {
             while current.kind == .lineEnd { advance() }
             throw fail(.leadingWord("else", at: current.span, previousEnd: previousLineEnd))
         }
+        // The block goes on behind the cursor.
+        if isAtCursor, inquiry?.isClosed == true {
+            return .try(TryStatement(body: body, otherwise: Block(statements: [], span: span(from: previousEnd))))
+        }
         try expect(word: "else", "`try { … } else { … }` says what to do after a failure, on the line of the `}`")
         return .try(TryStatement(body: body, otherwise: try block()))
     }
 
     mutating func failStatement() throws(Unwinding) -> Statement.Kind {
         advance()
+        noteValue()
         guard !isAtStatementEnd else {
             throw fail(.expected("a message", found: found, help: ["write `fail \"what is wrong\"`"], at: current.span))
         }
@@ -53,6 +59,7 @@ extension Parser {
 
     mutating func waitStatement() throws(Unwinding) -> Statement.Kind {
         advance()
+        noteValue()
         guard !isAtStatementEnd else {
             throw fail(.expected("a duration", found: found, help: ["write `wait 30s` or `wait 5 minutes`"], at: current.span))
         }
@@ -61,6 +68,7 @@ extension Parser {
 
     mutating func includeStatement() throws(Unwinding) -> Statement.Kind {
         advance()
+        note(.file(.script))
         guard isAtText else {
             throw fail(
                 .expected(
@@ -92,7 +100,7 @@ extension Parser {
         }
         let open = advance().span
         var parameters: [DefineStatement.Parameter] = []
-        while !at(.closeParenthesis) {
+        while !atEnd(.closeParenthesis) {
             let name = try self.name("a parameter's name")
             let value = take(.equal) ? try expression() : nil
             parameters.append(DefineStatement.Parameter(name: name, value: value))
@@ -115,7 +123,8 @@ extension Parser {
         let name = try name("the command's name")
         let open = advance().span
         var arguments: [CallStatement.Argument] = []
-        while !at(.closeParenthesis) {
+        while !atEnd(.closeParenthesis) {
+            note(.parameter(of: name.text))
             let isNamed = (current.kind == .word || current.kind == .quotedWord) && following.kind == .mark(.colon)
             var label: Name?
             if isNamed {
@@ -134,6 +143,7 @@ extension Parser {
     mutating func editionStatement() throws(Unwinding) -> Statement.Kind {
         advance()
         let token = current
+        note(.edition)
         guard token.kind == .number, case .literal(let literal) = try expression(), case .number(let number) = literal.value
         else {
             throw fail(
@@ -150,6 +160,7 @@ extension Parser {
     private mutating func cap() throws(Unwinding) -> BudgetStatement.Cap {
         let start = current.span.start
         let amount = try expression()
+        note(words: "calls", "credits", "rows")
         let word = currentWord ?? ""
         let units = BudgetStatement.Unit.allCases
         guard let unit = units.first(where: { $0.rawValue == word || $0.rawValue == word + "s" }) else {

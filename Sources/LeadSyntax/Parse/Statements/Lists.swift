@@ -10,6 +10,8 @@ extension Parser {
         if current.kind == .word || current.kind == .quotedWord {
             throw fail(.unquotedList(bareText(of: current), at: current.span))
         }
+        note(word == "ensure" ? .list : .text)
+        note(.ids)
         guard isAtText || current.kind == .variable else {
             throw fail(
                 .expected("the list's name in quotes", found: found, help: ["for example \"Q1 law firms\""], at: current.span))
@@ -18,7 +20,7 @@ extension Parser {
         var description: Expression?
         var kind: RowKind?
         var dates: MakeListStatement.Dates?
-        while !isAtStatementEnd {
+        while true {
             if take(word: "description") {
                 description = try expression()
             } else if take(word: "of") {

@@ -10,7 +10,7 @@ extension Parser {
         if take(word: "lists") { return .showLists }
         let set = try set(before: "rows", "columns")
         let rows = take(word: "rows") ? try rowSpans() : []
-        return .show(ShowStatement(set: set, rows: rows, columns: try columns()))
+        return .show(ShowStatement(set: set, rows: rows, columns: try columns(of: set)))
     }
 
     mutating func countStatement() throws(Unwinding) -> Statement.Kind {
@@ -22,8 +22,9 @@ extension Parser {
         advance()
         let set = try set(before: "to")
         try expect(word: "to", "write `export to \"prospects.csv\"`")
+        note(.file(.output))
         let file = try expression()
-        return .export(ExportStatement(set: set, file: file, columns: try columns()))
+        return .export(ExportStatement(set: set, file: file, columns: try columns(of: set)))
     }
 
     mutating func describeStatement() throws(Unwinding) -> Statement.Kind {
@@ -35,22 +36,26 @@ extension Parser {
         advance()
         let set = try set(before: "by")
         try expect(word: "by", "write `summarize by seniority`")
-        return .summarize(SummarizeStatement(set: set, fields: try paths("the name of a field")))
+        return .summarize(SummarizeStatement(set: set, fields: try paths("the name of a field", of: set)))
     }
 
     mutating func planStatement() throws(Unwinding) -> Statement.Kind {
         advance()
+        note(.statement(isTopLevel: false))
         guard !isAtStatementEnd else {
             throw fail(
                 .expected(
                     "the statement to be planned", found: found, help: ["for example `plan add to list \"Q1\"`"],
                     at: current.span))
         }
-        return .plan(try statement())
+        let planned = try statement()
+        // What a plan finds is gone behind it, but not yet at a cursor inside it.
+        return isAtCursor ? planned.kind : .plan(planned)
     }
 
     mutating func explainStatement() throws(Unwinding) -> Statement.Kind {
         advance()
+        note(.code)
         guard case .word = current.kind else {
             throw fail(
                 .expected(
@@ -67,6 +72,7 @@ extension Parser {
         var words: [String] = []
         // The topic is the user's own text, whichever words of the language it has.
         while !isAtStatementEnd, !at(.openBrace) { words.append(text(of: advanceName())) }
+        note(.topic(after: words.joined(separator: " ")))
         let text = words.joined(separator: " ").replacing(" . ", with: ".")
         let topic = Name(text: text, span: span(from: start))
         return .help(HelpStatement(topic: words.isEmpty ? nil : topic))
@@ -74,12 +80,13 @@ extension Parser {
 
     /// Reads the set that ends a statement; nil for `it`, written or not.
     private mutating func lastSet() throws(Unwinding) -> SetName? {
-        if isAtStatementEnd || take(word: "it") { return nil }
+        note(.set)
+        if take(word: "it") || isAtStatementEnd { return nil }
         return try name("`it` or the name of a kept set")
     }
 
-    private mutating func columns() throws(Unwinding) -> [FieldPath] {
+    private mutating func columns(of set: SetName?) throws(Unwinding) -> [FieldPath] {
         guard take(word: "columns") else { return [] }
-        return try paths("the name of a field")
+        return try paths("the name of a field", of: set)
     }
 }

@@ -4,7 +4,7 @@ import LeadDiagnostics
 extension Parser {
     mutating func useStatement() throws(Unwinding) -> Statement.Kind {
         advance()
-        return .use(UseStatement(account: try name("the name of an account")))
+        return .use(UseStatement(account: try name("the name of an account", as: .account)))
     }
 
     mutating func paramStatement() throws(Unwinding) -> Statement.Kind {
@@ -13,6 +13,7 @@ extension Parser {
         let name = try name("the parameter's name")
         var type: ParamStatement.ValueType?
         if take(.colon) {
+            note(words: "text", "number", "date", "list")
             guard let known = currentWord.flatMap(ParamStatement.ValueType.init(rawValue:)) else {
                 let names = ParamStatement.ValueType.allCases.map(\.rawValue)
                 throw fail(

@@ -1,0 +1,29 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// The paths of files and folders that begin with a text, in either case, in order; that of a folder ends in `/`.
+///
+/// Hidden ones are left out unless their dot has been typed.
+func paths(beginningWith prefix: String, in workingDirectory: String) -> [String] {
+    let cut = prefix.lastIndex(of: "/").map { prefix.index(after: $0) } ?? prefix.startIndex
+    let (folder, name) = (String(prefix[..<cut]), prefix[cut...].lowercased())
+    let place = folder.hasPrefix("/") ? folder : workingDirectory + "/" + folder
+    guard let opened = opendir(place) else { return [] }
+    defer { closedir(opened) }
+    var found: [String] = []
+    while let entry = readdir(opened) {
+        let file = withUnsafePointer(to: entry.pointee.d_name) { pointer in
+            pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: pointer.pointee)) {
+                String(cString: $0)
+            }
+        }
+        guard file.lowercased().hasPrefix(name), name.hasPrefix(".") || !file.hasPrefix("."), file != ".", file != ".." else {
+            continue
+        }
+        var status = stat()
+        let isFolder = stat(place + "/" + file, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+        found.append(folder + file + (isFolder ? "/" : ""))
+    }
+    return found.sorted()
+}
