@@ -69,7 +69,7 @@ struct Proposals {
         case .unit: for unit in ["seconds", "minutes", "hours", "days", "weeks"] { add(unit, as: .keyword, isLikely: false) }
         case .field(let use, let rows): proposeFields(for: use, of: rows)
         case .set: for name in checker.scope.setNames { add(name.asName, as: .set, detail: "kept set") }
-        case .ids: proposeVariables(withSign: true)
+        case .ids: proposeIDs()
         case .account: proposeAccounts()
         case .list:
             for name in sources.lists(checker.scope.account) { add(text: name, as: .list, detail: "list") }
@@ -130,11 +130,11 @@ struct Proposals {
     private mutating func propose(comparison symbol: String, of field: String?) {
         let type = field.flatMap { Vocabulary.field($0)?.type } ?? .any
         let isOrder = symbol.first.map { "<>".contains($0) } ?? false || symbol == "between"
-        let isText = ["contains", "starts", "ends", "matches", "like"].contains(symbol)
+        let isText = ["contains", "starts with", "ends with", "matches", "like"].contains(symbol)
         if isOrder, !type.isOrdered { return }
         if isText, ![.text, .list, .any].contains(type) { return }
         let isLikely =
-            field != nil && (symbol.first?.isLetter == true || isOrder) && !["does", "like", "matches"].contains(symbol)
+            field != nil && (symbol.first?.isLetter == true || isOrder) && !["does not", "like", "matches"].contains(symbol)
         add(symbol, as: .comparison, isLikely: isLikely || (field != nil && !prefix.isEmpty), inserting: symbol + " ")
     }
 

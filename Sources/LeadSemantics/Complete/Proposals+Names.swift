@@ -91,7 +91,7 @@ extension Proposals {
         switch place.names {
         case .variables:
             proposeVariables(withSign: false, isLikely: isLikely)
-            proposeVariables(withSign: true, isLikely: false)
+            proposeVariables(withSign: true, isLikely: expectations.typed == .variable)
         case .headers: proposeVariables(withSign: true, isLikely: isLikely)
         case .fields:
             for field in fields(of: checker.scope.it, for: .column) {
@@ -105,6 +105,14 @@ extension Proposals {
             add(function.rawValue, as: .function, detail: detail, isLikely: false, inserting: text)
         }
         add("count", as: .function, detail: "count(it): how many rows a set has", isLikely: false, inserting: "count(")
+    }
+
+    /// Proposes variables that may hold ids or the name of something.
+    mutating func proposeIDs() {
+        for name in checker.scope.visibleNames {
+            guard let type = checker.scope.variable(name) else { continue }
+            add("$" + name, as: .variable, detail: type.phrase)
+        }
     }
 
     /// Proposes variables, the parts of rows of a `for`, of the outcome and of a failure.

@@ -12,7 +12,7 @@ public struct Expectations: Sendable {
         case variable
         /// A text that is still open.
         case text(Token.TextForm)
-        /// Something that cannot be gone on with: a number, a comment.
+        /// Something that cannot be gone on with, such as a comment.
         case other
     }
 
@@ -189,8 +189,8 @@ private struct Cursor {
         switch last.kind {
         case .word, .mark(.dot): return .words
         case .variable: return .variable
-        case .space, .lineEnd, .mark, .text, .quotedWord, .end: return .nothing
-        case .number, .duration, .date, .uuid, .comment: return .other
+        case .space, .lineEnd, .mark, .text, .quotedWord, .number, .duration, .date, .uuid, .end: return .nothing
+        case .comment: return .other
         case .invalid: break
         }
         let text = source.bytes[last.span.range]

@@ -22,10 +22,27 @@ extension Parser {
         for mark in [Mark.openParenthesis, .minus] { inquiry.note(.mark(mark)) }
     }
 
+    /// Notes what a number of rows, a place or an id may begin with, and leaves the statement where the text ends.
+    mutating func noteCount() throws(Unwinding) {
+        guard isAtCursor else { return }
+        note(.value(place))
+        note(.mark(.openParenthesis))
+        throw fail(.expected("a value", found: found, at: current.span))
+    }
+
+    /// Notes what `except` takes away, where items of one kind may be followed by those of another.
+    func noteItems() {
+        note(words: "list", "rows", "where", "any", "file", "id")
+        note(.set)
+        note(.ids)
+    }
+
     /// Notes the operators that may follow a value; those that compare what is compared already mean nothing.
     func noteComparisons(of field: String?) {
         guard let inquiry, current.kind == .end else { return }
-        let words = ["is", "in", "contains", "starts", "ends", "not", "does", "between", "like", "matches"]
+        let words = [
+            "is", "in", "contains", "starts with", "ends with", "not", "does not", "between", "like", "matches",
+        ]
         let marks: [Mark] = [.equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual]
         for symbol in words + marks.map(\.rawValue) {
             inquiry.note(place.symbol == nil ? .comparison(symbol, field: field) : .nearForm(symbol))
@@ -38,7 +55,7 @@ extension Parser {
         guard isAtCursor else { return }
         switch word {
         case "is":
-            note(words: "empty", "one")
+            note(words: "empty", "one of")
             for near in ["in", "like", "between", "contains", "matches", "starts", "ends"] { note(.nearForm(near)) }
         case "not":
             note(words: "in", "between", "like")

@@ -5,13 +5,13 @@ extension Parser {
     /// Reads what follows `load`.
     mutating func loadHead() throws(Unwinding) -> LoadHead {
         note(words: "people", "companies")
-        note(.file(.table))
         let kind = currentWord.flatMap(RowKind.init(rawValue:))
         if kind != nil { advance() }
         if at(word: "rejects") {
             throw fail(
                 .notInThisVersion("load rejects", instead: "`--json` names the rows that were not written", at: current.span))
         }
+        note(.file(.table))
         let source: LoadHead.Source
         if take(word: "stdin") {
             source = .standardInput

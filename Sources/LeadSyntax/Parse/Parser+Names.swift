@@ -83,6 +83,7 @@ extension Parser {
     /// Reads `"name"`, `id "abc-123"`, a UUID or `$x`.
     mutating func listReference() throws(Unwinding) -> ListReference {
         let token = current
+        if isAmongItems { noteItems() }
         note(.list)
         note(.word("id"))
         let form: ListReference.Form
@@ -93,6 +94,7 @@ extension Parser {
         case .uuid: (form, value) = (.id, try expression())
         case .word where at(word: "id") && isFollowedByValue:
             advance()
+            try noteCount()
             (form, value) = (.id, try expression())
         case .word, .quotedWord: throw fail(.unquotedList(bareText(of: token), at: token.span))
         default:

@@ -128,6 +128,7 @@ extension Parser {
             return .where(try rowCondition())
         case "sample" where isFollowedByValue:
             advance()
+            try noteCount()
             return .sample(try expression())
         case "id" where isFollowedByValue: return .ids(try ids())
         default: break
@@ -152,8 +153,8 @@ extension Parser {
     private mutating func ids() throws(Unwinding) -> [Expression] {
         try separated { parser throws(Unwinding) in
             parser.note(.word("id"))
-            parser.noteValue()
             if parser.at(word: "id"), parser.isFollowedByValue { parser.advance() }
+            try parser.noteCount()
             return try parser.expression()
         }
     }
@@ -180,7 +181,8 @@ extension Parser {
 
     private mutating func rowSpan() throws(Unwinding) -> RowSpan {
         let start = current.span.start
-        noteValue()
+        if isAmongItems { noteItems() }
+        try noteCount()
         guard current.startsValue else {
             throw fail(
                 .expected(
@@ -192,7 +194,7 @@ extension Parser {
         }
         let lower = try expression()
         guard take(.range) else { return RowSpan(lower: lower, extent: .single, span: span(from: start)) }
-        noteValue()
+        note(.value(place))
         guard current.startsValue, !isAtEndOfRows else {
             return RowSpan(lower: lower, extent: .open, span: span(from: start))
         }
@@ -211,7 +213,10 @@ extension Parser {
     // MARK: except
 
     private mutating func exceptItems() throws(Unwinding) -> [ExceptItem] {
-        try separated { parser throws(Unwinding) in
+        let outer = isAmongItems
+        defer { isAmongItems = outer }
+        isAmongItems = true
+        return try separated { parser throws(Unwinding) in
             let start = parser.current.span.start
             let kind = try parser.exceptItem()
             return ExceptItem(kind: kind, span: parser.span(from: start))
@@ -219,12 +224,11 @@ extension Parser {
     }
 
     private mutating func exceptItem() throws(Unwinding) -> ExceptItem.Kind {
-        note(words: "list", "rows", "where", "any", "file", "id")
-        note(.set)
-        note(.ids)
+        noteItems()
         switch currentWord {
         case "id" where isFollowedByValue:
             advance()
+            try noteCount()
             return .id(try expression())
         case "rows":
             advance()

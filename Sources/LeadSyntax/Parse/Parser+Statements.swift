@@ -8,6 +8,7 @@ extension Parser {
         let outer = inquiry?.openStatement
         inquiry?.openStatement = start
         place = .among(.variables)
+        isAmongItems = false
         defer { if !isAtCursor { inquiry?.openStatement = outer } }
         let kind = try nested { parser throws(Unwinding) in try parser.statementKind() }
         return Statement(kind: kind, span: span(from: start))

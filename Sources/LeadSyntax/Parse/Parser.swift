@@ -72,6 +72,8 @@ struct Parser {
     private var hasGivenUp = false
     /// How many blocks lack their `{`, so that as many `}` belong to them.
     var missingBraces = 0
+    /// Whether what `except` takes away is being read.
+    var isAmongItems = false
     /// Where the lexer has reported something; the parser says no more about the statement that holds it.
     private let reportedOffsets: [Int]
     /// What bare names mean where a value is being read.

@@ -92,8 +92,12 @@ struct CompletionProofTests {
             default: break
             }
         }
-        let closed = before + " " + open.reversed().map(\.rawValue).joined(separator: " ")
-        return parse(Source(name: "", text: closed)).diagnostics.first { ($0.span?.start ?? 0) < end }?.message
+        // Some words are read as such only where something follows.
+        let mistakes = ["", "\"x\"", "list"].map { filler in
+            let closed = ([before, filler] + open.reversed().map(\.rawValue)).joined(separator: " ")
+            return parse(Source(name: "", text: closed)).diagnostics.first { ($0.span?.start ?? 0) < end }?.message
+        }
+        return mistakes.contains(nil) ? nil : mistakes[0]
     }
 
     private func isProposed(_ position: Position, _ completion: Completion, _ expectations: Expectations) -> Bool {
@@ -105,8 +109,8 @@ struct CompletionProofTests {
         }
         let expected = expectations.expected
         if expected.contains(.nearForm(wanted)) { return true }
-        // A bracket that touches a name belongs to it.
-        if position.kind == .mark(.openParenthesis), expectations.typed == .words { return true }
+        // A mark that touches a name stands behind what is being typed.
+        if case .mark = position.kind, expectations.typed == .words || expectations.typed == .variable { return true }
         return expected.contains { $0.takes(position.kind, wanted, isName: position.isName) }
     }
 }
