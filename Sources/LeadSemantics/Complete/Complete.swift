@@ -97,10 +97,12 @@ struct Proposals {
     }
 
     /// Adds a text in quotes, those that have been typed where it can stand between such.
-    mutating func add(text: String, as kind: Completion.Kind, detail: String = "", isOpen: Bool = false) {
+    mutating func add(text: String, as kind: Completion.Kind, detail: String = "", isLikely: Bool = true, isOpen: Bool = false) {
         guard expectations.typed != .variable, text.lowercased().hasPrefix(prefix) else { return }
         guard let quoted = text.quoted(with: quote ?? "\"") else { return }
-        add(Completion.Candidate(isOpen ? String(quoted.dropLast(quote?.count ?? 1)) : quoted, kind, detail: detail))
+        add(
+            Completion.Candidate(
+                isOpen ? String(quoted.dropLast(quote?.count ?? 1)) : quoted, kind, detail: detail, isLikely: isLikely))
     }
 
     private mutating func add(_ candidate: Completion.Candidate) {
@@ -151,7 +153,9 @@ struct Proposals {
         if expectations.isInterpolated { return true }
         let start = min(expectations.statementStart, expectations.span.start)
         let text = source.text(of: Span(start..<expectations.span.start)) + word
-        return !parse(Source(name: source.name, text: text)).diagnostics.hasErrors
+        let tree = parse(Source(name: source.name, text: text))
+        // A word that is taken for a name there, such as the `id` of `select id`, needs what makes it none.
+        return !tree.diagnostics.hasErrors && !tree.nameOffsets.contains(text.utf8.count - word.utf8.count)
     }
 }
 

@@ -85,9 +85,13 @@ extension Proposals {
 
     mutating func proposeValues(at place: Expectation.ValuePlace) {
         let field = place.field.flatMap { Vocabulary.field($0) }
-        if let field { for value in field.typicalValues { add(text: value, as: .value, detail: field.name) } }
+        // All countries at once help nobody; a letter brings those that begin with it.
+        let hasFewValues = field.map { $0.values != .open } ?? false
+        for value in field?.typicalValues ?? [] {
+            add(text: value, as: .value, detail: field?.name ?? "", isLikely: hasFewValues || !prefix.isEmpty)
+        }
         if quote != nil { return }
-        let isLikely = field?.typicalValues.isEmpty ?? true
+        let isLikely = !hasFewValues
         switch place.names {
         case .variables:
             proposeVariables(withSign: false, isLikely: isLikely)

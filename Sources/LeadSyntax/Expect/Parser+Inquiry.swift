@@ -86,6 +86,16 @@ extension Parser {
         }
     }
 
+    /// Reads the value of a `${…}` that is cut off; what is wrong with it is told nowhere.
+    mutating func interpolatedValue() {
+        do throws(Unwinding) {
+            _ = try expression()
+            note(.mark(.closeBrace))
+        } catch {
+            inquiry?.close()
+        }
+    }
+
     /// Whether a mark stands here; notes that it would be accepted.
     func atEnd(_ mark: Mark) -> Bool {
         note(.mark(mark))

@@ -83,7 +83,6 @@ extension Parser {
     /// Reads `"name"`, `id "abc-123"`, a UUID or `$x`.
     mutating func listReference() throws(Unwinding) -> ListReference {
         let token = current
-        if isAmongItems { noteItems() }
         note(.list)
         note(.word("id"))
         let form: ListReference.Form
@@ -112,6 +111,7 @@ extension Parser {
         while at(.comma), !followingBeginsItem || followingWord == "id" || following.kind == .uuid {
             guard following.kind != .word || followingWord == "id" else { break }
             advance()
+            if isAmongItems { noteItems() }
             lists.append(try listReference())
             note(.mark(.comma))
         }

@@ -165,6 +165,7 @@ extension Parser {
         note(.mark(.comma))
         while at(.comma), !followingBeginsItem {
             advance()
+            if isAmongItems { noteItems() }
             if let word = currentWord, StatementWord(rawValue: word)?.isClause == true {
                 throw fail(.commaBeforeClause(word, at: current.span))
             }
@@ -181,7 +182,6 @@ extension Parser {
 
     private mutating func rowSpan() throws(Unwinding) -> RowSpan {
         let start = current.span.start
-        if isAmongItems { noteItems() }
         try noteCount()
         guard current.startsValue else {
             throw fail(

@@ -437,14 +437,4 @@ struct Parser {
         }
         return expression
     }
-
-    /// Reads the value of a `${…}` that is cut off; what is wrong with it is told nowhere.
-    mutating func interpolatedValue() {
-        do throws(Unwinding) {
-            _ = try expression()
-            note(.mark(.closeBrace))
-        } catch {
-            inquiry?.close()
-        }
-    }
 }
