@@ -66,10 +66,14 @@ struct Proposals {
         case .constant(let word): add(word, as: .constant, isLikely: false)
         case .statement(let isTopLevel): proposeStatements(isTopLevel: isTopLevel)
         case .value(let place): proposeValues(at: place)
-        case .unit: for unit in ["seconds", "minutes", "hours", "days", "weeks"] { add(unit, as: .keyword, isLikely: false) }
+        case .unit(let isSingular):
+            for unit in ["second", "minute", "hour", "day", "week"] {
+                add(isSingular ? unit : unit + "s", as: .keyword, isLikely: false)
+            }
         case .field(let use, let rows): proposeFields(for: use, of: rows)
         case .set: for name in checker.scope.setNames { add(name.asName, as: .set, detail: "kept set") }
-        case .ids: proposeIDs()
+        case .ids: proposeNames(of: [.list, .text, .any], withSign: false)
+        case .variable: proposeNames(of: [.text, .any], withSign: true)
         case .account: proposeAccounts()
         case .list:
             for name in sources.lists(checker.scope.account) { add(text: name, as: .list, detail: "list") }

@@ -111,11 +111,12 @@ extension Proposals {
         add("count", as: .function, detail: "count(it): how many rows a set has", isLikely: false, inserting: "count(")
     }
 
-    /// Proposes variables that may hold ids or the name of something.
-    mutating func proposeIDs() {
+    /// Proposes variables that may hold ids, or the name of something.
+    mutating func proposeNames(of types: Set<ValueType>, withSign hasSign: Bool) {
         for name in checker.scope.visibleNames {
-            guard let type = checker.scope.variable(name) else { continue }
-            add("$" + name, as: .variable, detail: type.phrase)
+            guard let type = checker.scope.variable(name), types.contains(type) else { continue }
+            if !hasSign { add(name.asName, as: .variable, detail: type.phrase) }
+            add("$" + name, as: .variable, detail: type.phrase, isLikely: hasSign || expectations.typed == .variable)
         }
     }
 

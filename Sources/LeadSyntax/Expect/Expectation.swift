@@ -14,16 +14,18 @@ public enum Expectation: Hashable, Sendable {
     case statement(isTopLevel: Bool)
     /// A value.
     case value(ValuePlace)
-    /// The unit of a duration in words, behind a number.
-    case unit
+    /// The unit of a duration in words, behind a number; of one of them where it is 1.
+    case unit(isSingular: Bool)
     /// The name of a field.
     case field(FieldUse, of: RowsAtHand)
     /// A name that is new here.
     case name
     /// The name of a kept set.
     case set
-    /// A variable that holds ids.
+    /// A variable that holds ids, with or without its `$`.
     case ids
+    /// A variable with its `$`.
+    case variable
     /// The name of an account.
     case account
     /// A list of the account: its name in quotes, or a variable.

@@ -141,7 +141,7 @@ extension Parser {
     private mutating func number() throws(Unwinding) -> Expression {
         let token = advance()
         let value = numberValue(of: text(of: token))
-        note(.unit)
+        note(.unit(isSingular: value == 1))
         if let unit = currentWord, unit.count > 2, let seconds = Keywords.durationUnits[unit] {
             advance()
             return .literal(LiteralExpression(value: .duration(value * seconds), span: span(from: token.span.start)))

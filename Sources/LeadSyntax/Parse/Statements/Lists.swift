@@ -11,7 +11,7 @@ extension Parser {
             throw fail(.unquotedList(bareText(of: current), at: current.span))
         }
         note(word == "ensure" ? .list : .text)
-        note(.ids)
+        note(.variable)
         guard isAtText || current.kind == .variable else {
             throw fail(
                 .expected("the list's name in quotes", found: found, help: ["for example \"Q1 law firms\""], at: current.span))
