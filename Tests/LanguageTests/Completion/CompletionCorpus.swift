@@ -27,7 +27,7 @@ enum CompletionCorpus {
         return names.compactMap { $0 as? String }.filter { $0.hasSuffix(suffix) }.sorted().map { "\(folder)/\($0)" }
     }
 
-    private static let files = (paths(in: "examples", suffix: ".lead") + paths(in: "Tests/Golden", suffix: ".lead")).map {
+    static let files = (paths(in: "examples", suffix: ".lead") + paths(in: "Tests/Golden", suffix: ".lead")).map {
         (name: $0, text: text(of: $0))
     }
 

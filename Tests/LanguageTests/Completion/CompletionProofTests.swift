@@ -83,6 +83,20 @@ struct CompletionProofTests {
         }
     }
 
+    /// Scripts with mistakes, cut off anywhere, inside letters of several bytes too.
+    @Test func answersAnywhere() {
+        let catalog = Catalog(providers: [.lance, .leadLex])
+        for (name, text) in CompletionCorpus.files where name.contains("Golden/check") && text.utf8.count < 3000 {
+            let source = Source(name: name, text: text)
+            for offset in stride(from: 0, through: source.bytes.count, by: 5) {
+                let completion = complete(source, at: offset, in: catalog, scope: Scope(account: "lance"), sources: Self.sources)
+                #expect(completion.range.upperBound == offset, "\(name):\(offset)")
+                let isNamed = completion.candidates.allSatisfy { !$0.text.isEmpty }
+                #expect(isNamed, "\(name):\(offset)")
+            }
+        }
+    }
+
     /// What the parser finds wrong before the end of what is put in, once what is open is closed behind it.
     private func mistake(of text: String, at position: Position, replacing range: Range<Int>) -> String? {
         let start = min(position.statementStart, range.lowerBound)
