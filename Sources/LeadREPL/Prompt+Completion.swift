@@ -7,6 +7,8 @@ import LeadTerminal
 extension Prompt {
     /// Answers the Tab key on a line behind the lines of `entry`, from what is known now.
     func completer(behind entry: String) -> Completer {
+        // What ran since may have changed lists.
+        if entry.isEmpty { lists.expire() }
         let (catalog, scope, files, topics) = (catalog, scope, files, surroundings.topics)
         let sources = CompletionSources(
             lists: { [session, lists] account in

@@ -113,7 +113,6 @@ public struct Prompt {
         show(checked.diagnostics, in: source)
         guard !checked.diagnostics.hasErrors else { return }
         session.forgetLists()
-        lists.expire()
         if isPlanning, await !agrees(to: checked.program, in: source) { return }
         let (next, failure) = await execute(checked.program)
         if let failure {
