@@ -63,15 +63,18 @@ struct ApplyAction {
     }
 
     private func apply(_ saved: SavedPlan, _ ready: ReadyScript, on sandbox: SandboxAccess) async -> ExitCode {
-        let (planned, _) = await ready.plan(on: sandbox.readers, in: invocation, under: saved.conditions)
+        let (planned, files) = await ready.plan(on: sandbox.readers, in: invocation, under: saved.conditions)
         if planned.failure?.kind == .interrupted { return finish([], .interrupted) }
-        let changes = saved.differences(from: planned)
+        // What was read just now decides: a file may have changed since the first look.
+        let now = SavedPlan(planned, of: ready.script, read: files.all, under: saved.conditions)
+        let changes = saved.changes(of: now.files) + saved.differences(from: planned)
         if !changes.isEmpty { return refuse(.outdated(saved, at: path, changes, "nothing was changed"), .failed) }
         // The file is the approval.
         var agreed = options
         agreed.saysYes = true
         agreed.maxRows = saved.conditions.maxRows
-        return await RunAction(invocation, agreed, console).run([ready], on: sandbox, under: saved.conditions)
+        let approved = RunAction.Approved(conditions: saved.conditions, planned: planned, files: files)
+        return await RunAction(invocation, agreed, console).run([ready], on: sandbox, as: approved)
     }
 
     private func refuse(_ diagnostics: [Diagnostic], _ code: ExitCode) -> ExitCode {

@@ -4,7 +4,7 @@ import LeadModel
 import LeadReport
 import LeadRuntime
 import LeadSemantics
-import Synchronization
+import LeadText
 
 /// Does what `lead plan` asks for: finds out what scripts would do, and changes nothing.
 struct PlanAction {
@@ -80,7 +80,7 @@ struct PlanAction {
         if !options.talk.json { invocation.output.write(text(of: planned.plan, name: script.source.name)) }
         console.show(diagnostics, in: script.sources)
         if code == .success, let path = command.out {
-            code = keep(SavedPlan(planned, of: script, read: files, under: conditions), at: path)
+            code = keep(SavedPlan(planned, of: script, read: files.all, under: conditions), at: path)
         }
         if code == .success, command.isDetailed, planned.plan.changesSomething { code = .changes }
         let told = script.warnings + diagnostics
@@ -133,53 +133,6 @@ struct PlanAction {
     }
 }
 
-extension ReadyScript {
-    /// Plans the script; says as well which files it has read.
-    func plan(
-        on readers: [String: any ProviderReader], in invocation: Invocation, under conditions: SavedPlan.Conditions,
-        isOffline: Bool = false
-    ) async -> (Planned, [SavedPlan.File]) {
-        let files = ReadFiles()
-        let surroundings = invocation.surroundings(
-            maxRows: conditions.maxRows, standardInputIsTaken: script.source.name == "<stdin>",
-            beginning: conditions.beginning, ask: { _ in .yes })
-        let session = Session(
-            planningFor: readers, account: Providers.defaultAccount, parameters: parameters,
-            surroundings: surroundings.noting(files), isOffline: isOffline)
-        let planned = await session.plan(script.program) { $0.map { script.sources.included[$0] } ?? script.source }
-        return (planned, files.all)
-    }
-}
-
-/// The files that a script reads while it is planned.
-private final class ReadFiles: Sendable {
-    private let files = Mutex<[String: SavedPlan.File]>([:])
-
-    var all: [SavedPlan.File] { files.withLock { $0.values.sorted { $0.path < $1.path } } }
-
-    func note(_ path: String?, _ content: Result<[UInt8], Surroundings.UnreadableInput>) {
-        let print = (try? content.get()).map { fingerprint(of: $0) }
-        // Standard input that cannot be read is taken by something else, and will be then, too.
-        guard path != nil || print != nil else { return }
-        let name = path ?? "-"
-        files.withLock { $0[name] = SavedPlan.File(path: name, use: .read, fingerprint: print) }
-    }
-}
-
-extension Surroundings {
-    /// The surroundings, noting which files are read.
-    fileprivate func noting(_ files: ReadFiles) -> Surroundings {
-        Surroundings(
-            time: time, seed: seed, maxRowsWritten: maxRowsWritten, maxRowsRead: maxRowsRead, writeFile: writeFile,
-            readFile: { path in
-                let content = readFile(path)
-                files.note(path, content)
-                return content
-            },
-            pause: pause, ask: ask)
-    }
-}
-
 extension Diagnostic {
     /// A script needs more than its budget; the message says what would do.
     static func planOverBudget(_ excess: Planned.Excess) -> Diagnostic {
@@ -189,7 +142,9 @@ extension Diagnostic {
             .overBudget, "the budget of \(excess.cap) \(excess.unit) is too small: the script needs \(most)", at: excess.span,
             help: [
                 needed.upper.map { "`budget \($0) \(excess.unit)` would do" }
-                    ?? "nobody knows what would do: part of the script depends on what only the run can know"
+                    ?? (excess.isCutShort
+                        ? "`lead plan` says what would do; finding it out takes more calls than the budget has"
+                        : "nobody knows what would do: part of the script depends on what only the run can know")
             ])
         return excess.file.map(diagnostic.located) ?? diagnostic
     }

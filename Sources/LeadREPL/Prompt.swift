@@ -143,7 +143,7 @@ public struct Prompt {
             show([failure.diagnostic], in: source)
             return false
         }
-        session.keepSearches(of: planned)
+        session.reuse(planned, onlySearches: true)
         guard planned.plan.calls != .zero || planned.plan.changesSomething else { return true }
         terminal.write(PlanText(planned.plan).text(width: terminal.width))
         guard planned.plan.changesSomething else { return true }

@@ -157,6 +157,10 @@ extension Diagnostic {
                 help: [asked, "look at the list before you run the script again"])
         case .interrupted: return .interrupted(at: span)
         case .unforeseen(let reason): return .unforeseen(reason, at: span)
+        case .unapproved:
+            return Diagnostic(
+                .planOutdated, "the plan no longer holds: the script would now send \(title) something else than was planned",
+                at: span, help: ["it was not sent, and the statements before it have been carried out; make the plan again"])
         case .overBudget:
             return Diagnostic(
                 .overBudget, "the calls of the budget are spent, and \(title) would have been asked once more", at: span,

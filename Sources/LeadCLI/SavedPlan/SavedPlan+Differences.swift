@@ -18,6 +18,13 @@ extension SavedPlan {
         return changes
     }
 
+    /// The files that were others when they were read for the plan of now.
+    func changes(of now: [File]) -> [String] {
+        files.filter { !now.contains($0) }.map {
+            $0.path == "-" ? "what stands on standard input has changed since" : "`\($0.path)` has changed since"
+        }
+    }
+
     private func fingerprintNow(of path: String, in invocation: Invocation) -> String? {
         path == "-"
             ? fingerprint(of: invocation.wholeInput())

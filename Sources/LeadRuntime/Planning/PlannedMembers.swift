@@ -112,7 +112,12 @@ extension PlanningProvider {
         var rows = Batch(kind: kind)
         var page = 0
         while true {
-            let found = try await memory.page(.members(list: id, page: page, size: size)).page
+            let found = try await self.page(.members(list: id, page: page, size: size), isRunsOwn: false).page
+            let isLarge = page == 0 && found.total > signature.limits.mostByPages && signature.limits.export > 0
+            if isLarge, case .rows(let all?) = try await ask(.export(list: id), isRunsOwn: false).answer, all.count >= found.total
+            {
+                return all
+            }
             rows.append(found.rows)
             page += 1
             if rows.count >= found.total || found.rows.count == 0 { return rows }
@@ -126,7 +131,7 @@ extension PlanningProvider {
         let size = signature.limits.searchPage
         var rows = Batch(kind: .people)
         for page in places.lowerBound / size...(places.upperBound - 1) / size {
-            let found = try await memory.page(.search(.people, filter, page: page, size: size)).page.rows
+            let found = try await self.page(.search(.people, filter, page: page, size: size), isRunsOwn: false).page.rows
             let wanted = (0..<found.count).filter { places.contains(page * size + $0) }
             rows.append(found.rows(at: wanted))
         }
