@@ -76,6 +76,7 @@ public struct PlanText: Sendable {
         ]
         if !plan.lists.isEmpty { lines.append("lists to be made: \(plan.lists.map { clean($0) }.joined(separator: ", "))") }
         if !plan.files.isEmpty { lines.append("files to be written: \(plan.files.map { clean($0) }.joined(separator: ", "))") }
+        lines += plan.failures.map { "it may fail: \(clean($0))" }
         lines += plan.openEnds.map { "nobody knows yet what follows: \(clean($0))" }
         for (account, limits) in limits.sorted(by: { $0.key < $1.key }) where plan.requests[account] != nil {
             let calls = plan.calls(at: account)
