@@ -46,13 +46,13 @@ public struct Manual: Sendable {
 
     /// A topic that is no word of the language.
     private enum Named: String, CaseIterable {
-        case forms, values, fields, conditions, functions, ranges, accounts, outcome, limits, codes
+        case forms, values, fields, conditions, functions, ranges, accounts, outcome, plans, limits, codes
 
         private static let otherNames: [String: Named] = [
             "form": .forms, "field": .fields, "condition": .conditions, "operators": .conditions,
             "range": .ranges, "rows": .ranges, "code": .codes, "list": .forms, "lists": .forms, "durations": .values,
             "dates": .values,
-            "numbers": .values, "account": .accounts,
+            "numbers": .values, "account": .accounts, ".plan": .plans,
         ]
 
         init?(_ topic: String) {
@@ -71,6 +71,7 @@ public struct Manual: Sendable {
         case .conditions: ConditionReference.page
         case .functions: Topics.functionsPage
         case .ranges: Topics.ranges
+        case .plans: Topics.plansPage
         case .limits: Topics.limitsPage
         case .codes: Explanation.index
         }
