@@ -128,7 +128,10 @@ public struct Prompt {
             return
         }
         isPlanning = isOn
-        if isOn { terminal.write("each line is planned first; where it changes something or writes a file, it runs once you agree\n") }
+        terminal.write(
+            isOn
+                ? "each line is planned first; where it changes something or writes a file, it runs once you agree\n"
+                : "planning is off\n")
     }
 
     /// Says what a line would do, and asks whether it shall where it changes something.
@@ -145,8 +148,12 @@ public struct Prompt {
         }
         session.keepSearches(of: planned)
         guard planned.plan.calls != .zero || planned.plan.leavesSomething else { return true }
+        guard planned.plan.leavesSomething else {
+            // The rows come next; what they cost is all that is worth a line.
+            terminal.write("only reads: \(PlanText(planned.plan).calls)\n")
+            return true
+        }
         terminal.write(PlanText(planned.plan).text(width: terminal.width))
-        guard planned.plan.leavesSomething else { return true }
         switch await terminal.readLine(prompt: "run it? [y/N] ") {
         case .line(let answer) where ["y", "yes"].contains(answer.lowercased().filter { !$0.isWhitespace }): return true
         case .line, .interrupted: terminal.write("not run\n")

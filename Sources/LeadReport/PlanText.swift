@@ -71,7 +71,7 @@ public struct PlanText: Sendable {
 
     private var summary: [String] {
         let makesCalls = plan.calls != .zero || plan.rows != .zero
-        var lines = [makesCalls ? "\(calls); \(amount(plan.rows, "row")) sent; 0 credits" : "no calls"]
+        var lines = [makesCalls ? "\(calls), \(changing) of them to change something; \(amount(plan.rows, "row")) sent; 0 credits" : "no calls"]
         if !plan.lists.isEmpty { lines.append("lists to be made: \(listed(plan.lists))") }
         if !plan.files.isEmpty { lines.append("files to be written: \(listed(plan.files))") }
         lines += plan.openEnds.map { "nobody knows yet what follows: \(clean($0))" }
@@ -92,11 +92,12 @@ public struct PlanText: Sendable {
         return lines
     }
 
-    /// `3 calls, 1 of them to change something`.
-    private var calls: String {
-        let writes = plan.writes
-        let changing = writes.lower == 0 && writes.upper == nil ? "an unknown number" : amount(writes)
-        return "\(amount(plan.calls, "call")), \(changing) of them to change something"
+    /// How many calls there are: `3 calls`, `at most 2 calls`.
+    public var calls: String { amount(plan.calls, "call") }
+
+    /// How many of them change something.
+    private var changing: String {
+        plan.writes.lower == 0 && plan.writes.upper == nil ? "an unknown number" : amount(plan.writes)
     }
 
     // MARK: Long lists

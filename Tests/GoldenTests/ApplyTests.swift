@@ -62,7 +62,7 @@ struct ApplyTests {
         let applied = await apply()
         #expect(applied.code == code)
         #expect(applied.errors.contains("error[L3004]: the plan no longer holds: \(reason)\n"), "\(applied.errors)")
-        #expect(applied.errors.contains("make the plan again: `lead plan --sandbox q1.lead -o q1.leadplan`"))
+        #expect(applied.errors.contains("make the plan again: `lead plan --sandbox --var place=France q1.lead -o q1.leadplan`"))
         #expect(applied.output.isEmpty)
         #expect(await lists() == before)
     }
