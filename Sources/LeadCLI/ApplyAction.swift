@@ -34,7 +34,10 @@ struct ApplyAction {
         }
         guard saved.isUnedited else { return refuse([.editedPlan(path)], .usage) }
         let changes = saved.changedFiles(in: invocation)
-        if !changes.isEmpty { return refuse(.outdated(saved, at: path, changes, "nothing was sent", missing: saved.missingFiles(in: invocation)), .usage) }
+        if !changes.isEmpty {
+            return refuse(
+                .outdated(saved, at: path, changes, "nothing was sent", missing: saved.missingFiles(in: invocation)), .usage)
+        }
         let ready: ReadyScript
         switch Preparation(invocation, options, console).prepare(saved.source, parameters: saved.conditions.parameters) {
         case .success(let script): ready = script

@@ -71,7 +71,10 @@ public struct PlanText: Sendable {
 
     private var summary: [String] {
         let makesCalls = plan.calls != .zero || plan.rows != .zero
-        var lines = [makesCalls ? "\(calls), \(changing) of them to change something; \(amount(plan.rows, "row")) sent; 0 credits" : "no calls"]
+        let rows = plan.openEnds.isEmpty ? plan.rows : Bounds(plan.rows.lower, nil)
+        var lines = [
+            makesCalls ? "\(calls), \(changing) of them to change something; \(amount(rows, "row")) sent; 0 credits" : "no calls"
+        ]
         if !plan.lists.isEmpty { lines.append("lists to be made: \(listed(plan.lists))") }
         if !plan.files.isEmpty { lines.append("files to be written: \(listed(plan.files))") }
         lines += plan.openEnds.map { "nobody knows yet what follows: \(clean($0))" }

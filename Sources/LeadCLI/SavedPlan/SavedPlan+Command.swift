@@ -29,6 +29,8 @@ extension LeadModel.Value {
 
 /// A word as a shell reads it, in quotes where it needs them.
 func shellQuoted(_ word: String) -> String {
-    let isPlain = !word.isEmpty && word.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || "0123456789_-./=:,+@%".unicodeScalars.contains($0) }
+    let isPlain =
+        !word.isEmpty
+        && word.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || "0123456789_-./=:,+@%".unicodeScalars.contains($0) }
     return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
 }

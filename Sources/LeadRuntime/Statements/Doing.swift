@@ -201,7 +201,8 @@ extension Session {
         }
         let isClipped = selection.ranges.contains { $0.upperBound != .max && $0.upperBound > total }
         return "places \(shown.joined(separator: ", ")), taken by the service"
-            + (excluded > 0 ? ", less up to \(excluded) by id" : "") + (isClipped ? "; the search has only \(total == 1 ? "1 row" : "\(total) rows")" : "")
+            + (excluded > 0 ? ", less up to \(excluded) by id" : "")
+            + (isClipped ? "; the search has only \(total == 1 ? "1 row" : "\(total) rows")" : "")
     }
 
     private mutating func add(
