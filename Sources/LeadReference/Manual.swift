@@ -17,7 +17,8 @@ public struct Manual: Sendable {
     ///
     /// What this version understands goes before a word that is kept for a later one: `email` is a field.
     public func page(on topic: String) -> ManualPage? {
-        let topic = topic.lowercased().trimmed
+        // A statement's `help .plan` comes with its dot apart.
+        let topic = topic.lowercased().trimmed.replacingPrefix(". ", with: ".")
         if let named = Named(topic) { return page(on: named) }
         let word = StatementWord(rawValue: topic)
         if let word, word.isAvailable { return StatementReference(of: word)?.page }
@@ -107,5 +108,11 @@ extension Explanation {
                 .table(table), .paragraph("`explain L2003`, or `lead explain L2003`, says what happened and how it is mended."),
                 .code(.script("explain L2003")),
             ])
+    }
+}
+
+extension String {
+    fileprivate func replacingPrefix(_ prefix: String, with replacement: String) -> String {
+        hasPrefix(prefix) ? replacement + dropFirst(prefix.count) : self
     }
 }

@@ -23,6 +23,9 @@ struct PlanFile {
         if script.sources.included.keys.contains(where: isThis) { return replacing("is included by the script") }
         if let trace, isThis(trace) { return replacing("is the file of --trace") }
         guard isThere, !holdsPlan else { return nil }
+        guard isRegularFile(invocation.resolved(path)) else {
+            return Complaint(message: "`\(path)` is no file that a plan can be kept in", help: "choose another path for --out")
+        }
         return Complaint(
             message: "`\(path)` is there already, and is no plan of lead: it would be lost",
             help: "choose another path for --out, or delete the file yourself")
