@@ -38,27 +38,52 @@ struct PlanAction {
         case .success(let scripts): ready = scripts
         case .failure(let refusal): return finish(refusal.reports, refusal.code)
         }
-        if command.isOffline { return await plan(ready, on: OfflineAccess.readers) }
+        if let file = planFile, let complaint = ready.first.flatMap({ file.complaint(about: $0.script, trace: options.trace) }) {
+            console.complain(complaint.message, help: complaint.help)
+            return finish([], .usage)
+        }
+        if command.isOffline { return await plan(ready, keeping: []) { _ in OfflineAccess.readers } }
         guard options.talk.sandbox else {
-            console.show([.noAccount()], in: nil)
-            return finish(ready.map { diagnosticsReport([.noAccount()], in: $0.script.source) }, .unauthorized)
+            console.show([.noAccountToPlan()], in: nil)
+            return finish(ready.map { diagnosticsReport([.noAccountToPlan()], in: $0.script.source) }, .unauthorized)
         }
         switch SandboxAccess.open(invocation) {
         case .failure(let failure):
             console.show([failure.diagnostic], in: nil)
             return finish([], .failed)
         case .success(let sandbox):
-            return await plan(ready, on: sandbox.readers)
+            return await plan(ready, keeping: sandbox.secrets) { sandbox.readers($0) }
         }
     }
 
-    private func plan(_ ready: [ReadyScript], on readers: [String: any ProviderReader]) async -> ExitCode {
+    private var planFile: PlanFile? { command.out.map { PlanFile(path: $0, invocation: invocation) } }
+
+    /// Plans the scripts, tracing what is read for that.
+    ///
+    /// - Parameter secrets: What the trace must not show.
+    private func plan(
+        _ ready: [ReadyScript], keeping secrets: [String], on makeReaders: (Trace?) -> [String: any ProviderReader]
+    ) async -> ExitCode {
+        let trace: Trace?
+        let names = ready.flatMap { [$0.script.source.name] + $0.script.sources.included.keys.sorted() }
+        switch RunAction(invocation, options, console).openTrace(names, secrets: secrets) {
+        case .success(let opened): trace = opened
+        case .failure(let failure):
+            console.complain(failure.reason, help: "choose another path for --trace")
+            return finish([], .usage)
+        }
+        let readers = makeReaders(trace)
         var code = ExitCode.success
         var reports: [JSON] = []
+        if ready.count > 1 { console.say("each script is planned as if the others had not run\n") }
         for script in ready {
             let (result, report) = await plan(script, on: readers)
             code = code.combined(with: result)
             reports.append(report)
+        }
+        if let trace, trace.hasFailed {
+            console.complain("the trace could not be written to its end", help: "choose another path for --trace")
+            code = code.combined(with: .failed)
         }
         return finish(reports, code)
     }
@@ -72,17 +97,24 @@ struct PlanAction {
         var diagnostics: [Diagnostic] = []
         var code = ExitCode.success
         if let failure = planned.failure {
-            diagnostics.append(failure.diagnostic)
+            diagnostics.append(failure.diagnostic.ofPlan)
             code = ExitCode(failure.kind)
         }
+        if planned.failure == nil, planned.hasFailedRows { code = .partial }
         diagnostics += planned.excesses.map { .planOverBudget($0) }
         if !planned.excesses.isEmpty { code = code.combined(with: .overBudget) }
         if !options.talk.json { invocation.output.write(text(of: planned.plan, name: script.source.name)) }
         console.show(diagnostics, in: script.sources)
-        if code == .success, let path = command.out {
-            code = keep(SavedPlan(planned, of: script, read: files.all, under: conditions), at: path)
+        if [.success, .partial].contains(code), let file = planFile {
+            if let complaint = file.complaint(about: planned.plan, reading: files.all) {
+                console.complain(complaint.message, help: complaint.help)
+                code = .usage
+            } else {
+                code = code.combined(
+                    with: keep(SavedPlan(planned, of: script, read: files.all, under: conditions), at: file.path))
+            }
         }
-        if code == .success, command.isDetailed, planned.plan.changesSomething { code = .changes }
+        if code == .success, command.isDetailed, planned.plan.leavesSomething { code = .changes }
         let told = script.warnings + diagnostics
         var document = diagnosticsReport(told, in: script.source, including: script.sources).object ?? [:]
         document["plan"] = planned.plan.json
@@ -100,11 +132,6 @@ struct PlanAction {
             return ("a plan file holds the plan of one script, not of \(inputs.count)", "plan them one by one")
         }
         if path == "-" { return ("a plan is kept in a file", "name one: `-o campaign.leadplan`; `--json` prints the plan") }
-        if case .file(let script)? = inputs.first, script != "-",
-            invocation.resolved(script).normalizedPath == invocation.resolved(path).normalizedPath
-        {
-            return ("`\(path)` is the script, and its plan would replace it", "choose another path for --out")
-        }
         return nil
     }
 
@@ -134,14 +161,26 @@ struct PlanAction {
 }
 
 extension Diagnostic {
+    /// No account can be read, and nothing falls back to the sandbox by itself.
+    fileprivate static func noAccountToPlan() -> Diagnostic {
+        Diagnostic(
+            .missingCredentials, "there is no account to plan this for",
+            help: [
+                "`--sandbox` plans it on the embedded sandbox; `--offline` reads nothing, and says the least and the most",
+                "accounts of your own come with a later version",
+            ])
+    }
+
     /// A script needs more than its budget; the message says what would do.
     static func planOverBudget(_ excess: Planned.Excess) -> Diagnostic {
         let needed = excess.needed
+        func unit(_ number: Int) -> String { number == 1 ? String(excess.unit.dropLast()) : excess.unit }
         let most = needed.upper.map { $0 == needed.lower ? "\($0)" : "\(needed.lower) to \($0)" } ?? "\(needed.lower) or more"
         let diagnostic = Diagnostic(
-            .overBudget, "the budget of \(excess.cap) \(excess.unit) is too small: the script needs \(most)", at: excess.span,
+            .overBudget, "the budget of \(excess.cap) \(unit(excess.cap)) is too small: the script needs \(most)",
+            at: excess.span,
             help: [
-                needed.upper.map { "`budget \($0) \(excess.unit)` would do" }
+                needed.upper.map { "`budget \($0) \(unit($0))` would do" }
                     ?? (excess.isCutShort
                         ? "`lead plan` says what would do; finding it out takes more calls than the budget has"
                         : "nobody knows what would do: part of the script depends on what only the run can know")

@@ -82,12 +82,12 @@ struct RunAction {
         return finish(reports, code)
     }
 
-    private struct TraceFailure: Error {
+    struct TraceFailure: Error {
         let reason: String
     }
 
     /// Opens the file of `--trace`, which must be none of the scripts.
-    private func openTrace(_ scripts: [String], secrets: [String]) -> Result<Trace?, TraceFailure> {
+    func openTrace(_ scripts: [String], secrets: [String]) -> Result<Trace?, TraceFailure> {
         guard let path = options.trace else { return .success(nil) }
         if path == "-" { return .success(Trace(to: invocation.output, secrets: secrets)) }
         if scripts.contains(where: { invocation.resolved($0) == invocation.resolved(path) }) {

@@ -104,9 +104,10 @@ extension Diagnostic {
     }
 
     static func overBudget(_ excess: Budget.Excess, at span: Span) -> Diagnostic {
-        Diagnostic(
+        let unit = excess.cap == 1 ? String(excess.what.dropLast()) : excess.what
+        return Diagnostic(
             .overBudget,
-            "the budget of \(excess.cap) \(excess.what) is too small: \(excess.used) spent, and this would take \(excess.needed) more",
+            "the budget of \(excess.cap) \(unit) is too small: \(excess.used) spent, and this would take \(excess.needed) more",
             at: span,
             help: ["it was not sent; raise the `budget`, or ask for less"])
     }

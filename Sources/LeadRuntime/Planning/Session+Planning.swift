@@ -303,12 +303,4 @@ extension Plan {
             return RequestCount(request.endpoint, isWrite: request.isWrite, count: joined(counts))
         }
     }
-
-    /// A statement on one line, without its block.
-    private static func line(of span: Span, in source: Source) -> String {
-        let lines = source.text(of: span).split(whereSeparator: \.isNewline).map { String($0).trimmed }
-        let code = lines.filter { !$0.hasPrefix("#") }.joined(separator: " ")
-        let head = code.firstIndex(of: "{").map { String(code[..<$0]).trimmed + " { … }" }
-        return head ?? code
-    }
 }

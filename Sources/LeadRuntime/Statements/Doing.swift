@@ -194,13 +194,15 @@ extension Session {
     }
 
     private func echo(of selection: AddPlan.PlaceSelection, total: Int, excluded: Int) -> String {
+        if total == 0 { return "the search has no rows" }
         let shown = selection.ranges.map { range -> String in
             let end = min(range.upperBound, total)
             return range.lowerBound < end ? "#\(range.lowerBound)–#\(end - 1)" : "from #\(range.lowerBound) on (none there)"
         }
         let isClipped = selection.ranges.contains { $0.upperBound != .max && $0.upperBound > total }
         return "places \(shown.joined(separator: ", ")), taken by the service"
-            + (excluded > 0 ? ", less up to \(excluded) by id" : "") + (isClipped ? "; the search has only \(total) rows" : "")
+            + (excluded > 0 ? ", less up to \(excluded) by id" : "")
+            + (isClipped ? "; the search has only \(total == 1 ? "1 row" : "\(total) rows")" : "")
     }
 
     private mutating func add(
