@@ -36,7 +36,7 @@ extension PlanningProvider {
         case .addRecords(let list, let rows):
             count(foreseen.requests)
             return change(list) { members in
-                members.add(.records(rows))
+                members.add(.records)
                 return result(added: nil, atMost: rows.count)
             }
         case .saveProspects(let rows, let list):
@@ -114,7 +114,10 @@ extension PlanningProvider {
             for field in fields where !rows[field, row].isEmpty { values[field] = rows[field, row] }
             contacts.append(values)
         }
-        world.withLock { $0.created.append(contacts) }
+        world.withLock { [contacts] world in
+            for (place, id) in contacts.ids.enumerated() { world.createdPlaces[id] = world.created.count + place }
+            world.created.append(contacts)
+        }
         if let list {
             _ = change(list) { members in
                 members.add(contacts["id"].map(\.description))

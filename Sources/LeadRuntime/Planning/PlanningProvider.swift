@@ -14,6 +14,8 @@ final class PlanningProvider: ProviderReader, ProviderWriter {
         var members: [String: PlannedMembers] = [:]
         /// The contacts that would be made, in order.
         var created = Batch(kind: .contacts)
+        /// Where each of these stands, by its id.
+        var createdPlaces: [String: Int] = [:]
         /// The new values of contacts that would be changed.
         var changed = Batch(kind: .contacts)
         /// The calls so far that would change something.

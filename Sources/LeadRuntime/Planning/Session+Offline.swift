@@ -147,7 +147,7 @@ extension Session {
     }
 
     /// Counts what it takes to know who is in any list.
-    mutating func imagineMembersOfAnyList(comparedWith recipe: Recipe) throws(StatementFailure) -> Members {
+    mutating func imagineMembersOfAnyList() throws(StatementFailure) -> Members {
         try imagineRequests(.members, of: account, times: Bounds(0, nil))
         return Members(unknownBy: .id, label: "any list")
     }
