@@ -34,7 +34,10 @@ struct ApplyAction {
         }
         guard saved.isUnedited else { return refuse([.editedPlan(path)], .usage) }
         let changes = saved.changedFiles(in: invocation)
-        if !changes.isEmpty { return refuse(.outdated(saved, at: path, changes, "nothing was sent"), .usage) }
+        if !changes.isEmpty {
+            return refuse(
+                .outdated(saved, at: path, changes, "nothing was sent", missing: saved.missingFiles(in: invocation)), .usage)
+        }
         let ready: ReadyScript
         switch Preparation(invocation, options, console).prepare(saved.source, parameters: saved.conditions.parameters) {
         case .success(let script): ready = script
@@ -63,15 +66,18 @@ struct ApplyAction {
     }
 
     private func apply(_ saved: SavedPlan, _ ready: ReadyScript, on sandbox: SandboxAccess) async -> ExitCode {
-        let (planned, _) = await ready.plan(on: sandbox.readers, in: invocation, under: saved.conditions)
+        let (planned, files) = await ready.plan(on: sandbox.readers, in: invocation, under: saved.conditions)
         if planned.failure?.kind == .interrupted { return finish([], .interrupted) }
-        let changes = saved.differences(from: planned)
+        // What was read just now decides: a file may have changed since the first look.
+        let now = SavedPlan(planned, of: ready.script, read: files.all, under: saved.conditions)
+        let changes = saved.changes(of: now.files) + saved.differences(from: planned)
         if !changes.isEmpty { return refuse(.outdated(saved, at: path, changes, "nothing was changed"), .failed) }
         // The file is the approval.
         var agreed = options
         agreed.saysYes = true
         agreed.maxRows = saved.conditions.maxRows
-        return await RunAction(invocation, agreed, console).run([ready], on: sandbox, under: saved.conditions)
+        let approved = RunAction.Approved(conditions: saved.conditions, planned: planned, files: files)
+        return await RunAction(invocation, agreed, console).run([ready], on: sandbox, as: approved)
     }
 
     private func refuse(_ diagnostics: [Diagnostic], _ code: ExitCode) -> ExitCode {
@@ -91,13 +97,17 @@ struct ApplyAction {
 extension [Diagnostic] {
     /// One for each thing that is no longer as it was planned; the last says what to do.
     ///
-    /// - Parameter assurance: What has not been done.
+    /// - Parameters:
+    ///   - assurance: What has not been done.
+    ///   - missing: The files without which no plan can be made.
     fileprivate static func outdated(
-        _ saved: SavedPlan, at path: String, _ changes: [String], _ assurance: String
+        _ saved: SavedPlan, at path: String, _ changes: [String], _ assurance: String, missing: [String] = []
     ) -> [Diagnostic] {
-        let script = saved.isFromFile ? saved.script : saved.script == "-c" ? "-c …" : "-"
-        let place = saved.place == .sandbox ? " --sandbox" : ""
-        let help = "\(assurance); make the plan again: `lead plan\(place) \(script) -o \(path)`"
+        let again =
+            missing.isEmpty
+            ? "make the plan again: `\(saved.command(keptAt: path))`"
+            : "put \(missing.map { "`\($0)`" }.joined(separator: " and ")) back, or plan a script that does without"
+        let help = "\(assurance); \(again)"
         return changes.enumerated().map { .planOutdated($1, help: $0 == changes.count - 1 ? [help] : []) }
     }
 }

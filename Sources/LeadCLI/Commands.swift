@@ -65,7 +65,7 @@ struct PlanCommand: ParsableCommand {
 
     @Flag(
         name: .customLong("detailed-exitcode"),
-        help: "End with exit code 8 where a script would change something at a service.")
+        help: "End with exit code 8 where a script would change something at a service, or write a file.")
     var isDetailed = false
 
     @Option(

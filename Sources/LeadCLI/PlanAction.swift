@@ -4,7 +4,7 @@ import LeadModel
 import LeadReport
 import LeadRuntime
 import LeadSemantics
-import Synchronization
+import LeadText
 
 /// Does what `lead plan` asks for: finds out what scripts would do, and changes nothing.
 struct PlanAction {
@@ -38,27 +38,52 @@ struct PlanAction {
         case .success(let scripts): ready = scripts
         case .failure(let refusal): return finish(refusal.reports, refusal.code)
         }
-        if command.isOffline { return await plan(ready, on: OfflineAccess.readers) }
+        if let file = planFile, let complaint = ready.first.flatMap({ file.complaint(about: $0.script, trace: options.trace) }) {
+            console.complain(complaint.message, help: complaint.help)
+            return finish([], .usage)
+        }
+        if command.isOffline { return await plan(ready, keeping: []) { _ in OfflineAccess.readers } }
         guard options.talk.sandbox else {
-            console.show([.noAccount()], in: nil)
-            return finish(ready.map { diagnosticsReport([.noAccount()], in: $0.script.source) }, .unauthorized)
+            console.show([.noAccountToPlan()], in: nil)
+            return finish(ready.map { diagnosticsReport([.noAccountToPlan()], in: $0.script.source) }, .unauthorized)
         }
         switch SandboxAccess.open(invocation) {
         case .failure(let failure):
             console.show([failure.diagnostic], in: nil)
             return finish([], .failed)
         case .success(let sandbox):
-            return await plan(ready, on: sandbox.readers)
+            return await plan(ready, keeping: sandbox.secrets) { sandbox.readers($0) }
         }
     }
 
-    private func plan(_ ready: [ReadyScript], on readers: [String: any ProviderReader]) async -> ExitCode {
+    private var planFile: PlanFile? { command.out.map { PlanFile(path: $0, invocation: invocation) } }
+
+    /// Plans the scripts, tracing what is read for that.
+    ///
+    /// - Parameter secrets: What the trace must not show.
+    private func plan(
+        _ ready: [ReadyScript], keeping secrets: [String], on makeReaders: (Trace?) -> [String: any ProviderReader]
+    ) async -> ExitCode {
+        let trace: Trace?
+        let names = ready.flatMap { [$0.script.source.name] + $0.script.sources.included.keys.sorted() }
+        switch RunAction(invocation, options, console).openTrace(names, secrets: secrets) {
+        case .success(let opened): trace = opened
+        case .failure(let failure):
+            console.complain(failure.reason, help: "choose another path for --trace")
+            return finish([], .usage)
+        }
+        let readers = makeReaders(trace)
         var code = ExitCode.success
         var reports: [JSON] = []
+        if ready.count > 1 { console.say("each script is planned as if the others had not run\n") }
         for script in ready {
             let (result, report) = await plan(script, on: readers)
             code = code.combined(with: result)
             reports.append(report)
+        }
+        if let trace, trace.hasFailed {
+            console.complain("the trace could not be written to its end", help: "choose another path for --trace")
+            code = code.combined(with: .failed)
         }
         return finish(reports, code)
     }
@@ -72,17 +97,24 @@ struct PlanAction {
         var diagnostics: [Diagnostic] = []
         var code = ExitCode.success
         if let failure = planned.failure {
-            diagnostics.append(failure.diagnostic)
+            diagnostics.append(failure.diagnostic.ofPlan)
             code = ExitCode(failure.kind)
         }
+        if planned.failure == nil, planned.hasFailedRows { code = .partial }
         diagnostics += planned.excesses.map { .planOverBudget($0) }
         if !planned.excesses.isEmpty { code = code.combined(with: .overBudget) }
         if !options.talk.json { invocation.output.write(text(of: planned.plan, name: script.source.name)) }
         console.show(diagnostics, in: script.sources)
-        if code == .success, let path = command.out {
-            code = keep(SavedPlan(planned, of: script, read: files, under: conditions), at: path)
+        if [.success, .partial].contains(code), let file = planFile {
+            if let complaint = file.complaint(about: planned.plan, reading: files.all) {
+                console.complain(complaint.message, help: complaint.help)
+                code = .usage
+            } else {
+                code = code.combined(
+                    with: keep(SavedPlan(planned, of: script, read: files.all, under: conditions), at: file.path))
+            }
         }
-        if code == .success, command.isDetailed, planned.plan.changesSomething { code = .changes }
+        if code == .success, command.isDetailed, planned.plan.leavesSomething { code = .changes }
         let told = script.warnings + diagnostics
         var document = diagnosticsReport(told, in: script.source, including: script.sources).object ?? [:]
         document["plan"] = planned.plan.json
@@ -100,11 +132,6 @@ struct PlanAction {
             return ("a plan file holds the plan of one script, not of \(inputs.count)", "plan them one by one")
         }
         if path == "-" { return ("a plan is kept in a file", "name one: `-o campaign.leadplan`; `--json` prints the plan") }
-        if case .file(let script)? = inputs.first, script != "-",
-            invocation.resolved(script).normalizedPath == invocation.resolved(path).normalizedPath
-        {
-            return ("`\(path)` is the script, and its plan would replace it", "choose another path for --out")
-        }
         return nil
     }
 
@@ -133,63 +160,30 @@ struct PlanAction {
     }
 }
 
-extension ReadyScript {
-    /// Plans the script; says as well which files it has read.
-    func plan(
-        on readers: [String: any ProviderReader], in invocation: Invocation, under conditions: SavedPlan.Conditions,
-        isOffline: Bool = false
-    ) async -> (Planned, [SavedPlan.File]) {
-        let files = ReadFiles()
-        let surroundings = invocation.surroundings(
-            maxRows: conditions.maxRows, standardInputIsTaken: script.source.name == "<stdin>",
-            beginning: conditions.beginning, ask: { _ in .yes })
-        let session = Session(
-            planningFor: readers, account: Providers.defaultAccount, parameters: parameters,
-            surroundings: surroundings.noting(files), isOffline: isOffline)
-        let planned = await session.plan(script.program) { $0.map { script.sources.included[$0] } ?? script.source }
-        return (planned, files.all)
-    }
-}
-
-/// The files that a script reads while it is planned.
-private final class ReadFiles: Sendable {
-    private let files = Mutex<[String: SavedPlan.File]>([:])
-
-    var all: [SavedPlan.File] { files.withLock { $0.values.sorted { $0.path < $1.path } } }
-
-    func note(_ path: String?, _ content: Result<[UInt8], Surroundings.UnreadableInput>) {
-        let print = (try? content.get()).map { fingerprint(of: $0) }
-        // Standard input that cannot be read is taken by something else, and will be then, too.
-        guard path != nil || print != nil else { return }
-        let name = path ?? "-"
-        files.withLock { $0[name] = SavedPlan.File(path: name, use: .read, fingerprint: print) }
-    }
-}
-
-extension Surroundings {
-    /// The surroundings, noting which files are read.
-    fileprivate func noting(_ files: ReadFiles) -> Surroundings {
-        Surroundings(
-            time: time, seed: seed, maxRowsWritten: maxRowsWritten, maxRowsRead: maxRowsRead, writeFile: writeFile,
-            readFile: { path in
-                let content = readFile(path)
-                files.note(path, content)
-                return content
-            },
-            pause: pause, ask: ask)
-    }
-}
-
 extension Diagnostic {
+    /// No account can be read, and nothing falls back to the sandbox by itself.
+    fileprivate static func noAccountToPlan() -> Diagnostic {
+        Diagnostic(
+            .missingCredentials, "there is no account to plan this for",
+            help: [
+                "`--sandbox` plans it on the embedded sandbox; `--offline` reads nothing, and says the least and the most",
+                "accounts of your own come with a later version",
+            ])
+    }
+
     /// A script needs more than its budget; the message says what would do.
     static func planOverBudget(_ excess: Planned.Excess) -> Diagnostic {
         let needed = excess.needed
+        func unit(_ number: Int) -> String { number == 1 ? String(excess.unit.dropLast()) : excess.unit }
         let most = needed.upper.map { $0 == needed.lower ? "\($0)" : "\(needed.lower) to \($0)" } ?? "\(needed.lower) or more"
         let diagnostic = Diagnostic(
-            .overBudget, "the budget of \(excess.cap) \(excess.unit) is too small: the script needs \(most)", at: excess.span,
+            .overBudget, "the budget of \(excess.cap) \(unit(excess.cap)) is too small: the script needs \(most)",
+            at: excess.span,
             help: [
-                needed.upper.map { "`budget \($0) \(excess.unit)` would do" }
-                    ?? "nobody knows what would do: part of the script depends on what only the run can know"
+                needed.upper.map { "`budget \($0) \(unit($0))` would do" }
+                    ?? (excess.isCutShort
+                        ? "`lead plan` says what would do; finding it out takes more calls than the budget has"
+                        : "nobody knows what would do: part of the script depends on what only the run can know")
             ])
         return excess.file.map(diagnostic.located) ?? diagnostic
     }

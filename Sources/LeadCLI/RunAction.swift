@@ -47,12 +47,20 @@ struct RunAction {
 
     // MARK: Running
 
+    /// What a run is held to that carries out a kept plan.
+    struct Approved {
+        /// What it was planned under.
+        let conditions: SavedPlan.Conditions
+        /// The plan, made anew just now.
+        let planned: Planned
+        /// The files that it was made from.
+        let files: ReadFiles
+    }
+
     /// Runs scripts that may run.
     ///
-    /// - Parameter conditions: What the run's surroundings are to be, where they are not those of now.
-    func run(
-        _ scripts: [ReadyScript], on sandbox: SandboxAccess, under conditions: SavedPlan.Conditions? = nil
-    ) async -> ExitCode {
+    /// - Parameter approved: The plan that is carried out; nil where there is none.
+    func run(_ scripts: [ReadyScript], on sandbox: SandboxAccess, as approved: Approved? = nil) async -> ExitCode {
         var reports: [JSON] = []
         var code = ExitCode.success
         let trace: Trace?
@@ -63,7 +71,7 @@ struct RunAction {
             return finish([], .usage)
         }
         for script in scripts where code != .interrupted {
-            let (result, report) = await run(script, on: sandbox, under: conditions, trace: trace)
+            let (result, report) = await run(script, on: sandbox, as: approved, trace: trace)
             reports.append(report)
             code = code.combined(with: result)
         }
@@ -74,12 +82,12 @@ struct RunAction {
         return finish(reports, code)
     }
 
-    private struct TraceFailure: Error {
+    struct TraceFailure: Error {
         let reason: String
     }
 
     /// Opens the file of `--trace`, which must be none of the scripts.
-    private func openTrace(_ scripts: [String], secrets: [String]) -> Result<Trace?, TraceFailure> {
+    func openTrace(_ scripts: [String], secrets: [String]) -> Result<Trace?, TraceFailure> {
         guard let path = options.trace else { return .success(nil) }
         if path == "-" { return .success(Trace(to: invocation.output, secrets: secrets)) }
         if scripts.contains(where: { invocation.resolved($0) == invocation.resolved(path) }) {
@@ -92,7 +100,7 @@ struct RunAction {
     }
 
     private func run(
-        _ ready: ReadyScript, on sandbox: SandboxAccess, under conditions: SavedPlan.Conditions?, trace: Trace?
+        _ ready: ReadyScript, on sandbox: SandboxAccess, as approved: Approved?, trace: Trace?
     ) async -> (ExitCode, JSON) {
         let report = RunReport(
             output: options.talk.json ? nil : invocation.output.textSink, talk: invocation.errors.textSink,
@@ -100,9 +108,14 @@ struct RunAction {
             isLive: invocation.errors.isTerminal && !options.talk.json,
             width: invocation.output.isTerminal ? invocation.output.columns : nil)
         var session = Session(
-            accounts: sandbox.accounts(trace), account: Providers.defaultAccount, parameters: ready.parameters,
-            surroundings: surroundings(for: ready.script, under: conditions), events: report)
-        var (diagnostics, code) = await refusal(of: ready.script, in: &session)
+            accounts: approved.hold(sandbox.accounts(trace)), account: Providers.defaultAccount, parameters: ready.parameters,
+            surroundings: surroundings(for: ready.script, as: approved), events: report)
+        var (diagnostics, code): ([Diagnostic], ExitCode) = ([], .success)
+        if let approved {
+            session.reuse(approved.planned)
+        } else {
+            (diagnostics, code) = await refusal(of: ready.script, in: &session)
+        }
         if diagnostics.isEmpty {
             do {
                 try await session.run(ready.script.program)
@@ -129,7 +142,9 @@ struct RunAction {
     /// What was read for the plan is at hand in the run, so that it costs no call twice.
     private func refusal(of script: CheckedScript, in session: inout Session) async -> ([Diagnostic], ExitCode) {
         guard script.program.isBounded || options.maxRows != nil else { return ([], .success) }
-        let planned = await session.plan(script.program) { $0.map { script.sources.included[$0] } ?? script.source }
+        let planned = await session.plan(script.program, isCheck: true) {
+            $0.map { script.sources.included[$0] } ?? script.source
+        }
         session.reuse(planned)
         let excesses = planned.excesses.map(Diagnostic.planOverBudget)
         if !excesses.isEmpty { return (excesses, .overBudget) }
@@ -139,7 +154,7 @@ struct RunAction {
         return ([failure.diagnostic], ExitCode(failure.kind))
     }
 
-    private func surroundings(for script: CheckedScript, under conditions: SavedPlan.Conditions?) -> Surroundings {
+    private func surroundings(for script: CheckedScript, as approved: Approved?) -> Surroundings {
         let ask: @Sendable (Question) async -> Answer
         if options.saysYes {
             ask = { _ in .yes }
@@ -148,9 +163,10 @@ struct RunAction {
         } else {
             ask = { _ in .nobody }
         }
-        return invocation.surroundings(
-            maxRows: options.maxRows, standardInputIsTaken: script.source.name == "<stdin>", beginning: conditions?.beginning,
-            ask: ask)
+        let surroundings = invocation.surroundings(
+            maxRows: options.maxRows, standardInputIsTaken: script.source.name == "<stdin>",
+            beginning: approved?.conditions.beginning, ask: ask)
+        return approved.map { surroundings.asRead($0.files) } ?? surroundings
     }
 
     private func finish(_ reports: [JSON], _ code: ExitCode) -> ExitCode {
@@ -159,6 +175,13 @@ struct RunAction {
             invocation.output.write(document.pretty + "\n")
         }
         return code
+    }
+}
+
+extension RunAction.Approved? {
+    /// The accounts, which make the calls of the plan only, where it knows all of them.
+    fileprivate func hold(_ accounts: [String: any Provider]) -> [String: any Provider] {
+        self?.planned.facts.writes.map { Approval($0).holding(accounts) } ?? accounts
     }
 }
 

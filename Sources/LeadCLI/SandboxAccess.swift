@@ -85,7 +85,10 @@ struct SandboxAccess {
     }
 
     /// What reads from these accounts, and cannot write.
-    var readers: [String: any ProviderReader] { accounts(nil) }
+    var readers: [String: any ProviderReader] { readers(nil) }
+
+    /// What reads from these accounts, with what keeps its requests.
+    func readers(_ trace: Trace?) -> [String: any ProviderReader] { accounts(trace) }
 
     /// `$XDG_DATA_HOME/lead`, on every platform.
     private static func dataFolder(_ environment: [String: String]) -> String {

@@ -3,6 +3,7 @@ import LeadModel
 import LeadSemantics
 import LeadSyntax
 import LeadTables
+import LeadText
 
 extension Invocation {
     /// Checks a script with the files that it names.
@@ -64,14 +65,5 @@ extension String {
     /// The path of the folder that holds a file, with its `/`; empty for the working directory.
     fileprivate var folder: String {
         lastIndex(of: "/").map { String(self[...$0]) } ?? ""
-    }
-
-    /// The path without `.` and without `..` where these can be taken off.
-    var normalizedPath: String {
-        var parts: [Substring] = []
-        for part in split(separator: "/", omittingEmptySubsequences: true) where part != "." {
-            if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
-        }
-        return (hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
     }
 }

@@ -16,7 +16,7 @@ public enum ExitCode: Int32, Hashable, Sendable, CaseIterable {
     case expectationFailed = 6
     /// The run would have spent more than its budget.
     case overBudget = 7
-    /// `lead plan --detailed-exitcode`: the script would change something.
+    /// `lead plan --detailed-exitcode`: the script would change something, or write a file.
     case changes = 8
     /// A bug in lead.
     case bug = 70
@@ -38,7 +38,7 @@ public enum ExitCode: Int32, Hashable, Sendable, CaseIterable {
         case .partial: "some rows were rejected or not sent"
         case .expectationFailed: "an `expect` did not hold"
         case .overBudget: "the run would have gone over its `budget`"
-        case .changes: "`lead plan --detailed-exitcode`: the script would change something"
+        case .changes: "`lead plan --detailed-exitcode`: the script would change something, or write a file"
         case .bug: "a bug in lead"
         case .interrupted: "interrupted by Ctrl-C; 143 where the process was asked to end"
         }

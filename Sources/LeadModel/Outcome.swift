@@ -26,7 +26,7 @@ public struct Outcome: Hashable, Sendable {
     public var isCertain = true
 
     /// The names of the fields that nobody knows before the run, where it is not certain.
-    public static let uncertainFields: Set<String> = ["added", "skipped", "created", "rate", "exact"]
+    public static let uncertainFields: Set<String> = ["added", "skipped", "created", "calls", "rate", "exact"]
 
     /// What a doing statement does with rows.
     public enum Verb: String, Hashable, Sendable {

@@ -83,17 +83,23 @@ public struct ProviderSignature: Hashable, Sendable {
         public let join: Int
         /// Rows of one export; 0 where there is none.
         public let export: Int
+        /// Up to this many rows are read by pages where an export could answer them: of exports a service gives few.
+        public let mostByPages: Int
         /// Rows of one update of contacts; 0 where there is none.
         public let update: Int
 
         /// Describes the limits.
-        public init(searchPage: Int, contactPage: Int, selection: Int, records: Int, join: Int, export: Int, update: Int) {
+        public init(
+            searchPage: Int, contactPage: Int, selection: Int, records: Int, join: Int, export: Int, mostByPages: Int,
+            update: Int
+        ) {
             self.searchPage = searchPage
             self.contactPage = contactPage
             self.selection = selection
             self.records = records
             self.join = join
             self.export = export
+            self.mostByPages = mostByPages
             self.update = update
         }
     }

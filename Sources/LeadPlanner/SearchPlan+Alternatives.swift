@@ -3,7 +3,7 @@ import LeadSemantics
 
 extension SearchPlan {
     /// The most searches that are offered in place of one.
-    public static let mostAlternatives = 5
+    static let mostAlternatives = 5
 
     /// Filters of searches that find, together, every row that `recipe` keeps, where its own filter says nothing of an `or`.
     ///

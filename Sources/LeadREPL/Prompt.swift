@@ -113,7 +113,7 @@ public struct Prompt {
         show(checked.diagnostics, in: source)
         guard !checked.diagnostics.hasErrors else { return }
         session.forgetLists()
-        if isPlanning, await !agrees(to: checked.program, in: source) { return }
+        if isPlanning, !checked.program.isPlan, await !agrees(to: checked.program, in: source) { return }
         let (next, failure) = await execute(checked.program)
         if let failure {
             session.noteWrites(of: next)
@@ -134,7 +134,10 @@ public struct Prompt {
             return
         }
         isPlanning = isOn
-        if isOn { terminal.write("each line is planned first, and runs after you have agreed where it changes something\n") }
+        terminal.write(
+            isOn
+                ? "each line is planned first; where it changes something or writes a file, it runs once you agree\n"
+                : "planning is off\n")
     }
 
     /// Says what a line would do, and asks whether it shall where it changes something.
@@ -146,17 +149,24 @@ public struct Prompt {
         let planned = await task.value
         terminal.onInterrupt(nil)
         if let failure = planned.failure {
-            show([failure.diagnostic], in: source)
+            show([failure.diagnostic.ofPlan], in: source)
             return false
         }
-        session.keepSearches(of: planned)
-        guard planned.plan.calls != .zero || planned.plan.changesSomething else { return true }
+        session.reuse(planned, onlySearches: true)
+        guard planned.plan.calls != .zero || planned.plan.leavesSomething else { return true }
+        guard planned.plan.leavesSomething else {
+            // The rows come next; what they cost is all that is worth a line.
+            terminal.write("only reads: \(PlanText(planned.plan).calls)\n")
+            return true
+        }
         terminal.write(PlanText(planned.plan).text(width: terminal.width))
-        guard planned.plan.changesSomething else { return true }
-        guard case .line(let answer) = await terminal.readLine(prompt: "run it? [y/N] ") else { return false }
-        let agrees = ["y", "yes"].contains(answer.lowercased().filter { !$0.isWhitespace })
-        if !agrees { terminal.write("not run\n") }
-        return agrees
+        switch await terminal.readLine(prompt: "run it? [y/N] ") {
+        case .line(let answer) where ["y", "yes"].contains(answer.lowercased().filter { !$0.isWhitespace }): return true
+        case .line, .interrupted: terminal.write("not run\n")
+        // Ctrl-D ends no line by itself.
+        case .end: terminal.write("\nnot run\n")
+        }
+        return false
     }
 
     /// Runs a program on a copy of the session; Ctrl-C cancels it behind the call under way.
@@ -191,5 +201,12 @@ public struct Prompt {
             StatementWord(rawValue: word)?.isAvailable == true
             ? "write `\(word)`, without the dot" : "`.help` says what the prompt understands"
         terminal.write("error: `\(command)` is not in this version of lead\nhelp: \(help)\n")
+    }
+}
+
+extension Program {
+    /// Whether it only says what statements would do.
+    fileprivate var isPlan: Bool {
+        statements.allSatisfy { if case .plan = $0.kind { true } else { false } }
     }
 }

@@ -4,7 +4,7 @@ enum PromptCommand: Hashable {
     case exit
     /// `.help`; `.help add` is the manual's page on a topic
     case help(topic: String?)
-    /// `.plan on`, `.plan off`; `.plan` alone says which
+    /// `.plan on`, `.plan off`; whatever else stands behind `.plan` asks which
     case plan(Bool?)
     /// Another word behind a dot.
     case unknown(String)
@@ -17,7 +17,7 @@ enum PromptCommand: Hashable {
         case "exit" where words.count == 1, "quit" where words.count == 1, ".exit", ".quit": self = .exit
         case ".plan" where words.count == 2 && ["on", "off"].contains(words[1].lowercased()):
             self = .plan(words[1].lowercased() == "on")
-        case ".plan" where words.count <= 2: self = .plan(nil)
+        case ".plan": self = .plan(nil)
         case ".help": self = .help(topic: words.count == 1 ? nil : words.dropFirst().joined(separator: " "))
         default:
             guard word.hasPrefix("."), word.dropFirst().first?.isLetter == true else { return nil }
@@ -38,7 +38,8 @@ enum PromptCommand: Hashable {
         use NAME      talk to another account: lance, leadlex
         count, show   how many rows there are, and what they are
         help          all statements; `help add` says how one is written, `explain L2003` what a message's code means
-        .plan on      say what each line would do, and ask before it changes something; .plan off ends that
+        .plan on      say what each line would do, and ask before it changes something or writes a file; .plan off
+                      ends that, and `help plans` says how to read a plan
         .exit         leave; so do exit, quit and Ctrl-D
         Ctrl-C        drops the line, or stops a statement once the call under way is done
         Ctrl-R        searches the history

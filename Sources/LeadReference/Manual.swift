@@ -17,7 +17,8 @@ public struct Manual: Sendable {
     ///
     /// What this version understands goes before a word that is kept for a later one: `email` is a field.
     public func page(on topic: String) -> ManualPage? {
-        let topic = topic.lowercased().trimmed
+        // A statement's `help .plan` comes with its dot apart.
+        let topic = topic.lowercased().trimmed.replacingPrefix(". ", with: ".")
         if let named = Named(topic) { return page(on: named) }
         let word = StatementWord(rawValue: topic)
         if let word, word.isAvailable { return StatementReference(of: word)?.page }
@@ -46,13 +47,13 @@ public struct Manual: Sendable {
 
     /// A topic that is no word of the language.
     private enum Named: String, CaseIterable {
-        case forms, values, fields, conditions, functions, ranges, accounts, outcome, limits, codes
+        case forms, values, fields, conditions, functions, ranges, accounts, outcome, plans, limits, codes
 
         private static let otherNames: [String: Named] = [
             "form": .forms, "field": .fields, "condition": .conditions, "operators": .conditions,
             "range": .ranges, "rows": .ranges, "code": .codes, "list": .forms, "lists": .forms, "durations": .values,
             "dates": .values,
-            "numbers": .values, "account": .accounts,
+            "numbers": .values, "account": .accounts, ".plan": .plans,
         ]
 
         init?(_ topic: String) {
@@ -71,6 +72,7 @@ public struct Manual: Sendable {
         case .conditions: ConditionReference.page
         case .functions: Topics.functionsPage
         case .ranges: Topics.ranges
+        case .plans: Topics.plansPage
         case .limits: Topics.limitsPage
         case .codes: Explanation.index
         }
@@ -106,5 +108,11 @@ extension Explanation {
                 .table(table), .paragraph("`explain L2003`, or `lead explain L2003`, says what happened and how it is mended."),
                 .code(.script("explain L2003")),
             ])
+    }
+}
+
+extension String {
+    fileprivate func replacingPrefix(_ prefix: String, with replacement: String) -> String {
+        hasPrefix(prefix) ? replacement + dropFirst(prefix.count) : self
     }
 }

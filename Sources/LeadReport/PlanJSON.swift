@@ -11,7 +11,8 @@ extension Plan {
                     requests.sorted { $0.endpoint < $1.endpoint }.map { $0.json(at: account) }
                 }),
             "lists": .array(lists.map(JSON.string)), "files": .array(files.map(JSON.string)),
-            "unknown": .array(openEnds.map(JSON.string)), "reads_made": .integer(requestsMade),
+            "unknown": .array(openEnds.map(JSON.string)),
+            "failures": .array(failures.map(JSON.string)), "reads_made": .integer(requestsMade),
             "steps": .array(steps.map(\.json)),
         ]
     }

@@ -23,7 +23,7 @@ public struct PlanText: Sendable {
             let margin = number + String(repeating: " ", count: Self.indentation * (step.depth + 1))
             lines.append(margin + clean(step.text))
             let inner = String(repeating: " ", count: margin.count + Self.indentation)
-            lines += (step.notes + [work(of: step)].compactMap(\.self)).map { inner + clean($0) }
+            lines += (shortened(step.notes) + [work(of: step)].compactMap(\.self)).map { inner + clean($0) }
         }
         if !lines.isEmpty { lines.append("") }
         var text = lines.map { line in (width.map { fitted(line, to: $0) } ?? line) + "\n" }.joined()
@@ -51,18 +51,18 @@ public struct PlanText: Sendable {
                     present.isExact
                     ? ", \(grouped(present.lower)) of them there already" : ", how many are new only the service knows"
             }
-            if let missing = step.withoutEmail, missing != .zero { words += ", \(missing) without e-mail" }
+            if let missing = step.withoutEmail, missing != .zero { words += ", \(amount(missing)) without e-mail" }
             parts.append(words)
         }
         guard !parts.isEmpty else { return nil }
-        let times = step.times == Bounds(1) ? "" : "\(step.times) times: "
+        let times = step.times == Bounds(1) ? "" : "\(self.times(step.times)): "
         return "→ " + times + parts.joined(separator: " · ")
     }
 
     private var requests: TextTable {
         let rows = plan.requests.sorted { $0.key < $1.key }.flatMap { account, requests in
             requests.sorted { ($0.isWrite ? 1 : 0, $0.endpoint) < ($1.isWrite ? 1 : 0, $1.endpoint) }.map { request in
-                [account, request.endpoint, amount(request.count), request.isWrite ? "changes" : "reads"]
+                [account, request.endpoint, number(request.count), request.isWrite ? "changes" : "reads"]
             }
         }
         return TextTable(
@@ -70,12 +70,14 @@ public struct PlanText: Sendable {
     }
 
     private var summary: [String] {
+        let makesCalls = plan.calls != .zero || plan.rows != .zero
         var lines = [
-            "\(amount(plan.calls, "call")), \(amount(plan.writes)) of them to change something; "
-                + "\(amount(plan.rows, "row")) sent; 0 credits"
+            makesCalls
+                ? "\(calls), \(changing) of them to change something; \(amount(plan.rows, "row")) sent; 0 credits" : "no calls"
         ]
-        if !plan.lists.isEmpty { lines.append("lists to be made: \(plan.lists.map { clean($0) }.joined(separator: ", "))") }
-        if !plan.files.isEmpty { lines.append("files to be written: \(plan.files.map { clean($0) }.joined(separator: ", "))") }
+        if !plan.lists.isEmpty { lines.append("lists to be made: \(listed(plan.lists))") }
+        if !plan.files.isEmpty { lines.append("files to be written: \(listed(plan.files))") }
+        lines += plan.failures.map { "it may fail: \(clean($0))" }
         lines += plan.openEnds.map { "nobody knows yet what follows: \(clean($0))" }
         for (account, limits) in limits.sorted(by: { $0.key < $1.key }) where plan.requests[account] != nil {
             let calls = plan.calls(at: account)
@@ -86,12 +88,37 @@ public struct PlanText: Sendable {
             }
         }
         if plan.waiting > 0 { lines.append("the script itself waits \(spoken(.seconds(plan.waiting)))") }
-        lines.append(
-            plan.requestsMade == 0
-                ? "nothing was sent to find this out"
-                : "\(counted(plan.requestsMade, "read")) made to find this out; nothing was changed")
+        if plan.requestsMade > 0 {
+            lines.append("\(counted(plan.requestsMade, "read")) made to find this out; nothing was changed")
+        } else if makesCalls {
+            lines.append("nothing was sent to find this out")
+        }
         return lines
     }
+
+    /// How many calls there are: `3 calls`, `at most 2 calls`.
+    public var calls: String { amount(plan.calls, "call") }
+
+    /// How many of them change something.
+    private var changing: String {
+        plan.writes.lower == 0 && plan.writes.upper == nil ? "an unknown number" : amount(plan.writes)
+    }
+
+    // MARK: Long lists
+
+    /// How many of several things are named; of a script that makes a thousand lists nobody reads all.
+    private static let shown = 5
+
+    /// The first few, and how many others there are.
+    private func shortened(_ texts: [String]) -> [String] {
+        texts.count <= Self.shown ? texts : texts.prefix(Self.shown) + ["and \(grouped(texts.count - Self.shown)) more"]
+    }
+
+    private func listed(_ names: [String]) -> String {
+        shortened(names).map(clean).joined(separator: ", ")
+    }
+
+    // MARK: Numbers
 
     /// `Starter (10 calls a minute, 100 a day): 12 min`.
     private func time(_ calls: Bounds, under limit: CallLimit) -> String {
@@ -104,13 +131,25 @@ public struct PlanText: Sendable {
         return "\(limit.name) (\(grouped(limit.perMinute)) calls a minute, \(grouped(limit.perDay)) a day): \(time)"
     }
 
-    private func amount(_ bounds: Bounds) -> String {
+    /// `7`, `1 to 3`, `2 or more`, as a table has it.
+    private func number(_ bounds: Bounds) -> String {
         guard let upper = bounds.upper else { return "\(grouped(bounds.lower)) or more" }
         return bounds.isExact ? grouped(upper) : "\(grouped(bounds.lower)) to \(grouped(upper))"
     }
 
+    /// `7`, `1 to 3`, `at most 3`, `2 or more`.
+    private func amount(_ bounds: Bounds) -> String {
+        guard let upper = bounds.upper, upper > 0, bounds.lower == 0 else { return number(bounds) }
+        return "at most \(grouped(upper))"
+    }
+
     private func amount(_ bounds: Bounds, _ noun: String) -> String {
-        "\(amount(bounds)) \(noun)\(bounds == Bounds(1) ? "" : "s")"
+        if bounds.lower == 0, bounds.upper == nil { return "an unknown number of \(noun)s" }
+        return "\(amount(bounds)) \(noun)\(bounds.upper == 1 ? "" : "s")"
+    }
+
+    private func times(_ bounds: Bounds) -> String {
+        bounds == Bounds(0, 1) ? "at most once" : amount(bounds, "time")
     }
 
     private func clean(_ text: String) -> String { scrubbed(text) }

@@ -44,17 +44,20 @@ extension Session {
     /// No call of this version costs credits, so that a cap on these always holds.
     mutating func cap(_ caps: [Program.Cap]) async throws(StatementFailure) {
         if let planning {
-            for cap in caps { planning.note(cap: cap.unit.rawValue, at: try await wholeNumber(cap.amount)) }
+            for cap in caps {
+                let amount = try await capAmount(cap)
+                planning.note(cap: cap.unit.rawValue, at: amount)
+                guard planning.purpose == .checking, cap.unit == .calls else { continue }
+                let meter = CallMeter(cap: amount, made: 0)
+                for account in accounts.values { account.meter(by: meter) }
+            }
             return
         }
         // At a prompt a second budget takes the place of the first.
         (budget.calls, budget.rows, budget.meter) = (nil, nil, nil)
         defer { meterCalls() }
         for cap in caps {
-            let amount = try await wholeNumber(cap.amount)
-            guard amount >= 0 else {
-                throw .wrongValue("a budget of \(amount) \(cap.unit.rawValue) allows nothing", help: "count from 0")
-            }
+            let amount = try await capAmount(cap)
             switch cap.unit {
             case .calls:
                 budget.calls = amount
@@ -63,6 +66,14 @@ extension Session {
             case .credits: continue
             }
         }
+    }
+
+    private mutating func capAmount(_ cap: Program.Cap) async throws(StatementFailure) -> Int {
+        let amount = try await wholeNumber(cap.amount)
+        guard amount >= 0 else {
+            throw .wrongValue("a budget of \(amount) \(cap.unit.rawValue) allows nothing", help: "count from 0")
+        }
+        return amount
     }
 
     /// Lets the providers ask this session's meter.

@@ -104,9 +104,10 @@ extension Diagnostic {
     }
 
     static func overBudget(_ excess: Budget.Excess, at span: Span) -> Diagnostic {
-        Diagnostic(
+        let unit = excess.cap == 1 ? String(excess.what.dropLast()) : excess.what
+        return Diagnostic(
             .overBudget,
-            "the budget of \(excess.cap) \(excess.what) is too small: \(excess.used) spent, and this would take \(excess.needed) more",
+            "the budget of \(excess.cap) \(unit) is too small: \(excess.used) spent, and this would take \(excess.needed) more",
             at: span,
             help: ["it was not sent; raise the `budget`, or ask for less"])
     }
@@ -157,6 +158,10 @@ extension Diagnostic {
                 help: [asked, "look at the list before you run the script again"])
         case .interrupted: return .interrupted(at: span)
         case .unforeseen(let reason): return .unforeseen(reason, at: span)
+        case .unapproved:
+            return Diagnostic(
+                .planOutdated, "the plan no longer holds: the script would now send \(title) something else than was planned",
+                at: span, help: ["it was not sent, and the statements before it have been carried out; make the plan again"])
         case .overBudget:
             return Diagnostic(
                 .overBudget, "the calls of the budget are spent, and \(title) would have been asked once more", at: span,

@@ -27,6 +27,11 @@ public protocol ProviderReader: Sendable {
     /// All lists of the account.
     func lists() async throws(ProviderFailure) -> [ListSummary]
 
+    /// All contacts of the CRM, or of a list, as one export, in the order of the pages.
+    ///
+    /// - Returns: nil where the service gives none just now, such as past its hourly number of exports; pages do as well.
+    func export(ofList id: String?) async throws(ProviderFailure) -> Batch?
+
     /// All contacts of the CRM with what they are recognised by and what can be changed; never one call for each.
     func allContacts() async throws(ProviderFailure) -> Batch
 
@@ -76,6 +81,8 @@ public struct ProviderFailure: Error, Hashable, Sendable {
         case interrupted
         /// The call would have passed the run's budget, so it was not sent.
         case overBudget
+        /// The call is none of those that were approved, so it was not sent.
+        case unapproved
         /// A plan asked for what only a run can know.
         case unforeseen(String)
     }

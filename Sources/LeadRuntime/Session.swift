@@ -134,7 +134,9 @@ public struct Session: Sendable {
         case .describe(let set): try await describe(set)
         case .summarize(let set, let fields): try await summarize(set, by: fields)
         case .export(let set, let file, let columns): try await export(set, file, columns)
-        case .refresh: forgetRows()
+        case .refresh:
+            try endCheck(because: "what the services hold after `refresh`")
+            forgetRows()
         case .plan(let statement, let source): try await tellPlan(of: statement, in: source)
         case .explain(let code): explain(code)
         case .help(let topic): help(topic)
@@ -178,6 +180,7 @@ public struct Session: Sendable {
         totals = [:]
         if let known = offline { offline = OfflineReads(knowsOutcome: known.knowsOutcome) }
         told = []
+        forgetPlans()
         forgetLists()
     }
 

@@ -44,7 +44,8 @@ enum StatementFailure: Error {
         switch failure.reason {
         case .interrupted where failure.done == nil: self = .interrupted
         case .unforeseen(let reason): self = .unforeseen(reason)
-        case .refused, .unsupported, .unauthorized, .unreadable, .unreachable, .inDoubt, .interrupted, .overBudget:
+        case .refused, .unsupported, .unauthorized, .unreadable, .unreachable, .inDoubt, .interrupted, .overBudget,
+            .unapproved:
             self = .provider(failure, title: title)
         }
     }
@@ -105,7 +106,7 @@ extension ProviderFailure {
         case .overBudget: .budget
         case .interrupted: .interrupted
         case .unforeseen: .unforeseen
-        case .refused, .unsupported, .unreadable, .unreachable, .inDoubt: .failed
+        case .refused, .unsupported, .unreadable, .unreachable, .inDoubt, .unapproved: .failed
         }
     }
 }

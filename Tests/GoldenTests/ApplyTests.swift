@@ -57,12 +57,15 @@ struct ApplyTests {
     private func apply() async -> Called { await lead("apply", "--sandbox", "--trace", "trace.ndjson", "q1.leadplan") }
 
     /// Expects that nothing is written, for one reason.
-    private func expectRefusal(_ reason: String, _ code: ExitCode) async {
+    private func expectRefusal(
+        _ reason: String, _ code: ExitCode,
+        help: String = "make the plan again: `lead plan --sandbox --var place=France q1.lead -o q1.leadplan`"
+    ) async {
         let before = await lists()
         let applied = await apply()
         #expect(applied.code == code)
         #expect(applied.errors.contains("error[L3004]: the plan no longer holds: \(reason)\n"), "\(applied.errors)")
-        #expect(applied.errors.contains("make the plan again: `lead plan --sandbox q1.lead -o q1.leadplan`"))
+        #expect(applied.errors.contains(help), "\(applied.errors)")
         #expect(applied.output.isEmpty)
         #expect(await lists() == before)
     }
@@ -142,16 +145,28 @@ struct ApplyTests {
     // MARK: What has changed
 
     @Test(arguments: [
-        ("q1.lead", "print 1\n", "`q1.lead` has changed since"),
-        ("parts/list.lead", "ensure list \"Q2\"\n", "`parts/list.lead` has changed since"),
-        ("known.csv", "email\nsomebody@example.com\n", "`known.csv` has changed since"),
+        ("q1.lead", "print 1\n"), ("parts/list.lead", "ensure list \"Q2\"\n"),
+        ("known.csv", "email\nsomebody@example.com\n"),
     ])
-    func aChangedFileIsNamed(_ name: String, _ text: String, _ reason: String) async throws {
+    func aChangedFileIsNamed(_ name: String, _ text: String) async throws {
         await plan()
         try folder.write(text, to: name)
-        await expectRefusal(reason, .usage)
+        await expectRefusal("`\(name)` has changed since", .usage)
         try FileManager.default.removeItem(atPath: folder.path(name))
-        await expectRefusal(reason, .usage)
+        await expectRefusal(
+            "`\(name)` is gone", .usage, help: "nothing was sent; put `\(name)` back, or plan a script that does without")
+    }
+
+    @Test func theCommandIsToldWithItsConditions() async throws {
+        try folder.write("param who\nparam places: list\nparam most: number\nprint $who, $places, $most\n", to: "of mine.lead")
+        await lead(
+            "plan", "--sandbox", "--max-rows", "50", "--var", "who=O'Neill & co", "--var", "places=a, \"b, c\"", "--var",
+            "most=2000", "of mine.lead", "-o", "q1.leadplan")
+        try folder.write("print 1\n", to: "of mine.lead")
+        await expectRefusal(
+            "`of mine.lead` has changed since", .usage,
+            help: "`lead plan --sandbox --var most=2000 --var 'places=a, \"b, c\"' --var 'who=O'\\''Neill & co' --max-rows 50 "
+                + "'of mine.lead' -o q1.leadplan`")
     }
 
     @Test func otherPeopleAreAnotherPlan() async throws {
@@ -192,10 +207,16 @@ struct ApplyTests {
         #expect(applied.errors.hasPrefix("error[L3004]: the plan `q1.leadplan` does not say what it said when it was made\n"))
     }
 
-    @Test func unknownMembersArePassedOver() async throws {
+    @Test(arguments: [
+        ("\"account\": null,", "\"account\": null, \"colour\": {\"of\": [\"the plan\"]},"),
+        ("\"account\": null", "\"account\": \"mine\""), ("\"exact\": true", "\"exact\": false"),
+    ])
+    func whateverIsEditedIsNoticed(_ text: String, _ replacement: String) async throws {
         await plan()
-        try edit("\"account\": null,", to: "\"account\": null, \"colour\": {\"of\": [\"the plan\"]},")
-        #expect(await apply().code == .success)
+        try edit(text, to: replacement)
+        let applied = await apply()
+        #expect(applied.code == .usage)
+        #expect(applied.errors.hasPrefix("error[L3004]: the plan `q1.leadplan` does not say what it said when it was made\n"))
     }
 
     @Test(arguments: [
@@ -278,7 +299,8 @@ struct ApplyTests {
         #expect(saved["exact"] == false && saved["writes"]?.isNull == true)
         #expect(planned.errors.contains("only the run can know all that it writes"))
         #expect(await apply().code == .success)
-        await expectRefusal("the list \"Q1\" has 5 members more", .failed)
+        await expectRefusal(
+            "the list \"Q1\" has 5 members more", .failed, help: "`lead plan --sandbox q1.lead -o q1.leadplan`")
     }
 
     @Test func theRunIsReportedAsData() async throws {

@@ -88,11 +88,57 @@ struct PlannedCallsTests {
         #expect(tally.boundedEndpoints * 2 >= tally.endpoints, "\(tally)")
     }
 
+    /// A budget of just what the plan says lets the script run to its end; one call less is never passed.
+    ///
+    /// Before the first write that is refused where the run can be foreseen; not behind a `refresh`.
+    @Test(.timeLimit(.minutes(15)), arguments: 0..<4 as Range<UInt64>)
+    func aBudgetOfThePlanIsEnough(_ block: UInt64) async throws {
+        var (count, refused) = (0, 0)
+        for seed in block * Self.scriptsPerBlock..<(block + 1) * Self.scriptsPerBlock {
+            let program = GeneratedCampaign(seed: 7_000_000 + seed)
+            let planned = try await PlannedWorld().plan(program)
+            guard planned.failure == nil, planned.plan.calls.isExact, planned.plan.rows.isExact else { continue }
+            count += 1
+            let (calls, rows) = (planned.plan.calls.lower, planned.plan.rows.lower)
+            let run = try await PlannedWorld().run(program, budget: "budget \(calls) calls, \(rows) rows")
+            #expect(run.excesses.isEmpty, "seed \(program.seed): \(run.excesses)\n\(program.text)")
+            #expect(run.failure == nil || run.failure?.kind == .expectation, "seed \(program.seed): \(run.said)\n\(program.text)")
+            let made = run.requests.values.flatMap(\.values).reduce(0, +)
+            #expect(made == calls, "seed \(program.seed): planned \(calls), made \(made)\n\(program.text)")
+            guard calls > 0 else { continue }
+            let short = try await PlannedWorld().run(program, budget: "budget \(calls - 1) calls")
+            #expect(!short.excesses.isEmpty || !short.openEnds.isEmpty, "seed \(program.seed)\n\(program.text)")
+            refused += short.excesses.isEmpty ? 0 : 1
+            let spent = short.requests.values.flatMap(\.values).reduce(0, +)
+            #expect(spent < calls, "seed \(program.seed): \(spent) of \(calls - 1)\n\(program.text)")
+        }
+        #expect(count * 2 >= Int(Self.scriptsPerBlock))
+        #expect(refused * 3 >= count)
+    }
+
+    /// A run makes the approved writes: where the plan knows all of them, none is taken for another one.
+    @Test(.timeLimit(.minutes(15)), arguments: 0..<4 as Range<UInt64>)
+    func aRunIsHeldToItsPlan(_ block: UInt64) async throws {
+        var count = 0
+        for seed in block * Self.scriptsPerBlock..<(block + 1) * Self.scriptsPerBlock {
+            let program = GeneratedCampaign(seed: 7_000_000 + seed)
+            let world = try PlannedWorld()
+            guard let writes = try await world.plan(program).facts.writes, !writes.isEmpty else { continue }
+            count += 1
+            let run = try await world.run(program, approval: Approval(writes))
+            #expect(run.failure == nil || run.failure?.kind == .expectation, "seed \(program.seed): \(run.said)\n\(program.text)")
+            let other = try await PlannedWorld().run(program, approval: Approval(Array(writes.dropLast())))
+            #expect(other.failure?.diagnostic.code == .planOutdated, "seed \(program.seed): \(other.said)\n\(program.text)")
+        }
+        #expect(count * 2 >= Int(Self.scriptsPerBlock))
+    }
+
     private func check(_ made: [String: [String: Int]], against plan: Plan, seed: UInt64, text: String) {
         for (account, endpoints) in made {
             for (endpoint, count) in endpoints {
                 let planned = plan.requests[account]?.first { $0.endpoint == endpoint }?.count ?? .zero
-                let bounds = plan.openEnds.isEmpty ? planned : Bounds(planned.lower, nil)
+                let isListed = plan.requests[account]?.contains { $0.endpoint == endpoint } == true
+                let bounds = !isListed && !plan.openEnds.isEmpty ? Bounds(0, nil) : planned
                 #expect(bounds.contains(count), "seed \(seed): \(account) \(endpoint): planned \(bounds), made \(count)\n\(text)")
             }
         }
@@ -132,32 +178,47 @@ private struct PlannedWorld {
     struct Ran {
         let requests: [String: [String: Int]]
         let failure: RunFailure?
+        let excesses: [Planned.Excess]
+        var openEnds: [String] = []
+
+        var said: String { failure?.diagnostic.message ?? "nothing" }
     }
 
     func plan(_ program: GeneratedCampaign) async throws -> Planned {
         let readers = accounts(over: ReadOnlyTransport(base: transport))
         let session = Session(
             planningFor: readers, account: "lance", surroundings: surroundings)
-        return await session.plan(try checked(program)) { _ in nil }
+        return await session.plan(try checked(program.text)) { _ in nil }
     }
 
     func planOffline(_ program: GeneratedCampaign) async throws -> Planned {
         let session = Session(
             planningFor: accounts(over: SilentTransport()), account: "lance", surroundings: surroundings, isOffline: true)
-        return await session.plan(try checked(program)) { _ in nil }
+        return await session.plan(try checked(program.text)) { _ in nil }
     }
 
-    func run(_ program: GeneratedCampaign) async throws -> Ran {
+    /// Runs a script, with a budget as its first line where one is given: then it is planned first, as `lead run` does.
+    func run(_ program: GeneratedCampaign, budget: String? = nil, approval: Approval? = nil) async throws -> Ran {
         let accounts = accounts(over: transport)
         var session = Session(
-            accounts: accounts, account: "lance", surroundings: surroundings, events: NoSink())
+            accounts: approval?.holding(accounts) ?? accounts, account: "lance", surroundings: surroundings, events: NoSink())
+        let program = try checked((budget.map { "\($0)\n" } ?? "") + program.text)
+        var openEnds: [String] = []
+        if budget != nil {
+            let planned = await session.plan(program, isCheck: true) { _ in nil }
+            openEnds = planned.plan.openEnds
+            session.reuse(planned)
+            if !planned.excesses.isEmpty {
+                return Ran(requests: accounts.mapValues(\.requestsMade), failure: nil, excesses: planned.excesses)
+            }
+        }
         var failure: RunFailure?
         do {
-            try await session.run(try checked(program))
-        } catch let error as RunFailure {
+            try await session.run(program)
+        } catch {
             failure = error
         }
-        return Ran(requests: accounts.mapValues(\.requestsMade), failure: failure)
+        return Ran(requests: accounts.mapValues(\.requestsMade), failure: failure, excesses: [], openEnds: openEnds)
     }
 
     private func accounts(over transport: any Transport) -> [String: any Provider] {
@@ -167,8 +228,8 @@ private struct PlannedWorld {
         ]
     }
 
-    private func checked(_ program: GeneratedCampaign) throws -> Program {
-        let source = Source(name: "generated.lead", text: program.text)
+    private func checked(_ text: String) throws -> Program {
+        let source = Source(name: "generated.lead", text: text)
         let files = ScriptFiles(
             script: { path, _ in
                 ProgramFiles.scripts[path].map { .success(Source(name: path, text: $0)) }
@@ -180,7 +241,7 @@ private struct PlannedWorld {
         let checked = LeadSemantics.check(
             parse(source), in: Catalog(providers: [.lance, .leadLex]), scope: Scope(account: "lance"),
             options: CheckOptions(files: files))
-        #expect(!checked.diagnostics.hasErrors, "\(checked.diagnostics.first?.message ?? "")\n\(program.text)")
+        #expect(!checked.diagnostics.hasErrors, "\(checked.diagnostics.first?.message ?? "")\n\(text)")
         return checked.program
     }
 
@@ -223,7 +284,7 @@ extension Plan {
     /// The plan of a run that ends before its end.
     fileprivate var withoutLeast: Plan {
         var plan = self
-        plan.totalCalls = totalCalls.orNone
+        plan.calls = calls.orNone
         plan.requests = requests.mapValues { requests in
             requests.map { RequestCount($0.endpoint, isWrite: $0.isWrite, count: $0.count.orNone) }
         }

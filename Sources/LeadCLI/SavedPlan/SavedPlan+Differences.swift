@@ -4,18 +4,41 @@ import LeadReport
 import LeadRuntime
 import LeadText
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 extension SavedPlan {
     /// The files that are others than they were, each in a sentence.
     func changedFiles(in invocation: Invocation) -> [String] {
-        var changes: [String] = []
-        if isFromFile, fingerprintNow(of: script, in: invocation) != scriptFingerprint {
-            changes.append("`\(script)` has changed since")
+        inputs.compactMap { path, fingerprint in
+            let now = fingerprintNow(of: path, in: invocation)
+            guard now != fingerprint else { return nil }
+            if path == "-" { return "what stands on standard input has changed since" }
+            if now == nil { return isThere(path, in: invocation) ? "`\(path)` cannot be read now" : "`\(path)` is gone" }
+            return fingerprint == nil ? "`\(path)` is there now" : "`\(path)` has changed since"
         }
-        for file in files where fingerprintNow(of: file.path, in: invocation) != file.fingerprint {
-            let name = file.path == "-" ? "what stands on standard input" : "`\(file.path)`"
-            changes.append("\(name) has changed since")
+    }
+
+    /// The files without which the plan cannot be made again, since they were there and are not.
+    func missingFiles(in invocation: Invocation) -> [String] {
+        inputs.filter { $0.fingerprint != nil && fingerprintNow(of: $0.path, in: invocation) == nil }.map(\.path)
+    }
+
+    /// The texts and tables that the plan follows from, as they were.
+    private var inputs: [(path: String, fingerprint: String?)] {
+        (isFromFile ? [(script, scriptFingerprint)] : []) + files.map { ($0.path, $0.fingerprint) }
+    }
+
+    private func isThere(_ path: String, in invocation: Invocation) -> Bool {
+        access(invocation.resolved(path), F_OK) == 0
+    }
+
+    /// The files that were others when they were read for the plan of now.
+    func changes(of now: [File]) -> [String] {
+        files.filter { !now.contains($0) }.map {
+            $0.path == "-" ? "what stands on standard input has changed since" : "`\($0.path)` has changed since"
         }
-        return changes
     }
 
     private func fingerprintNow(of path: String, in invocation: Invocation) -> String? {

@@ -13,7 +13,7 @@ extension SavedPlan {
         case newer(String)
     }
 
-    /// Reads a document; what it does not know it passes over.
+    /// Reads a document; what it says otherwise, or says beside, makes it an edited one.
     init(reading bytes: [UInt8]) throws(Flaw) {
         let document: JSON
         do {
@@ -54,7 +54,9 @@ extension SavedPlan {
         writes = try member["writes"].optional()?.array().map { write throws(Flaw) in try Write(write) }
         plan = try member["plan"].value
         let stamp = try member["sha256"].string()
-        isUnedited = stamp == Self.stamp(of: content)
+        var said = document.object
+        said?["sha256"] = nil
+        isUnedited = stamp == Self.stamp(of: content) && said == content
     }
 }
 

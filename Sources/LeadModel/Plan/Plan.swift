@@ -49,10 +49,12 @@ public struct Plan: Hashable, Sendable {
     public var openEnds: [String] = []
     /// How many seconds the script's own `wait` takes.
     public var waiting = 0.0
-    /// How many requests the statements make that are listed here.
-    public var totalCalls = Bounds.zero
+    /// How many requests it makes; without an upper bound where nobody knows what follows.
+    public var calls = Bounds.zero
     /// How many of these change something.
-    public var totalWrites = Bounds.zero
+    public var writes = Bounds.zero
+    /// Why it fails on some ways through the script, where it does not on all of them.
+    public var failures: [String] = []
     /// How many requests were made to find all this out.
     public var requestsMade = 0
 
@@ -67,9 +69,13 @@ public struct Plan: Hashable, Sendable {
     /// Whether it may change something at a service.
     public var changesSomething: Bool { writes != .zero }
 
-    /// How many requests it makes; without an upper bound where nobody knows what follows.
-    public var calls: Bounds { openEnds.isEmpty ? totalCalls : Bounds(totalCalls.lower, nil) }
-
-    /// How many of these change something.
-    public var writes: Bounds { openEnds.isEmpty ? totalWrites : Bounds(totalWrites.lower, nil) }
+    /// Says that more may follow than is listed here, so that no number of the whole has an upper bound.
+    public mutating func end(openly reason: String) {
+        if !openEnds.contains(reason) { openEnds.append(reason) }
+        func opened(_ bounds: Bounds) -> Bounds { Bounds(bounds.lower, nil) }
+        (calls, writes, rows) = (opened(calls), opened(writes), opened(rows))
+        requests = requests.mapValues { counts in
+            counts.map { RequestCount($0.endpoint, isWrite: $0.isWrite, count: opened($0.count)) }
+        }
+    }
 }

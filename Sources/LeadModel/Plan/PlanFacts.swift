@@ -53,13 +53,16 @@ public struct PlanFacts: Hashable, Sendable {
         public let list: String?
         /// The endpoints that it calls.
         public let endpoints: [String]
+        /// What it would make, under names that the plan has made up; nil where it makes nothing, or nobody knows.
+        public let made: WriteResult?
 
         /// Describes a call.
-        public init(account: String, call: WriteCall, list: String?, endpoints: [String]) {
+        public init(account: String, call: WriteCall, list: String?, endpoints: [String], made: WriteResult? = nil) {
             self.account = account
             self.call = call
             self.list = list
             self.endpoints = endpoints
+            self.made = made
         }
     }
 

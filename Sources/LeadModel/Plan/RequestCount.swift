@@ -37,6 +37,8 @@ public enum KnownRead: Hashable, Sendable {
     case members
     /// Of a page of contacts.
     case contacts
+    /// Of all contacts of the CRM, or of a list, in one export.
+    case export
     /// Of all contacts, of which there are so many.
     case allContacts(Int)
     /// Of a page of a search, or of how many rows it has.

@@ -85,7 +85,8 @@ extension ProviderSignature {
             .searchPeople, .searchCompanies, .listDates, .placeSelection, .idSelection, .removeMembers, .deleteList,
         ],
         fields: [.people: LanceFields.people.support, .companies: LanceFields.companies.support],
-        limits: Limits(searchPage: 100, contactPage: 0, selection: 1000, records: 1000, join: 0, export: 0, update: 0),
+        limits: Limits(
+            searchPage: 100, contactPage: 0, selection: 1000, records: 1000, join: 0, export: 0, mostByPages: 0, update: 0),
         recordFields: [
             "name", "first_name", "last_name", "title", "city", "country", "location", "linkedin_url", "seniority", "email",
             "emails", "phone", "department", "function",

@@ -32,7 +32,7 @@ extension LanceProvider {
         case .members: [RequestCount(LanceAPI.Endpoint.leadList(id: "").label, isWrite: false)]
         case .search(.companies): [RequestCount(LanceAPI.Endpoint.searchCompanies.label, isWrite: false)]
         case .search: [RequestCount(LanceAPI.Endpoint.searchPeople.label, isWrite: false)]
-        case .contacts, .allContacts, .anyContacts: []
+        case .contacts, .export, .allContacts, .anyContacts: []
         }
     }
 }

@@ -69,6 +69,9 @@ public struct LanceProvider: ProviderReader, ProviderWriter {
         RowPage(rows: Batch(kind: .contacts), total: 0)
     }
 
+    /// Lance exports nothing.
+    public func export(ofList id: String?) async throws(ProviderFailure) -> Batch? { nil }
+
     /// Lance keeps no contacts.
     public func allContacts() async throws(ProviderFailure) -> Batch {
         Batch(kind: .contacts)

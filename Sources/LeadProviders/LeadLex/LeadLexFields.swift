@@ -59,8 +59,13 @@ enum LeadLexFields {
     /// The fields of a contact that can be changed (leadlex.md, section 2.7); the address is what it is found by.
     static let changeable = ["name", "title", "phone", "linkedin_url", "company.name"]
 
-    /// The columns of an export (leadlex.md, section 2.12), which a change of a contact calls the same (section 2.7).
-    static let exportColumns = ["name": "full_name", "title": "job_title", "company.name": "company_name"]
+    /// What a change of a contact calls a field where its name is another (leadlex.md, section 2.7).
+    static let changeNames = ["name": "full_name", "title": "job_title", "company.name": "company_name"]
+
+    /// The columns of an export (leadlex.md, section 2.12): all that a page of contacts answers, under the same names.
+    static let exportColumns = [
+        "id", "full_name", "email", "phone", "job_title", "company_name", "linkedin_url", "tags", "created_at",
+    ]
 }
 
 extension ProviderSignature {
@@ -72,7 +77,9 @@ extension ProviderSignature {
         name: "leadlex", title: "LeadLex",
         capabilities: [.searchPeople, .contacts, .save, .listDescription, .removeMembers, .deleteList, .updateContacts],
         fields: [.people: LeadLexFields.people.support, .contacts: LeadLexFields.contacts.support],
-        limits: Limits(searchPage: 100, contactPage: 100, selection: 0, records: 500, join: 100, export: 50_000, update: 500),
+        limits: Limits(
+            searchPage: 100, contactPage: 100, selection: 0, records: 500, join: 100, export: 50_000, mostByPages: 300,
+            update: 500),
         recordFields: ["name", "first_name", "last_name", "email", "title", "company.name", "linkedin_url"],
         contactFields: [
             "name", "first_name", "last_name", "email", "title", "company.name", "linkedin_url", "phone", "tags",

@@ -97,7 +97,7 @@ extension LeadLexProvider {
             var body: JSONObject = [:]
             for field in LeadLexFields.changeable {
                 guard let text = values[field], text != contacts[field, place].description else { continue }
-                body[LeadLexFields.exportColumns[field] ?? field] = .string(text)
+                body[LeadLexFields.changeNames[field] ?? field] = .string(text)
             }
             let id = contacts["id", place].description
             return body.members.isEmpty ? nil : (id, values.merging(["id": id]) { $1 }, body)

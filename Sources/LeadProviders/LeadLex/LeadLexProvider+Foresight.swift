@@ -36,14 +36,15 @@ extension LeadLexProvider {
         case .lists(let count): return [request(.lists, count: pages(count))]
         case .members, .contacts: return [request(.contacts)]
         case .allContacts(let count):
-            let isExported = count > Self.mostByPages
+            let isExported = count > signature.limits.mostByPages
             return isExported ? [request(.contacts), request(.exportContacts)] : [request(.contacts, count: pages(count))]
+        case .export: return [request(.exportContacts)]
         case .search: return [request(.searchProspector)]
         case .anyLists: return [RequestCount(LeadLexAPI.Endpoint.lists.label, isWrite: false, count: Bounds(1, nil))]
         case .anyContacts:
             return [
                 RequestCount(
-                    LeadLexAPI.Endpoint.contacts.label, isWrite: false, count: Bounds(1, pages(Self.mostByPages))),
+                    LeadLexAPI.Endpoint.contacts.label, isWrite: false, count: Bounds(1, pages(signature.limits.mostByPages))),
                 RequestCount(LeadLexAPI.Endpoint.exportContacts.label, isWrite: false, count: Bounds(0, 1)),
             ]
         }

@@ -67,7 +67,10 @@ extension StatementReference {
         StatementReference(
             .plan, .looking, "says what a statement would do",
             [Form("plan STATEMENT", "its calls, rows and lists, counted without changing anything")],
-            notes: ["What it finds or sets is gone after it. `lead plan FILE` plans a whole script."],
+            notes: [
+                "What it finds or sets is gone after it. `lead plan FILE` plans a whole script.",
+                "`help plans` says how to read a plan.",
+            ],
             [.script("search people where seniority is \"vp\"\nselect first 20\nplan ensure list \"Q1\"")]),
         StatementReference(
             .explain, .looking, "says what a diagnostic's code means",

@@ -146,5 +146,7 @@ struct OfflineReader: ProviderReader {
 
     func lists() async throws(ProviderFailure) -> [ListSummary] { throw refusal }
 
+    func export(ofList id: String?) async throws(ProviderFailure) -> Batch? { throw refusal }
+
     func allContacts() async throws(ProviderFailure) -> Batch { throw refusal }
 }

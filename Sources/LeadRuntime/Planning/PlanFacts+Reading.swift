@@ -7,7 +7,7 @@ extension PlanFacts {
         var used: [String: Set<String>] = [:]
         for pass in passes { used.merge(pass.usedLists) { $0.union($1) } }
         for (account, memory) in memories.sorted(by: { $0.key < $1.key }) {
-            let answers = memory.answers
+            let answers = memory.answers.mapValues(\.answer)
             searches += Self.searches(in: answers, account: account)
             guard case .lists(let all)? = answers[.lists] else {
                 contacts[account] = Self.contacts(in: answers)
@@ -30,7 +30,9 @@ extension PlanFacts {
     }
 
     private static func contacts(in answers: [PlanMemory.Question: PlanMemory.Answer]) -> Int? {
-        if case .rows(let rows)? = answers[.allContacts] { return rows.count }
+        for question in [PlanMemory.Question.allContacts, .export(list: nil)] {
+            if case .rows(let rows?)? = answers[question] { return rows.count }
+        }
         for case (.contacts, .page(let page)) in answers { return page.total }
         return nil
     }
@@ -45,6 +47,10 @@ extension PlanFacts {
             for case (.members(list.id, _, _), .page(let page)) in answers {
                 read.formUnion(page.rows.ids)
                 count = page.total
+            }
+            if case .rows(let rows?)? = answers[.export(list: list.id)] {
+                read = Set(rows.ids)
+                count = rows.count
             }
             // Some pages of many say nothing of the others.
             if let count, read.count == count { members = Array(read) }

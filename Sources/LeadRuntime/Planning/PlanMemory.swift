@@ -9,6 +9,7 @@ final class PlanMemory: Sendable {
         case members(list: String, page: Int, size: Int)
         case contacts(page: Int, size: Int)
         case lists
+        case export(list: String?)
         case allContacts
     }
 
@@ -16,17 +17,24 @@ final class PlanMemory: Sendable {
     enum Answer {
         case page(RowPage)
         case lists([ListSummary])
-        case rows(Batch)
+        /// All rows; nil where the service gave no export.
+        case rows(Batch?)
     }
 
-    private struct Kept {
-        var answers: [Question: (answer: Answer, requests: [RequestCount])] = [:]
+    /// An answer with the requests that it took.
+    struct Kept {
+        let answer: Answer
+        let requests: [RequestCount]
+    }
+
+    private struct State {
+        var answers: [Question: Kept] = [:]
         /// Where a row of that id was read.
         var places: [String: (question: Question, row: Int)] = [:]
     }
 
     private let reader: any ProviderReader
-    private let kept = Mutex(Kept())
+    private let kept = Mutex(State())
 
     init(_ reader: any ProviderReader) {
         self.reader = reader
@@ -38,7 +46,10 @@ final class PlanMemory: Sendable {
     var requestsMade: Int { reader.callsMade }
 
     /// What was asked, and what was answered.
-    var answers: [Question: Answer] { kept.withLock { $0.answers.mapValues(\.answer) } }
+    var answers: [Question: Kept] { kept.withLock { $0.answers } }
+
+    /// Asks a meter before each request from here on, or none.
+    func meter(by meter: CallMeter?) { reader.meter(by: meter) }
 
     func foresee(_ call: WriteCall) -> Foreseen { reader.foresee(call) }
 
@@ -50,7 +61,7 @@ final class PlanMemory: Sendable {
     }
 
     /// What the service answers, with the requests that this took.
-    func ask(_ question: Question) async throws(ProviderFailure) -> (answer: Answer, requests: [RequestCount]) {
+    func ask(_ question: Question) async throws(ProviderFailure) -> Kept {
         if let known = kept.withLock({ $0.answers[question] }) { return known }
         let before = reader.requestsMade
         let answer: Answer =
@@ -60,26 +71,20 @@ final class PlanMemory: Sendable {
             case .members(let list, let page, let size): .page(try await reader.members(ofList: list, page: page, size: size))
             case .contacts(let page, let size): .page(try await reader.contacts(page: page, size: size))
             case .lists: .lists(try await reader.lists())
+            case .export(let list): .rows(try await reader.export(ofList: list))
             case .allContacts: .rows(try await reader.allContacts())
             }
         let requests = reader.requestsMade.compactMap { endpoint, count in
             count > before[endpoint, default: 0]
                 ? RequestCount(endpoint, isWrite: false, count: Bounds(count - before[endpoint, default: 0])) : nil
         }
-        let found = (answer, requests.sorted { $0.endpoint < $1.endpoint })
+        let found = Kept(answer: answer, requests: requests.sorted { $0.endpoint < $1.endpoint })
         kept.withLock { kept in
             kept.answers[question] = found
             guard let rows = answer.rows else { return }
             for row in 0..<rows.count { kept.places[rows["id", row].description.lowercased()] = (question, row) }
         }
         return found
-    }
-
-    /// A page, with the requests that it took.
-    func page(_ question: Question) async throws(ProviderFailure) -> (page: RowPage, requests: [RequestCount]) {
-        let found = try await ask(question)
-        guard case .page(let page) = found.answer else { return (RowPage(rows: Batch(kind: .people), total: 0), []) }
-        return (page, found.requests)
     }
 
     /// The rows with these ids as they were read; one that was never read has its id only.

@@ -4,10 +4,15 @@ import Synchronization
 
 /// Writes down what one pass through a script would do: one pass takes one side of each branch that only the run can decide.
 final class PlanRecorder: EventSink {
-    /// What a statement is known by.
+    /// What a statement is known by: where it stands, and by which statements it is reached.
     struct Key: Hashable {
-        let file: String?
-        let start: Int
+        /// Where a statement stands.
+        struct Place: Hashable {
+            let file: String?
+            let start: Int
+        }
+
+        let path: [Place]
     }
 
     /// A statement of the pass.
@@ -34,6 +39,19 @@ final class PlanRecorder: EventSink {
 
     /// What was found out in one pass.
     struct Pass {
+        /// What a pass does before its first branch.
+        struct Beginning {
+            let keys: Set<Key>
+            let requests: [String: [RequestCount]]
+            let rows: Bounds
+
+            fileprivate init(of pass: Pass) {
+                keys = Set(pass.keys).subtracting(pass.open)
+                requests = pass.requests
+                rows = pass.rows
+            }
+        }
+
         var keys: [Key] = []
         var entries: [Key: Entry] = [:]
         /// All requests, by account.
@@ -51,10 +69,9 @@ final class PlanRecorder: EventSink {
         /// The side that was taken at each branch.
         var decisions: [Bool] = []
         /// What every way through the script does: all before the first branch.
-        var beforeBranches: (keys: [Key], requests: [String: [RequestCount]], rows: Bounds)?
+        var beforeBranches: Beginning?
         /// The statements under way, the innermost last.
         fileprivate var open: [Key] = []
-        fileprivate var withoutEmail: Int?
         /// In how many blocks the statement stands that may fail at any line.
         fileprivate var doubts = 0
     }
@@ -62,9 +79,23 @@ final class PlanRecorder: EventSink {
     private let pass = Mutex(Pass())
     /// The sides to take at the first branches; at those behind them the first side is taken.
     private let decided: [Bool]
+    /// What the plan is for.
+    let purpose: Purpose
+    /// The files that it would have written by now.
+    let files = PlannedFiles()
 
-    init(decided: [Bool]) {
+    /// What a plan is for.
+    enum Purpose {
+        /// To be read, so that it goes on where only the run can know.
+        case reading
+        /// To check what a run spends that follows at once: it reads nothing that the run does not read, and ends where that
+        /// cannot be known.
+        case checking
+    }
+
+    init(decided: [Bool], for purpose: Purpose = .reading) {
         self.decided = decided
+        self.purpose = purpose
     }
 
     var result: Pass { pass.withLock { $0 } }
@@ -73,14 +104,13 @@ final class PlanRecorder: EventSink {
 
     func begin(_ span: Span, in file: String?, account: String) {
         pass.withLock { pass in
-            let key = Key(file: file, start: span.start)
+            let key = Key(path: (pass.open.last?.path ?? []) + [Key.Place(file: file, start: span.start)])
             if pass.entries[key] == nil {
                 pass.keys.append(key)
                 pass.entries[key] = Entry(span: span, file: file, depth: pass.open.count, account: account)
             }
             pass.entries[key]?.times += 1
             pass.open.append(key)
-            pass.withoutEmail = nil
         }
     }
 
@@ -98,12 +128,6 @@ final class PlanRecorder: EventSink {
             pass.requests[account, default: []].add(requests)
             if let key = pass.open.last { pass.entries[key]?.requests.add(requests) }
         }
-    }
-
-    /// Looks at the rows that are about to be written.
-    func note(written rows: Batch) {
-        let emails = zip(rows["email"], rows["emails"])
-        pass.withLock { $0.withoutEmail = emails.filter { $0.isEmpty && $1.isEmpty }.count }
     }
 
     /// Keeps a cap of the script's budget.
@@ -129,10 +153,13 @@ final class PlanRecorder: EventSink {
     }
 
     /// Which side of a branch this pass takes.
-    func decides(on reason: String) -> Bool {
+    ///
+    /// A plan that checks a run goes no side, since it would read what the run may not.
+    func decides(on reason: String) throws(StatementFailure) -> Bool {
+        if purpose == .checking { throw .unforeseen(reason) }
         let side = pass.withLock { pass in
             let place = pass.decisions.count
-            if place == 0 { pass.beforeBranches = (pass.keys.filter { !pass.open.contains($0) }, pass.requests, pass.rows) }
+            if place == 0 { pass.beforeBranches = Pass.Beginning(of: pass) }
             let side = place < decided.count ? decided[place] : true
             pass.decisions.append(side)
             return side
@@ -150,28 +177,34 @@ final class PlanRecorder: EventSink {
             if isNew { note("makes the list \"\(name)\"") } else { note("the list \"\(name)\" is there") }
         case .listDeleted(let name): note("deletes the list \"\(name)\"")
         case .waiting(let seconds): pass.withLock { $0.waiting += seconds }
-        case .finished(_, let outcome, _): finish(outcome)
         case .exported(let file, let rows):
             note("writes \(rows) rows to \(file)")
             pass.withLock { pass in if !pass.files.contains(file) { pass.files.append(file) } }
-        case .stepBegan, .printed, .consulted, .planned, .shown, .described, .summarized, .listed, .caught, .counted, .reading,
+        case .finished, .stepBegan, .printed, .consulted, .planned, .shown, .described, .summarized, .listed, .caught, .counted,
+            .reading,
             .progressed,
             .expected:
             break
         }
     }
 
-    private func finish(_ outcome: Outcome) {
+    /// Keeps what a statement would do.
+    ///
+    /// - Parameters:
+    ///   - sent: How many rows its calls would carry: those that are to be there, less those that are known to be.
+    ///   - withoutEmail: How many of the rows that are to be there have no e-mail address; nil where nobody has read them.
+    func note(_ outcome: Outcome, sent: Bounds, withoutEmail: Int?) {
         pass.withLock { pass in
-            let sent = outcome.requested - outcome.failed
-            let rows = pass.doubts > 0 ? Bounds(0, sent) : Bounds(sent)
-            pass.rows += rows
+            pass.rows += pass.doubts > 0 ? sent.orNone : sent
             guard let key = pass.open.last, var entry = pass.entries[key] else { return }
-            entry.rows = (entry.rows ?? .zero) + rows
+            let wanted = Bounds(
+                outcome.requested - outcome.failed, outcome.requested - outcome.failed + (sent.upper ?? 0) - sent.lower)
+            let isRead = withoutEmail != nil && (entry.rows == nil || entry.withoutEmail != nil)
+            entry.rows = (entry.rows ?? .zero) + (pass.doubts > 0 ? wanted.orNone : wanted)
             if outcome.verb == .added {
-                entry.present = (entry.present ?? .zero) + (outcome.isCertain ? Bounds(outcome.skipped) : Bounds(0, sent))
+                entry.present = (entry.present ?? .zero) + (outcome.isCertain ? Bounds(outcome.skipped) : wanted.orNone)
             }
-            if let missing = pass.withoutEmail { entry.withoutEmail = (entry.withoutEmail ?? .zero) + Bounds(missing) }
+            entry.withoutEmail = isRead ? (entry.withoutEmail ?? .zero) + Bounds(withoutEmail ?? 0) : nil
             if outcome.rejected > 0 {
                 entry.notes.append("\(outcome.rejected) of \(outcome.requested) rows cannot be written as they are")
             }
@@ -191,8 +224,9 @@ final class PlanRecorder: EventSink {
         }
     }
 
-    /// Keeps a file that would be written.
-    func note(file: String) {
+    /// Keeps a file that would be written with rows that only the run can know.
+    func note(unknownFile file: String) {
+        files.write(file, nil)
         pass.withLock { pass in if !pass.files.contains(file) { pass.files.append(file) } }
     }
 

@@ -8,7 +8,7 @@ struct PlannedMembers {
         case ids([String])
         case places(Filter, Range<Int>, excluding: [String])
         /// Rows whose ids the service will give them, and of which it may know some already.
-        case records(Batch)
+        case records
         case removed([String])
     }
 
@@ -16,35 +16,43 @@ struct PlannedMembers {
     let isNew: Bool
     /// The members' ids, where all of them are known.
     private(set) var ids: [String]?
+    /// The same ids in lower case.
+    private var folded: Set<String>
     private(set) var changes: [Change] = []
+    /// The members, where they have been gathered since the last change.
+    var rows: Batch?
 
     init(isNew: Bool, ids: [String]?) {
         self.isNew = isNew
         self.ids = ids
+        folded = Set((ids ?? []).map { $0.lowercased() })
     }
 
     /// How many of `ids` are no members yet; nil where nobody knows.
     func new(among ids: [String]) -> Int? {
-        guard let known = self.ids else { return nil }
-        return Set(ids.map { $0.lowercased() }).subtracting(known.map { $0.lowercased() }).count
+        self.ids == nil ? nil : Set(ids.map { $0.lowercased() }).subtracting(folded).count
     }
 
     mutating func add(_ ids: [String]) {
-        changes.append(.ids(ids))
-        guard let known = self.ids else { return }
-        var seen = Set(known.map { $0.lowercased() })
-        self.ids = known + ids.filter { seen.insert($0.lowercased()).inserted }
+        change(.ids(ids))
+        self.ids?.append(contentsOf: ids.filter { folded.insert($0.lowercased()).inserted })
     }
 
     mutating func add(_ change: Change) {
-        changes.append(change)
+        self.change(change)
         ids = nil
     }
 
     mutating func remove(_ ids: [String]) {
-        changes.append(.removed(ids))
+        change(.removed(ids))
         let removed = Set(ids.map { $0.lowercased() })
+        folded.subtract(removed)
         self.ids?.removeAll { removed.contains($0.lowercased()) }
+    }
+
+    private mutating func change(_ change: Change) {
+        changes.append(change)
+        rows = nil
     }
 }
 
@@ -54,6 +62,7 @@ extension PlanningProvider {
 
     /// The members of a list as they would be.
     func rows(of planned: PlannedMembers, list id: String) async throws(ProviderFailure) -> Batch {
+        if let rows = planned.rows { return rows }
         let kind = world.withLock { $0.lists?.first { $0.id == id }?.kind } ?? .people
         var rows = planned.isNew ? Batch(kind: kind) : try await membersAtService(id, kind: kind)
         for change in planned.changes {
@@ -70,6 +79,7 @@ extension PlanningProvider {
                 rows = rows.rows(at: (0..<rows.count).filter { !removed.contains(rows["id", $0].description.lowercased()) })
             }
         }
+        world.withLock { [rows] in $0.members[id]?.rows = rows }
         return rows
     }
 
@@ -93,8 +103,7 @@ extension PlanningProvider {
 
     /// Rows by their ids: contacts that the plan makes, and rows that were read.
     private func rows(_ ids: [String], kind: RecordKind) -> Batch {
-        let created = world.withLock { $0.created }
-        let places = Dictionary((0..<created.count).map { (created["id", $0].description, $0) }) { first, _ in first }
+        let (created, places) = world.withLock { ($0.created, $0.createdPlaces) }
         var rows = Batch(kind: kind)
         for id in ids {
             if let place = places[id] {
@@ -112,7 +121,12 @@ extension PlanningProvider {
         var rows = Batch(kind: kind)
         var page = 0
         while true {
-            let found = try await memory.page(.members(list: id, page: page, size: size)).page
+            let found = try await self.page(.members(list: id, page: page, size: size), isRunsOwn: false).page
+            let isLarge = page == 0 && found.total > signature.limits.mostByPages && signature.limits.export > 0
+            if isLarge, case .rows(let all?) = try await ask(.export(list: id), isRunsOwn: false).answer, all.count >= found.total
+            {
+                return all
+            }
             rows.append(found.rows)
             page += 1
             if rows.count >= found.total || found.rows.count == 0 { return rows }
@@ -126,7 +140,7 @@ extension PlanningProvider {
         let size = signature.limits.searchPage
         var rows = Batch(kind: .people)
         for page in places.lowerBound / size...(places.upperBound - 1) / size {
-            let found = try await memory.page(.search(.people, filter, page: page, size: size)).page.rows
+            let found = try await self.page(.search(.people, filter, page: page, size: size), isRunsOwn: false).page.rows
             let wanted = (0..<found.count).filter { places.contains(page * size + $0) }
             rows.append(found.rows(at: wanted))
         }

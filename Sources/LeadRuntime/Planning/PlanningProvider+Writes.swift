@@ -5,7 +5,15 @@ import Synchronization
 extension PlanningProvider {
     func write(_ call: WriteCall) async throws(ProviderFailure) -> WriteResult {
         let foreseen = foresee(call)
-        note(call, foreseen)
+        let name = name(ofListIn: call)
+        world.withLock { $0.calls.append(call) }
+        let result = imagine(call, foreseen)
+        let endpoints = foreseen.requests.filter(\.isWrite).map(\.endpoint)
+        recorder.note(PlanFacts.Write(account: account, call: call, list: name, endpoints: endpoints, made: result))
+        return result
+    }
+
+    private func imagine(_ call: WriteCall, _ foreseen: Foreseen) -> WriteResult {
         switch call {
         case .createList(let draft):
             count(foreseen.requests)
@@ -22,12 +30,13 @@ extension PlanningProvider {
             return change(list) { members in
                 let isEmpty = members.ids?.isEmpty == true
                 members.add(.places(filter, places, excluding: excluded))
-                return result(added: isEmpty && excluded.isEmpty ? places.count : nil, atMost: places.count)
+                return result(
+                    added: isEmpty && excluded.isEmpty ? places.count : nil, atMost: max(0, places.count - excluded.count))
             }
         case .addRecords(let list, let rows):
             count(foreseen.requests)
             return change(list) { members in
-                members.add(.records(rows))
+                members.add(.records)
                 return result(added: nil, atMost: rows.count)
             }
         case .saveProspects(let rows, let list):
@@ -49,16 +58,9 @@ extension PlanningProvider {
         }
     }
 
-    /// Keeps the call for whoever wants to hold the run to it.
-    private func note(_ call: WriteCall, _ foreseen: Foreseen) {
-        let name: String? =
-            if case .createList(let draft) = call {
-                draft.name
-            } else {
-                world.withLock { world in world.lists?.first { $0.id == call.list }?.name }
-            }
-        let endpoints = foreseen.requests.filter(\.isWrite).map(\.endpoint)
-        recorder.note(PlanFacts.Write(account: account, call: call, list: name, endpoints: endpoints))
+    private func name(ofListIn call: WriteCall) -> String? {
+        if case .createList(let draft) = call { return draft.name }
+        return world.withLock { world in world.lists?.first { $0.id == call.list }?.name }
     }
 
     /// So many rows are new, or nobody knows how many of at most so many.
@@ -112,7 +114,10 @@ extension PlanningProvider {
             for field in fields where !rows[field, row].isEmpty { values[field] = rows[field, row] }
             contacts.append(values)
         }
-        world.withLock { $0.created.append(contacts) }
+        world.withLock { [contacts] world in
+            for (place, id) in contacts.ids.enumerated() { world.createdPlaces[id] = world.created.count + place }
+            world.created.append(contacts)
+        }
         if let list {
             _ = change(list) { members in
                 members.add(contacts["id"].map(\.description))

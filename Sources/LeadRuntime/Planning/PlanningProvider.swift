@@ -14,8 +14,12 @@ final class PlanningProvider: ProviderReader, ProviderWriter {
         var members: [String: PlannedMembers] = [:]
         /// The contacts that would be made, in order.
         var created = Batch(kind: .contacts)
+        /// Where each of these stands, by its id.
+        var createdPlaces: [String: Int] = [:]
         /// The new values of contacts that would be changed.
         var changed = Batch(kind: .contacts)
+        /// The calls so far that would change something.
+        var calls: [WriteCall] = []
         var requests: [String: Int] = [:]
         /// How many things have been named so far.
         var names = 0
@@ -25,9 +29,11 @@ final class PlanningProvider: ProviderReader, ProviderWriter {
     let account: String
     let recorder: PlanRecorder
     let today: String
-    let world = Mutex(World())
+    let world: Mutex<World>
 
-    init(_ memory: PlanMemory, account: String, recorder: PlanRecorder, today: String) {
+    /// - Parameter lists: The lists of the account, where they are known already.
+    init(_ memory: PlanMemory, account: String, recorder: PlanRecorder, today: String, lists: [ListSummary]?) {
+        world = Mutex(World(lists: lists))
         self.memory = memory
         self.account = account
         self.recorder = recorder
@@ -39,8 +45,28 @@ final class PlanningProvider: ProviderReader, ProviderWriter {
     /// How many requests the plan has so far.
     var requestsMade: [String: Int] { world.withLock { $0.requests } }
 
-    /// A plan is measured against its budget when it is whole.
-    func meter(by meter: CallMeter?) {}
+    /// Counts the requests that are made to find the plan out.
+    func meter(by meter: CallMeter?) { memory.meter(by: meter) }
+
+    /// What the service answers, or would answer.
+    ///
+    /// A plan that checks a run asks nothing that the run has to ask again: what a write of the plan may have changed.
+    func ask(_ question: PlanMemory.Question, isRunsOwn: Bool = true) async throws(ProviderFailure) -> PlanMemory.Kept {
+        let isChecking = recorder.purpose == .checking && memory.known(question) == nil
+        if isChecking, !isRunsOwn || world.withLock({ $0.calls.contains(where: question.isChanged) }) {
+            throw ProviderFailure(call: "", reason: .unforeseen("what \(signature.title) holds after the script has changed it"))
+        }
+        return try await memory.ask(question)
+    }
+
+    /// A page, with the requests that it took.
+    func page(
+        _ question: PlanMemory.Question, isRunsOwn: Bool = true
+    ) async throws(ProviderFailure) -> (page: RowPage, requests: [RequestCount]) {
+        let found = try await ask(question, isRunsOwn: isRunsOwn)
+        guard case .page(let page) = found.answer else { return (RowPage(rows: Batch(kind: .people), total: 0), []) }
+        return (page, found.requests)
+    }
 
     func foresee(_ call: WriteCall) -> Foreseen { memory.foresee(call) }
 
@@ -56,16 +82,18 @@ final class PlanningProvider: ProviderReader, ProviderWriter {
     // MARK: Reading
 
     func search(_ kind: RecordKind, _ filter: Filter, page: Int, size: Int) async throws(ProviderFailure) -> RowPage {
-        let found = try await memory.page(.search(kind, filter, page: page, size: size))
+        let found = try await self.page(.search(kind, filter, page: page, size: size))
         count(found.requests)
         return found.page
     }
 
     func members(ofList id: String, page: Int, size: Int) async throws(ProviderFailure) -> RowPage {
         guard let planned = world.withLock({ $0.members[id] }) else {
-            let found = try await memory.page(.members(list: id, page: page, size: size))
+            let found = try await self.page(.members(list: id, page: page, size: size))
             count(found.requests)
-            return found.page
+            var rows = found.page.rows
+            rows.change(by: world.withLock { $0.changed })
+            return RowPage(rows: rows, total: found.page.total)
         }
         let rows: Batch
         do {
@@ -84,7 +112,7 @@ final class PlanningProvider: ProviderReader, ProviderWriter {
 
     func contacts(page: Int, size: Int) async throws(ProviderFailure) -> RowPage {
         let (created, changed) = world.withLock { ($0.created, $0.changed) }
-        let found = try await memory.page(.contacts(page: page, size: size))
+        let found = try await self.page(.contacts(page: page, size: size))
         guard created.count + changed.count > 0 else {
             count(found.requests)
             return found.page
@@ -104,16 +132,31 @@ final class PlanningProvider: ProviderReader, ProviderWriter {
             count(requests(for: .lists(known.count)))
             return try await withMembers(known)
         }
-        let found = try await memory.ask(.lists)
+        let found = try await ask(.lists)
         guard case .lists(let lists) = found.answer else { return [] }
         count(found.requests)
         world.withLock { $0.lists = lists }
         return lists
     }
 
+    func export(ofList id: String?) async throws(ProviderFailure) -> Batch? {
+        let (created, changed) = world.withLock { ($0.created, $0.changed) }
+        if let id, let planned = world.withLock({ $0.members[id] }) {
+            let rows = try await self.rows(of: planned, list: id)
+            count(requests(for: .export))
+            return rows
+        }
+        let found = try await ask(.export(list: id))
+        count(found.requests)
+        guard case .rows(var rows?) = found.answer else { return nil }
+        if id == nil { rows.append(created) }
+        rows.change(by: changed)
+        return rows
+    }
+
     func allContacts() async throws(ProviderFailure) -> Batch {
-        let found = try await memory.ask(.allContacts)
-        guard case .rows(var rows) = found.answer else { return Batch(kind: .contacts) }
+        let found = try await ask(.allContacts)
+        guard case .rows(var rows?) = found.answer else { return Batch(kind: .contacts) }
         let (created, changed) = world.withLock { ($0.created, $0.changed) }
         guard created.count + changed.count > 0 else {
             count(found.requests)

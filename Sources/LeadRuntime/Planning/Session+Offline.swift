@@ -37,7 +37,17 @@ extension Session {
         let requests = reads.read(estimate, of: plan.source, isCertain: isCertain)
         if isCertain, needed == nil { reads.note(whole: recipe) }
         offline = reads
+        // Whether several searches take fewer pages, their first pages tell.
+        if case .search = recipe.origin, needed == nil, let signature = accounts[recipe.account]?.signature {
+            let others = SearchPlan.alternatives(recipe, at: signature)
+            if !others.isEmpty {
+                try imagineRequests(plan.source.read, of: recipe.account, times: Bounds(0, 1 + others.count))
+            }
+        }
         try imagineRequests(plan.source.read, of: recipe.account, times: requests)
+        if needed == nil, requests.upper == nil, try provider(recipe.account).signature.limits.export > 0 {
+            try imagineRequests(.export, of: recipe.account, times: Bounds(0, 1))
+        }
         return estimate.rows
     }
 
@@ -137,7 +147,7 @@ extension Session {
     }
 
     /// Counts what it takes to know who is in any list.
-    mutating func imagineMembersOfAnyList(comparedWith recipe: Recipe) throws(StatementFailure) -> Members {
+    mutating func imagineMembersOfAnyList() throws(StatementFailure) -> Members {
         try imagineRequests(.members, of: account, times: Bounds(0, nil))
         return Members(unknownBy: .id, label: "any list")
     }

@@ -13,10 +13,8 @@ extension Session {
         case .remove(let set, let list): try await imagineRemoving(set, from: list)
         case .deleteList(let target): try await imagineDeleting(target)
         case .showLists: try await imagineShowingLists()
-        case .export(_, let file, _):
-            planning?.note(file: try await evaluate(file).description)
-            return false
-        case .use, .param, .budget, .let, .if, .for, .call, .include, .try, .stop, .fail, .wait, .print, .expect, .step, .rows,
+        case .export, .use, .param, .budget, .let, .if, .for, .call, .include, .try, .stop, .fail, .wait, .print, .expect, .step,
+            .rows,
             .suppress, .makeList, .show, .count, .describe, .summarize, .refresh, .plan, .explain, .help:
             return false
         }
@@ -60,7 +58,7 @@ extension Session {
             try imagineJoining(rows, to: list)
             finishImagined(rows, mayBePresent: true)
         case .save:
-            try imagineSaving(rows: try imagineRowsToWrite(recipe), to: list)
+            try imagineSaving(try imagineRowsToWrite(recipe), of: recipe, to: list)
         }
         return true
     }
@@ -79,9 +77,9 @@ extension Session {
         }
         let byPlaces = way(hasRows: false)
         guard case .places = byPlaces, hasRows != true else { return way(hasRows: true) }
-        if hasRows == nil, planning?.decides(on: "whether rows were read before") == true { return way(hasRows: true) }
+        if hasRows == nil, try planning?.decides(on: "whether rows were read before") == true { return way(hasRows: true) }
         // Too many ids to leave out do not fit into one call.
-        if recipe.isUnknown, planning?.decides(on: "how many ids are left out") == true { return way(hasRows: true) }
+        if recipe.isUnknown, try planning?.decides(on: "how many ids are left out") == true { return way(hasRows: true) }
         return byPlaces
     }
 
@@ -114,15 +112,21 @@ extension Session {
         defer { account = outer }
         var list: ListSummary?
         if let target { list = try await find(target, isDestination: true) }
-        try imagineSaving(rows: try imagineRowsToWrite(recipe), to: list)
+        try imagineSaving(try imagineRowsToWrite(recipe), of: recipe, to: list)
     }
 
     /// Each row is new to the CRM, known to it, or nobody that it can keep.
-    private mutating func imagineSaving(rows: Bounds, to list: ListSummary?) throws(StatementFailure) {
+    private mutating func imagineSaving(
+        _ rows: Bounds, of recipe: Recipe, to list: ListSummary?
+    ) throws(StatementFailure) {
         let limits = try provider(account).signature.limits
         try imagineContacts(for: rows)
         try imagineCalls(rows.orNone, by: limits.records) {
             .saveProspects(rows: Batch(kind: .people, count: $0), list: list?.id)
+        }
+        // Values of the user's own may need the call that keeps more fields.
+        if holdsOwnValues(recipe) {
+            try imagineCalls(rows.orNone, by: limits.records) { .createContacts(rows: Batch(kind: .people, count: $0)) }
         }
         if let list { try imagineJoining(rows.orNone, to: list) }
         finishImagined(rows.orNone, mayBePresent: true)

@@ -9,8 +9,10 @@ public struct Planned: Sendable {
     public let plan: Plan
     /// What was read to find that out, and what would be written.
     public let facts: PlanFacts
-    /// Why it would fail; nil where nothing speaks against it.
+    /// Why it would fail, whichever way it goes; nil where nothing speaks against it.
     public let failure: RunFailure?
+    /// Whether rows would be left out that cannot be written as they are.
+    public let hasFailedRows: Bool
     /// The caps of the script's budget.
     let caps: [PlanRecorder.Cap]
     /// The session of the first pass.
@@ -30,14 +32,21 @@ public struct Planned: Sendable {
         public let cap: Int
         /// What the script needs.
         public let needed: Bounds
+        /// Whether finding out all that it needs would have passed the cap as well.
+        public let isCutShort: Bool
     }
 
     /// The caps that the script certainly passes.
     public var excesses: [Excess] {
-        let needed = ["calls": plan.calls, "rows": plan.openEnds.isEmpty ? plan.rows : Bounds(plan.rows.lower, nil)]
+        var needed = ["calls": plan.calls, "rows": plan.rows]
+        if failure?.kind == .budget, let cap = caps.first(where: { $0.unit == "calls" }) {
+            needed["calls"] = Bounds(max(plan.calls.lower, cap.amount + 1), nil)
+        }
         return caps.compactMap { cap in
             guard let needed = needed[cap.unit], needed.lower > cap.amount else { return nil }
-            return Excess(unit: cap.unit, span: cap.span, file: cap.file, cap: cap.amount, needed: needed)
+            return Excess(
+                unit: cap.unit, span: cap.span, file: cap.file, cap: cap.amount, needed: needed,
+                isCutShort: failure?.kind == .budget && cap.unit == "calls")
         }
     }
 }
@@ -60,7 +69,7 @@ extension Session {
         let recorder = PlanRecorder(decided: [])
         let accounts = readers.mapValues { PlanMemory(isOffline ? OfflineReader($0) : $0) }
         self.init(
-            accounts: [:], account: account, parameters: parameters, surroundings: surroundings.imagined, events: recorder)
+            accounts: [:], account: account, parameters: parameters, surroundings: surroundings, events: recorder)
         memories = accounts
         planning = recorder
         if isOffline { offline = OfflineReads() }
@@ -70,20 +79,28 @@ extension Session {
     ///
     /// Where a branch depends on what only the run can know, both sides are tried.
     ///
-    /// - Parameter source: Finds the text of the script, for nil, and of an included file.
-    public func plan(_ program: Program, source: (_ file: String?) -> Source?) async -> Planned {
-        await plan(program.statements, source: source)
+    /// - Parameters:
+    ///   - isCheck: Whether a run follows at once. Then nothing is read that the run does not read, nor more than the script's
+    ///     own budget allows; where that would be, the plan ends openly.
+    ///   - source: Finds the text of the script, for nil, and of an included file.
+    public func plan(
+        _ program: Program, isCheck: Bool = false, source: (_ file: String?) -> Source?
+    ) async -> Planned {
+        await plan(program.statements, for: isCheck ? .checking : .reading, source: source)
     }
 
-    private func plan(_ statements: [Program.Statement], source: (_ file: String?) -> Source?) async -> Planned {
+    private func plan(
+        _ statements: [Program.Statement], for purpose: PlanRecorder.Purpose, source: (_ file: String?) -> Source?
+    ) async -> Planned {
         let memories = memories.isEmpty ? accounts.mapValues { PlanMemory($0) } : memories
         let before = memories.values.map(\.requestsMade).reduce(0, +)
         var passes: [PlanRecorder.Pass] = []
-        var failure: RunFailure?
+        var failures: [RunFailure] = []
+        var end: RunFailure?
         var first: Session?
         var open: [[Bool]] = [[]]
-        while let decided = open.popLast(), passes.count < mostPasses {
-            let recorder = PlanRecorder(decided: decided)
+        while end == nil, let decided = open.popLast(), passes.count < mostPasses {
+            let recorder = PlanRecorder(decided: decided, for: purpose)
             var session = imagined(memories, recorder)
             do throws(RunFailure) {
                 try await session.run(statements)
@@ -91,47 +108,56 @@ extension Session {
                 switch error.kind {
                 case .unforeseen: recorder.openEnd(error.diagnostic.message)
                 case .stopped: break
-                case .failed, .expectation, .unauthorized, .budget, .unapproved, .declined, .interrupted:
-                    // A pass that took the other side of a branch may well end there.
-                    if decided.isEmpty || error.kind == .interrupted { failure = error }
+                case .failed, .expectation, .unauthorized, .unapproved, .declined: failures.append(error)
+                case .budget, .interrupted: end = error
                 }
             }
             first = first ?? session
             let pass = recorder.result
             passes.append(pass)
-            for place in pass.decisions.indices.dropFirst(decided.count) where failure == nil {
+            for place in pass.decisions.indices.dropFirst(decided.count) {
                 open.append(pass.decisions[..<place] + [!pass.decisions[place]])
             }
         }
+        if purpose == .checking { meterCalls() }
+        // One way that fails is a way that the run may well not go.
+        let failure = end ?? (failures.count == passes.count ? failures.first : nil)
         var plan = Plan(passes, source: source)
-        if !open.isEmpty, let before = passes.first?.beforeBranches {
-            plan.openEnds.append("there are more than \(mostPasses) ways through the script")
-            plan.forgetLeast(but: before.requests, rows: before.rows, steps: before.keys.count)
+        for message in failures.map(\.diagnostic.message) where failure == nil && !plan.failures.contains(message) {
+            plan.failures.append(message)
         }
+        if !open.isEmpty, end == nil, let before = passes.first?.beforeBranches {
+            plan.forgetLeast(but: before, of: passes)
+            plan.end(openly: "there are more than \(mostPasses) ways through the script")
+        }
+        if end?.kind == .budget { plan.end(openly: "finding it out would pass the budget") }
         plan.requestsMade = memories.values.map(\.requestsMade).reduce(0, +) - before
-        let facts = PlanFacts(memories, passes, isWhole: failure == nil && plan.openEnds.isEmpty)
+        let facts = PlanFacts(memories, passes, isWhole: failures.isEmpty && failure == nil && plan.openEnds.isEmpty)
         return Planned(
-            plan: plan, facts: facts, failure: failure, caps: passes.first?.caps ?? [], session: first ?? self,
-            memories: memories)
+            plan: plan, facts: facts, failure: failure, hasFailedRows: first?.hasFailedRows ?? false,
+            caps: passes.first?.caps ?? [], session: first ?? self, memories: memories)
     }
 
     /// Says what a statement would do.
     ///
-    /// The rows of searches that were read for it stay at hand; lists and contacts are read anew by what writes.
+    /// The pages of searches that were read for it need not be read again; lists and contacts are read anew by what writes.
     mutating func tellPlan(of statement: Program.Statement, in source: Source) async throws(StatementFailure) {
-        let planned = await plan([statement]) { $0 == file ? source : nil }
+        let planned = await plan([statement], for: .reading) { $0 == file ? source : nil }
         if offline != nil { imagineReads(of: planned.plan) }
-        keepSearches(of: planned)
+        noteReads(of: planned)
+        reuse(planned, onlySearches: true)
         events.receive(.planned(planned.plan))
         if let failure = planned.failure { throw .explained(failure) }
     }
 
-    /// Keeps the rows of searches that were read for a plan, so that a run reads them from here.
-    public mutating func keepSearches(of planned: Planned) {
-        let other = planned.session
-        if let known = offline, let read = other.offline { offline = known.joined(with: read) }
-        for (source, rows) in other.pages { if case .search = source { pages[source] = rows } }
-        for (source, total) in other.totals { if case .search = source { totals[source] = total } }
+    /// Ends a plan that checks a run where the run reads anew what the plan has read.
+    func endCheck(because reason: String) throws(StatementFailure) {
+        if planning?.purpose == .checking { throw .unforeseen(reason) }
+    }
+
+    /// Takes over what a plan without reading knows by now.
+    private mutating func noteReads(of planned: Planned) {
+        if let known = offline, let read = planned.session.offline { offline = known.joined(with: read) }
     }
 
     /// The session with accounts that only imagine what is written to them.
@@ -140,10 +166,10 @@ extension Session {
         session.accounts = [:]
         for (account, memory) in memories {
             session.accounts[account] = PlanningProvider(
-                memory, account: account, recorder: recorder, today: surroundings.time.today)
+                memory, account: account, recorder: recorder, today: surroundings.time.today, lists: lists[account])
         }
         session.memories = [:]
-        session.surroundings = surroundings.imagined
+        session.surroundings = surroundings.imagined(recorder.files)
         session.events = recorder
         session.planning = recorder
         return session
@@ -160,10 +186,13 @@ extension Session {
             switch statement.kind {
             case .let(let name, _): unforeseen.insert(name)
             case .print: return
-            case .show, .count, .describe, .summarize, .export: planning?.note("which rows these are only the run can know")
+            case .show, .count, .describe, .summarize: planning?.note("which rows these are only the run can know")
+            case .export(_, let file, _):
+                planning?.note("which rows these are only the run can know")
+                planning?.note(unknownFile: try await evaluate(file).description)
             case .wait: planning?.note("waits as long as \(reason) says, which only the run can know")
             case .expect:
-                if planning?.decides(on: reason) != true { throw .expectation(nil) }
+                if try planning?.decides(on: reason) != true { throw .expectation(nil) }
             case .use, .param, .budget, .if, .for, .call, .include, .try, .stop, .fail, .step, .rows, .suppress, .makeList, .add,
                 .save, .update, .remove, .deleteList, .showLists, .refresh, .plan, .explain, .help:
                 throw .unforeseen(reason)
@@ -181,11 +210,18 @@ extension Program.Rows {
 }
 
 extension Surroundings {
-    /// The surroundings of a plan: no file is written, nobody is asked, and nothing is waited for.
-    var imagined: Surroundings {
+    /// The surroundings of a plan: files are written to `files` only, nobody is asked, and nothing is waited for.
+    func imagined(_ files: PlannedFiles) -> Surroundings {
         Surroundings(
-            time: time, seed: seed, maxRowsWritten: maxRowsWritten, maxRowsRead: maxRowsRead, writeFile: { _, _ in nil },
-            readFile: readFile, pause: { _ in true }, ask: { _ in .yes })
+            time: time, seed: seed, maxRowsWritten: maxRowsWritten, maxRowsRead: maxRowsRead,
+            writeFile: { path, bytes in
+                files.write(path, bytes)
+                return nil
+            },
+            readFile: { path in
+                if let path, let bytes = files.read(path) { return .success(bytes) }
+                return readFile(path)
+            }, pause: { _ in true }, ask: { _ in .yes })
     }
 }
 
@@ -193,19 +229,19 @@ extension Plan {
     /// Joins what was found out in several passes.
     init(_ passes: [PlanRecorder.Pass], source: (_ file: String?) -> Source?) {
         self.init()
-        for key in Self.order(of: passes.map(\.keys)) {
+        for key in Self.keys(of: passes) {
             let entries = passes.map { $0.entries[key] }
             guard let entry = entries.compactMap(\.self).first else { continue }
             let text = source(entry.file)
             var step = Step(
-                text: text.map { Self.line(of: entry.span, in: $0) } ?? "",
+                text: text.map { Self.line(of: entry.span, in: $0) } ?? "a statement of `\(entry.file ?? "another line")`",
                 line: text?.position(at: entry.span.start).line ?? 1, file: entry.file, depth: entry.depth,
                 account: entry.account)
             step.times = Self.joined(entries.map { Bounds($0?.times ?? 0) })
             step.requests = Self.joined(entries.map { $0?.requests ?? [] })
             step.rows = entries.contains { $0?.rows != nil } ? Self.joined(entries.map { $0?.rows ?? .zero }) : nil
-            step.present = entry.present == nil ? nil : Self.joined(entries.map { $0?.present ?? .zero })
-            step.withoutEmail = entry.withoutEmail
+            step.present = Self.joined(entries, \.present)
+            step.withoutEmail = Self.joined(entries, \.withoutEmail)
             for note in entries.flatMap({ $0?.notes ?? [] }) where !step.notes.contains(note) { step.notes.append(note) }
             steps.append(step)
         }
@@ -216,13 +252,16 @@ extension Plan {
         for pass in passes {
             lists += pass.lists.filter { !lists.contains($0) }
             files += pass.files.filter { !files.contains($0) }
-            openEnds += pass.openEnds.filter { !openEnds.contains($0) }
         }
         waiting = passes.map(\.waiting).max() ?? 0
-        totalCalls = Self.joined(passes.map { $0.requests.values.joined().map(\.count).reduce(.zero, +) })
-        totalWrites = Self.joined(
+        calls = Self.joined(passes.map { $0.requests.values.joined().map(\.count).reduce(.zero, +) })
+        writes = Self.joined(
             passes.map { $0.requests.values.joined().filter(\.isWrite).map(\.count).reduce(.zero, +) })
+        for reason in passes.flatMap(\.openEnds) { end(openly: reason) }
     }
+
+    /// The statements of all passes, one for each step.
+    static func keys(of passes: [PlanRecorder.Pass]) -> [PlanRecorder.Key] { order(of: passes.map(\.keys)) }
 
     /// The statements of all passes: those that one pass adds stand before what follows them there.
     private static func order(of passes: [[PlanRecorder.Key]]) -> [PlanRecorder.Key] {
@@ -243,6 +282,13 @@ extension Plan {
         return order
     }
 
+    /// A number that counts rows of a statement; nil where some pass that writes rows there does not know it.
+    private static func joined(_ entries: [PlanRecorder.Entry?], _ number: (PlanRecorder.Entry) -> Bounds?) -> Bounds? {
+        let known = entries.map { entry in entry.map { $0.rows == nil ? .zero : number($0) } ?? .zero }
+        guard entries.contains(where: { $0?.rows != nil }), known.allSatisfy({ $0 != nil }) else { return nil }
+        return joined(known.compactMap(\.self))
+    }
+
     private static func joined(_ bounds: [Bounds]) -> Bounds {
         bounds.dropFirst().reduce(bounds.first ?? .zero) { $0.union($1) }
     }
@@ -256,13 +302,5 @@ extension Plan {
             let counts = requests.map { $0.first { $0.endpoint == request.endpoint }?.count ?? .zero }
             return RequestCount(request.endpoint, isWrite: request.isWrite, count: joined(counts))
         }
-    }
-
-    /// A statement on one line, without its block.
-    private static func line(of span: Span, in source: Source) -> String {
-        let lines = source.text(of: span).split(whereSeparator: \.isNewline).map { String($0).trimmed }
-        let code = lines.filter { !$0.hasPrefix("#") }.joined(separator: " ")
-        let head = code.firstIndex(of: "{").map { String(code[..<$0]).trimmed + " { … }" }
-        return head ?? code
     }
 }

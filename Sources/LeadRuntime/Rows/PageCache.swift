@@ -16,6 +16,15 @@ struct FetchedRows {
         total = page.total
         isComplete = rows.count >= page.total
     }
+
+    /// Adds all rows that are not there yet.
+    mutating func complete(with all: Batch) {
+        let known = Set(rows.ids)
+        let ids = all.ids
+        rows.append(all.rows(at: ids.indices.filter { !known.contains(ids[$0]) }))
+        total = rows.count
+        isComplete = true
+    }
 }
 
 /// What rows were read from.

@@ -182,7 +182,9 @@ struct Refiner {
         let wanted = ranges.map(\.upperBound).max() ?? 0
         guard wanted > 0 else { return "rows: none, since none were asked for" }
         let there = ranges.map { $0.clamped(to: 0..<tally.seen) }.filter { !$0.isEmpty }
-        guard !there.isEmpty else { return "rows: none, since there are only \(rows(tally.seen)) to choose from" }
+        guard !there.isEmpty else {
+            return "rows: none, since there \(tally.seen == 0 ? "are no rows" : "are only \(rows(tally.seen))") to choose from"
+        }
         let places = there.map { $0.count == 1 ? "#\($0.lowerBound)" : "#\($0.lowerBound)–#\($0.upperBound - 1)" }
         let isClipped = wanted != .max && tally.seen < wanted
         return "rows: \(rows(tally.kept)) (\(places.joined(separator: ", ")))"

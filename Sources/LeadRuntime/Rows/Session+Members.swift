@@ -76,7 +76,7 @@ extension Session {
         since: TypedExpression?, comparedWith recipe: Recipe
     ) async throws(StatementFailure) -> Members {
         var found = try await lists(of: account).filter { $0.kind != .companies || recipe.kind == .companies }
-        if offline != nil { return try imagineMembersOfAnyList(comparedWith: recipe) }
+        if offline != nil { return try imagineMembersOfAnyList() }
         var label = "any of \(Self.lists(found.count))"
         if let since {
             let day = try await evaluate(since).description

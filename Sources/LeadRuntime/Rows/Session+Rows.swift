@@ -43,6 +43,7 @@ extension Session {
             if let cap, needed == nil, next == 1, let total = pages[plan.source]?.total, total > cap, !plan.canEndEarly {
                 throw .tooManyToRead(total, limit: cap)
             }
+            if needed == nil, next == 1, !plan.canEndEarly { try await exportRest(of: plan.source) }
             do {
                 result.append(try refiner.apply(to: page.rows))
             } catch {
@@ -196,6 +197,30 @@ extension Session {
         } catch {
             throw StatementFailure(error, provider: provider.signature.title)
         }
+    }
+
+    /// Reads what is left of many contacts in one export, where the provider has exports.
+    private mutating func exportRest(of source: PageSource) async throws(StatementFailure) {
+        guard let fetched = pages[source], !fetched.isComplete, let total = fetched.total else { return }
+        let provider = try provider(source.account)
+        let limits = provider.signature.limits
+        guard total - fetched.rows.count > limits.mostByPages - limits.contactPage, total <= limits.export else { return }
+        let list: String?
+        switch source {
+        case .search: return
+        case .list(_, _, let id, _): list = id
+        case .contacts: list = nil
+        }
+        try checkInterrupt()
+        try allow()
+        let exported: Batch?
+        do {
+            exported = try await provider.export(ofList: list)
+        } catch {
+            throw StatementFailure(error, provider: provider.signature.title)
+        }
+        // Fewer than the pages name are not all of them.
+        if let exported, exported.count >= total { pages[source]?.complete(with: exported) }
     }
 
     /// How many rows a source has; one small call where that is not known yet.

@@ -93,6 +93,7 @@ extension Session {
     }
 
     private func agree(_ question: Question) async throws(StatementFailure) {
+        planning?.note("asks first: \(question.text)")
         switch await surroundings.ask(question) {
         case .yes: return
         case .no: throw .declined(question)

@@ -129,9 +129,7 @@ extension Session {
 
     /// Reads the rows of a set that is about to be written, and says what they are.
     mutating func rowsToWrite(_ recipe: Recipe) async throws(StatementFailure) -> WritableRows {
-        let writable = try await unsuppressed(try await rowsToChange(recipe), of: recipe)
-        planning?.note(written: writable.rows)
-        return writable
+        try await unsuppressed(try await rowsToChange(recipe), of: recipe)
     }
 
     /// Reads the rows that a statement is about to change something for, no more than may be changed at once.
@@ -184,23 +182,27 @@ extension Session {
         let excluded = min(selection.excluded.count, places)
         var work = Work(action: action, requested: places - excluded, firstCall: callsBefore)
         work.isExact = false
+        work.uncounted = excluded
         events.receive(.took(echo(of: selection, total: total, excluded: excluded)))
         try allow(calls: ranges.count, rows: work.requested)
         for range in ranges {
             let call = WriteCall.addPlaces(list: list.id, filter: selection.filter, places: range, excluding: selection.excluded)
-            try await perform(call, rows: range.count, of: places, calls: ranges.count, &work)
+            let rows = min(range.count, work.requested - work.sent)
+            try await perform(call, rows: rows, of: work.requested, calls: ranges.count, &work)
         }
         finish(work)
     }
 
     private func echo(of selection: AddPlan.PlaceSelection, total: Int, excluded: Int) -> String {
+        if total == 0 { return "the search has no rows" }
         let shown = selection.ranges.map { range -> String in
             let end = min(range.upperBound, total)
             return range.lowerBound < end ? "#\(range.lowerBound)–#\(end - 1)" : "from #\(range.lowerBound) on (none there)"
         }
         let isClipped = selection.ranges.contains { $0.upperBound != .max && $0.upperBound > total }
         return "places \(shown.joined(separator: ", ")), taken by the service"
-            + (excluded > 0 ? ", less up to \(excluded) by id" : "") + (isClipped ? "; the search has only \(total) rows" : "")
+            + (excluded > 0 ? ", less up to \(excluded) by id" : "")
+            + (isClipped ? "; the search has only \(total == 1 ? "1 row" : "\(total) rows")" : "")
     }
 
     private mutating func add(

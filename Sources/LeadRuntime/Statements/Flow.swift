@@ -19,7 +19,7 @@ extension Session {
             return try await evaluate(condition) == .bool(true)
         } catch .unforeseen(let reason) {
             guard let planning else { throw .unforeseen(reason) }
-            return planning.decides(on: reason)
+            return try planning.decides(on: reason)
         }
     }
 
@@ -169,7 +169,7 @@ extension Session {
 
     /// Runs a block, and another one if the first fails; what a script must not go on after is not caught.
     mutating func attempt(_ body: Program.Block, _ otherwise: Program.Block) async throws(StatementFailure) {
-        if offline != nil, let planning, !planning.decides(on: "whether the lines of `try` fail") {
+        if offline != nil, let planning, try !planning.decides(on: "whether the lines of `try` fail") {
             try await imagineFailing(body)
             return try await run(otherwise)
         }
@@ -189,6 +189,8 @@ extension Session {
             throw .wrongValue("this is no duration", help: "write `wait 30s` or `wait 5 minutes`")
         }
         events.receive(.waiting(seconds: seconds))
+        try endCheck(because: "what the services hold after the `wait`")
+        forgetPlans()
         if await !surroundings.pause(seconds) { throw .interrupted }
     }
 }
@@ -207,6 +209,6 @@ extension Value {
 extension RunFailure {
     /// Whether `try` catches it: not a call in doubt, a budget, missing credits or credentials, an interrupt, an `expect`.
     var isCatchable: Bool {
-        kind == .failed && diagnostic.code != .inDoubt && status != 402
+        kind == .failed && ![.inDoubt, .planOutdated].contains(diagnostic.code) && status != 402
     }
 }

@@ -80,6 +80,9 @@ extension Session {
         guard let format = format ?? path.flatMap({ FileFormat(fileName: $0) }) else {
             throw .fileNotRead(name, reason: "its ending names no format", help: "say it: `load \"\(name)\" format csv`")
         }
+        if let path, planning?.files.isUnknown(path) == true {
+            throw .unforeseen("the rows of `\(path)`, which is written before")
+        }
         switch surroundings.readFile(path) {
         case .failure(let failure):
             throw .fileNotRead(name, reason: failure.reason, help: "give the path of a file that can be read")

@@ -92,7 +92,7 @@ extension Session {
     }
 
     /// Whether values of a set are the user's own in some way: rows of a file, changed ones, and those of another account.
-    private func holdsOwnValues(_ recipe: Recipe) -> Bool {
+    func holdsOwnValues(_ recipe: Recipe) -> Bool {
         recipe.account != account || recipe.hasChangedValues
     }
 

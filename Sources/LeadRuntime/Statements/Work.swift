@@ -4,11 +4,16 @@ import LeadModel
 struct Work {
     let action: String
     let requested: Int
+    /// The rows; nil where the service takes places of its own.
+    private let rows: Batch?
+    private var rejected: Set<Int> = []
     let firstCall: Int
     /// How many rows are to be sent, where these are fewer than those that were asked for and are not rejected.
     var sendable: Int?
     var added = 0
     var created = 0
+    /// How many rows may be sent beyond those that are counted: ids that are left out may stand elsewhere.
+    var uncounted = 0
     /// How many rows the calls so far have carried.
     private(set) var sent = 0
     private var phase = (call: 0, rows: 0)
@@ -28,6 +33,7 @@ struct Work {
         self.action = action
         self.requested = requested
         self.firstCall = firstCall
+        rows = nil
         (suppressed, heldBack, verb) = (0, [], .added)
     }
 
@@ -35,6 +41,7 @@ struct Work {
     init(action: String, rows: WritableRows, firstCall: Int, verb: Outcome.Verb = .added) {
         self.action = action
         requested = rows.rows.count + rows.unknown
+        self.rows = rows.rows
         self.firstCall = firstCall
         (suppressed, heldBack) = (rows.suppressed, rows.heldBack)
         self.verb = verb
@@ -74,6 +81,14 @@ struct Work {
     /// Notes a row that is not sent, and why.
     mutating func reject(_ row: Int, of rows: Batch, _ reason: String) {
         rejects.append(RunEvent.Reject(row, of: rows, reason))
+        rejected.insert(row)
+    }
+
+    /// How many rows that are not rejected have no e-mail address; nil where nobody has read them.
+    var withoutEmail: Int? {
+        guard let rows else { return nil }
+        let emails = zip(rows["email"], rows["emails"])
+        return emails.enumerated().filter { !rejected.contains($0) && $1.0.isEmpty && $1.1.isEmpty }.count
     }
 
     /// The outcome, with rows that were never sent where the statement was cut short.
@@ -141,6 +156,7 @@ extension Session {
     private mutating func conclude(_ work: Work, _ outcome: Outcome) {
         self.outcome = outcome
         if outcome.failed > 0 { hasFailedRows = true }
+        planning?.note(outcome, sent: Bounds(work.sent, work.sent + work.uncounted), withoutEmail: work.withoutEmail)
         events.receive(.finished(action: work.action, outcome: outcome, rejects: work.unwritten))
     }
 

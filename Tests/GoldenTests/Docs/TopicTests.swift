@@ -71,7 +71,7 @@ struct TopicTests {
         }
     }
 
-    @Test(arguments: ["RANGES", " ranges ", "operators", "add to list", "company.Name", "l2003", "else"])
+    @Test(arguments: ["RANGES", " ranges ", "operators", "add to list", "company.Name", "l2003", "else", ".plan on", ". plan"])
     func aTopicIsFoundHoweverItIsWritten(_ topic: String) {
         #expect(Self.manual.page(on: topic) != nil)
     }
