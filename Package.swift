@@ -80,8 +80,8 @@ let package = Package(
         target(
             "LeadREPL",
             [
-                "LeadRuntime", "LeadTerminal", "LeadReport", "LeadSemantics", "LeadSyntax", "LeadDiagnostics", "LeadModel",
-                "LeadText",
+                "LeadRuntime", "LeadTerminal", "LeadReport", "LeadSemantics", "LeadFormat", "LeadSyntax", "LeadDiagnostics",
+                "LeadModel", "LeadText",
             ]),
         target(
             "LeadProviders",
@@ -143,7 +143,8 @@ let package = Package(
         tests(
             "GoldenTests",
             [
-                "LeadCLI", "LeadReference", "LeadReport", "LeadFormat", "LeadSemantics", "LeadSyntax", "LeadHTTP", "LeadJSON",
+                "LeadCLI", "LeadREPL", "LeadReference", "LeadReport", "LeadFormat", "LeadSemantics", "LeadSyntax", "LeadHTTP",
+                "LeadJSON",
                 "LeadModel", "LeadText", "LeadDiagnostics", "LeadTestSupport", "lead", httpTypes,
             ]),
         tests("TidyTests", ["LeadTestSupport"]),

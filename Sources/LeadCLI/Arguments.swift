@@ -36,6 +36,8 @@ struct ArgumentOrder {
             let hasScript = leading.contains { $0 == "-c" || $0 == "--command" || $0.hasPrefix("--command=") }
             if leading.contains(where: Self.global.contains) {
                 arguments = leading
+            } else if leading.contains("--no-init") {
+                arguments = ["prompt"] + leading
             } else if hasScript {
                 arguments = ["run"] + leading
             } else {

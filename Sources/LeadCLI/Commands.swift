@@ -289,6 +289,9 @@ struct SandboxResetCommand: ParsableCommand {
 struct PromptCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "prompt", abstract: "The prompt.", shouldDisplay: false)
 
+    @Flag(name: .customLong("no-init"), help: "Do not run the lines of init.lead first.")
+    var skipsBeginning = false
+
     @OptionGroup var options: TalkOptions
 }
 

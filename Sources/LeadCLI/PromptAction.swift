@@ -6,6 +6,7 @@ import LeadReport
 import LeadRuntime
 import LeadSemantics
 import LeadTerminal
+import LeadText
 
 #if canImport(Glibc)
     import Glibc
@@ -15,11 +16,13 @@ import LeadTerminal
 struct PromptAction {
     private let invocation: Invocation
     private let options: TalkOptions
+    private let readsBeginning: Bool
     private let console: Console
 
-    init(_ invocation: Invocation, _ options: TalkOptions) {
+    init(_ invocation: Invocation, _ command: PromptCommand) {
         self.invocation = invocation
-        self.options = options
+        options = command.options
+        readsBeginning = !command.skipsBeginning
         console = Console(invocation, options)
     }
 
@@ -41,28 +44,44 @@ struct PromptAction {
     private func run(on sandbox: SandboxAccess) async {
         let (terminal, isEditing, close) = openTerminal()
         defer { close() }
-        let write: @Sendable (String) -> Void = { terminal.write($0) }
-        write("lead \(version) · embedded sandbox, no account · .help for help, .exit to leave\n")
-        let report = RunReport(output: write, talk: write, isQuiet: false, isLive: false, width: terminal.width)
+        terminal.write("lead \(version) · embedded sandbox, no account · .help for help, .exit to leave\n")
+        let report = PromptReport(terminal: terminal, files: invocation.promptFiles)
         let session = Session(
             accounts: sandbox.accounts(nil), account: Providers.defaultAccount,
             surroundings: invocation.surroundings(maxRows: nil, standardInputIsTaken: true) { await terminal.ask($0) },
             events: report)
         var prompt = Prompt(
-            terminal: terminal, catalog: Providers.catalog, session: session,
+            terminal: terminal, catalog: Providers.catalog, session: session, report: report,
             scope: Scope(account: Providers.defaultAccount), files: invocation.scriptFiles(of: "<prompt>"),
-            surroundings: promptSurroundings(of: sandbox),
+            surroundings: promptSurroundings(of: sandbox, beginning: beginning(terminal)),
             renderer: renderer(columns: isEditing ? terminal.width : nil), name: { "sandbox:\($0)" })
         await prompt.run()
     }
 
     /// What the Tab key is answered from; its calls are not counted among those of the session.
-    private func promptSurroundings(of sandbox: SandboxAccess) -> PromptSurroundings {
+    private func promptSurroundings(of sandbox: SandboxAccess, beginning: Source?) -> PromptSurroundings {
         let readers = sandbox.readers
         return PromptSurroundings(
             lists: { account in try? await readers[account]?.lists().map(\.name) },
             paths: { [folder = invocation.workingDirectory] prefix in paths(beginningWith: prefix, in: folder) },
-            topics: Manual(providers: Array(Providers.catalog.accounts.values)).topics)
+            topics: Manual(providers: Array(Providers.catalog.accounts.values)).topics,
+            files: invocation.promptFiles, clock: invocation.clock, secrets: sandbox.secrets, beginning: beginning)
+    }
+
+    /// `$XDG_CONFIG_HOME/lead/init.lead`, whose lines the prompt runs first; nil where there is none, or none is wanted.
+    private func beginning(_ terminal: any Terminal) -> Source? {
+        let home = invocation.environment["HOME"] ?? "/tmp"
+        let given = invocation.environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+        let path = (given ?? home + "/.config") + "/lead/init.lead"
+        guard readsBeginning, access(path, F_OK) == 0 else { return nil }
+        let name = given == nil ? "~/.config/lead/init.lead" : path
+        switch readFile(path) {
+        case .success(let bytes): return Source(name: name, bytes: bytes)
+        case .failure(let failure):
+            terminal.write("error: \(scrubbed(name)) cannot be read: \(failure.reason)\n")
+            terminal.write("help: mend it, or start with `lead --no-init`\n")
+            return nil
+        }
     }
 
     /// Frames are drawn where lines are edited: nothing is known of what shows the others.

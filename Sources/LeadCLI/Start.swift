@@ -92,7 +92,7 @@ private func dispatch(_ invocation: Invocation) async -> LeadModel.ExitCode {
         case let command as DescribeCommand: return ManualAction(invocation).describe(json: command.json)
         case let command as SandboxInfoCommand: return SandboxAction(invocation).info(json: command.json)
         case let command as SandboxResetCommand: return SandboxAction(invocation).reset(command)
-        case let command as PromptCommand: return await PromptAction(invocation, command.options).run()
+        case let command as PromptCommand: return await PromptAction(invocation, command).run()
         default:
             // Help, and commands that only hold others, answer by throwing what they have to say.
             try command.run()

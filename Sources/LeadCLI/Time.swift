@@ -81,6 +81,14 @@ extension Invocation {
         return { fixed }
     }
 
+    /// How long this has been running; a clock that was set stands still.
+    var clock: @Sendable () -> Duration {
+        if environment["LEAD_NOW"] != nil { return { .zero } }
+        let clock = ContinuousClock()
+        let start = clock.now
+        return { start.duration(to: clock.now) }
+    }
+
     /// What is wrong with the variables that make runs reproducible; nil where nothing is.
     var clockMistake: String? {
         if let text = environment["LEAD_NOW"], Moment(text) == nil { return "LEAD_NOW is no time: `\(text)`" }

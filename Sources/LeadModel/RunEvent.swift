@@ -10,6 +10,8 @@ public enum RunEvent: Sendable {
     case planned(Plan)
     /// Rows to be shown.
     case shown(ShownRows)
+    /// The first rows of what was found.
+    case previewed(ShownRows)
     /// What is known of each field of a set.
     case described(DescribedRows)
     /// Rows counted by their values.

@@ -1,7 +1,9 @@
 import LeadDiagnostics
+import LeadModel
 import LeadRuntime
 import LeadSemantics
 import LeadTerminal
+import LeadText
 
 /// The Tab key.
 extension Prompt {
@@ -9,14 +11,16 @@ extension Prompt {
     func completer(behind entry: String) -> Completer {
         // What ran since may have changed lists.
         if entry.isEmpty { lists.expire() }
-        let (catalog, scope, files, topics) = (catalog, scope, files, surroundings.topics)
+        let (catalog, scope, files, surroundings) = (catalog, scope, files, surroundings)
         let sources = CompletionSources(
             lists: { [session, lists] account in
                 let read = lists.names(of: account)
                 return read + session.knownLists(of: account).filter { !read.contains($0) }
-            }, files: surroundings.paths, topics: topics)
+            }, files: surroundings.paths, topics: surroundings.topics)
         return { line, cursor in
-            if entry.isEmpty, let answer = PromptCommand.completions(of: line, upTo: cursor, topics: topics) { return answer }
+            if entry.isEmpty, let answer = PromptCommand.completions(of: line, upTo: cursor, surroundings) {
+                return answer
+            }
             let before = entry.isEmpty ? "" : entry + "\n"
             let start = before.utf8.count
             let completion = complete(
@@ -28,7 +32,7 @@ extension Prompt {
             let replaced = line.utf8.prefix(cursor).dropFirst(completion.range.lowerBound - start)
             return Completions(
                 replacing: String(decoding: Array(replaced), as: UTF8.self).count,
-                with: completion.shown(behind: replaced.isEmpty) + more)
+                with: completion.shown(behind: replaced.isEmpty).filter(\.isHarmless) + more)
         }
     }
 }
@@ -44,40 +48,28 @@ extension Completion {
     }
 }
 
+extension String {
+    /// Whether it can be shown and inserted as it is: a list or a file may have any name.
+    fileprivate var isHarmless: Bool { scrubbed(self) == self }
+}
+
 extension PromptCommand {
-    /// A word behind a dot, and what may be typed behind it.
-    struct Form {
-        /// What may be typed behind it.
-        enum Arguments {
-            case none
-            case words([String])
-            case topics
-        }
-
-        let word: String
-        let arguments: Arguments
-    }
-
-    /// The commands that the Tab key knows, in alphabetical order.
-    static let forms = [
-        Form(word: ".exit", arguments: .none), Form(word: ".help", arguments: .topics),
-        Form(word: ".plan", arguments: .words(["on", "off"])), Form(word: ".quit", arguments: .none),
-    ]
-
     /// The answer to the Tab key where the line begins with a dot; nil where it does not.
-    static func completions(of line: String, upTo cursor: Int, topics: [String]) -> Completions? {
+    static func completions(of line: String, upTo cursor: Int, _ surroundings: PromptSurroundings) -> Completions? {
         let typed = String(decoding: line.utf8.prefix(cursor), as: UTF8.self).drop(while: \.isWhitespace)
         guard typed.hasPrefix(".") else { return nil }
         guard let blank = typed.firstIndex(where: \.isWhitespace) else {
-            let known = forms.filter { $0.word.hasPrefix(typed.lowercased()) }
-            return Completions(replacing: typed.count, with: known.map { $0.text })
+            let known = forms.filter { $0.text.hasPrefix(typed.lowercased()) }.sorted { $0.text < $1.text }
+            return Completions(replacing: typed.count, with: known.map { $0.inserted })
         }
         let rest = typed[blank...].drop(while: \.isWhitespace)
-        let form = forms.first { $0.word == typed[..<blank].lowercased() }
+        let form = forms.first { $0.text == typed[..<blank].lowercased() }
         let words: [String]
-        switch form?.arguments {
+        switch form?.candidates {
         case .words(let known): words = known
-        case .topics: words = topics
+        case .topics: words = ["keys"] + surroundings.topics
+        case .fields: words = Vocabulary.fields.map(\.name)
+        case .files: return Completions(replacing: rest.count, with: surroundings.paths(String(rest)).filter(\.isHarmless))
         case .some(.none), nil: words = []
         }
         return Completions(replacing: rest.count, with: words.filter { $0.hasPrefix(rest.lowercased()) })
@@ -92,7 +84,5 @@ extension PromptCommand {
 
 extension PromptCommand.Form {
     /// The command, with a blank where something may follow.
-    fileprivate var text: String {
-        if case .none = arguments { word } else { word + " " }
-    }
+    fileprivate var inserted: String { arguments.isEmpty ? text : text + " " }
 }

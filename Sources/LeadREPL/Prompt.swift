@@ -5,36 +5,46 @@ public import LeadRuntime
 public import LeadSemantics
 import LeadSyntax
 public import LeadTerminal
+import LeadText
 
 /// The prompt: reads statements, runs each on a copy of the session, and keeps the copy where it succeeded.
 public struct Prompt {
-    private let terminal: any Terminal
+    let terminal: any Terminal
+    let report: PromptReport
     let catalog: Catalog
     private let renderer: DiagnosticRenderer
     private let name: @Sendable (_ account: String) -> String
     let files: ScriptFiles?
     let surroundings: PromptSurroundings
     let lists: ListNames
-    private(set) var session: Session
-    private(set) var scope: Scope
-    /// Whether each line is planned before it runs.
-    private var isPlanning = false
+    var session: Session
+    var scope: Scope
+    /// What is switched on.
+    var switches: Set<PromptCommand.Switch> = [.preview]
+    /// What has succeeded so far.
+    var recording = Recording()
+    /// Where the line at hand stands in the file that is run at the beginning.
+    var place: String?
+    /// The account in which it began.
+    let firstAccount: String
     /// The entries that have defined commands, and the files that entries have included: messages may speak of them later.
-    private var sources: [String: Source] = [:]
+    var sources: [String: Source] = [:]
 
     /// Makes a prompt.
     ///
     /// - Parameters:
     ///   - terminal: Where lines are typed and answers shown.
     ///   - catalog: What scripts can name.
-    ///   - session: The state in which it begins; its events are shown on the same terminal.
+    ///   - session: The state in which it begins.
+    ///   - report: What the session tells its events to.
     ///   - scope: What is known at the beginning.
     ///   - files: Reads the files that statements name.
     ///   - surroundings: What the Tab key is answered from besides.
     ///   - renderer: The form of messages.
     ///   - name: What stands before `> ` for an account.
     public init(
-        terminal: any Terminal, catalog: Catalog, session: Session, scope: Scope, files: ScriptFiles? = nil,
+        terminal: any Terminal, catalog: Catalog, session: Session, report: PromptReport, scope: Scope,
+        files: ScriptFiles? = nil,
         surroundings: PromptSurroundings = PromptSurroundings(),
         renderer: DiagnosticRenderer,
         name: @escaping @Sendable (_ account: String) -> String
@@ -42,6 +52,8 @@ public struct Prompt {
         self.terminal = terminal
         self.catalog = catalog
         self.session = session
+        self.report = report
+        firstAccount = scope.account
         self.scope = scope
         self.files = files
         self.surroundings = surroundings
@@ -52,17 +64,9 @@ public struct Prompt {
 
     /// Reads and runs until the user leaves.
     public mutating func run() async {
+        guard await begin() else { return }
         while let entry = await readEntry() {
-            let text = entry.drop(while: \.isWhitespace)
-            if text.isEmpty { continue }
-            switch PromptCommand(String(text)) {
-            case .exit: return
-            case .help(nil): terminal.write(PromptCommand.helpText)
-            case .help(let topic?): await run("help \(topic)")
-            case .plan(let isOn): setPlanning(isOn)
-            case .unknown(let command): explainUnknown(command)
-            case nil: await run(entry)
-            }
+            guard await take(source(of: entry)) else { return }
         }
         terminal.write("\n")
     }
@@ -90,117 +94,104 @@ public struct Prompt {
     }
 
     private func remembered(_ entry: String) -> String {
-        if entry.contains(where: { !$0.isWhitespace }) { terminal.remember(entry) }
+        if entry.contains(where: { !$0.isWhitespace }) {
+            if holdsSecret(entry) {
+                terminal.write("note: this looks as if it held a key, so that the history does not keep it\n")
+            } else {
+                terminal.remember(entry)
+            }
+        }
         return entry
     }
 
-    private func source(of entry: String) -> Source {
+    func source(of entry: String) -> Source {
         Source(name: "<prompt>", text: entry)
     }
 
     // MARK: Running
 
-    private mutating func run(_ entry: String) async {
-        var source = source(of: entry)
+    /// Checks and runs an entry, or a file, on a copy of the session.
+    ///
+    /// - Parameter whole: The text that messages quote, where the source is a part of it.
+    mutating func run(_ given: Source, in whole: Source? = nil) async {
+        let began = (time: surroundings.clock(), calls: session.callsMade)
+        var source = given
         var tree = parse(source)
         if tree.statements.contains(where: { if case .define = $0.kind { true } else { false } }) {
-            source = Source(name: "<prompt:\(sources.count + 1)>", text: entry)
-            tree = parse(source)
-            sources[source.name] = source
+            if source.name == "<prompt>" {
+                source = Source(name: "<prompt:\(sources.count + 1)>", bytes: given.bytes)
+                tree = parse(source)
+            }
+            sources[source.name] = whole ?? source
         }
         let checked = check(tree, in: catalog, scope: scope, options: CheckOptions(isWhole: false, files: files))
         sources.merge(checked.included) { $1 }
-        show(checked.diagnostics, in: source)
+        show(checked.diagnostics, in: whole ?? source)
         guard !checked.diagnostics.hasErrors else { return }
         session.forgetLists()
-        if isPlanning, !checked.program.isPlan, await !agrees(to: checked.program, in: source) { return }
+        if !checked.program.isPlan, await !agrees(to: checked.program, in: source) { return }
         let (next, failure) = await execute(checked.program)
         if let failure {
             session.noteWrites(of: next)
-            show([failure.diagnostic], in: source)
+            show([failure.diagnostic], in: whole ?? source)
         } else {
             session = next
             scope = checked.scope
             // Parameters may stand at the prompt at any time.
             scope.allowsDeclarations = true
+            recording.note(tree, isSecret: holdsSecret)
         }
-    }
-
-    // MARK: Planning
-
-    private mutating func setPlanning(_ isOn: Bool?) {
-        guard let isOn else {
-            terminal.write("planning is \(isPlanning ? "on" : "off"); `.plan on` and `.plan off` change it\n")
-            return
-        }
-        isPlanning = isOn
-        terminal.write(
-            isOn
-                ? "each line is planned first; where it changes something or writes a file, it runs once you agree\n"
-                : "planning is off\n")
-    }
-
-    /// Says what a line would do, and asks whether it shall where it changes something.
-    private mutating func agrees(to program: Program, in source: Source) async -> Bool {
-        let task = Task { [session, sources] in
-            await session.plan(program) { file in file.map { sources[$0] } ?? source }
-        }
-        terminal.onInterrupt { task.cancel() }
-        let planned = await task.value
-        terminal.onInterrupt(nil)
-        if let failure = planned.failure {
-            show([failure.diagnostic.ofPlan], in: source)
-            return false
-        }
-        session.reuse(planned, onlySearches: true)
-        guard planned.plan.calls != .zero || planned.plan.leavesSomething else { return true }
-        guard planned.plan.leavesSomething else {
-            // The rows come next; what they cost is all that is worth a line.
-            terminal.write("only reads: \(PlanText(planned.plan).calls)\n")
-            return true
-        }
-        terminal.write(PlanText(planned.plan).text(width: terminal.width))
-        switch await terminal.readLine(prompt: "run it? [y/N] ") {
-        case .line(let answer) where ["y", "yes"].contains(answer.lowercased().filter { !$0.isWhitespace }): return true
-        case .line, .interrupted: terminal.write("not run\n")
-        // Ctrl-D ends no line by itself.
-        case .end: terminal.write("\nnot run\n")
-        }
-        return false
+        guard switches.contains(.timer) else { return }
+        let calls = counted(session.callsMade - began.calls, "call")
+        terminal.write("time: \(spoken(surroundings.clock() - began.time)) · \(calls)\n")
     }
 
     /// Runs a program on a copy of the session; Ctrl-C cancels it behind the call under way.
     private func execute(_ program: Program) async -> (Session, RunFailure?) {
         let isFinding = program.statements.last.map { if case .rows = $0.kind { true } else { false } } ?? false
-        let task = Task { [session] in await Self.execute(program, on: session, tellsSize: isFinding) }
+        let echo: Echo = !isFinding ? .none : switches.contains(.preview) ? .preview : .size
+        let task = Task { [session] in await Self.execute(program, on: session, echo) }
         terminal.onInterrupt { task.cancel() }
         defer { terminal.onInterrupt(nil) }
         return await task.value
     }
 
+    /// What follows a line that has found rows.
+    private enum Echo {
+        case none, size, preview
+    }
+
+    /// How many rows are shown of what was found.
+    private static let previewed = 10
+
     private static func execute(
-        _ program: Program, on session: Session, tellsSize: Bool
+        _ program: Program, on session: Session, _ echo: Echo
     ) async -> (Session, RunFailure?) {
         var next = session
         do throws(RunFailure) {
             try await next.run(program)
-            if tellsSize { try await next.tellSize() }
+            switch echo {
+            case .none: break
+            case .size: try await next.tellSize()
+            case .preview: try await next.preview(previewed)
+            }
             return (next, nil)
         } catch {
             return (next, error)
         }
     }
 
-    private func show(_ diagnostics: [Diagnostic], in source: Source) {
+    // MARK: Saying
+
+    func show(_ diagnostics: [Diagnostic], in source: Source) {
         if !diagnostics.isEmpty { terminal.write(renderer.render(diagnostics, in: SourceSet(source, included: sources))) }
     }
 
-    private func explainUnknown(_ command: String) {
-        let word = String(command.dropFirst())
-        let help =
-            StatementWord(rawValue: word)?.isAvailable == true
-            ? "write `\(word)`, without the dot" : "`.help` says what the prompt understands"
-        terminal.write("error: `\(command)` is not in this version of lead\nhelp: \(help)\n")
+    /// Says what is wrong with one of the prompt's own commands.
+    func complain(_ message: String, help: String) {
+        terminal.write("error: \(scrubbed(message))\n")
+        if let place { terminal.write(" --> \(scrubbed(place))\n") }
+        terminal.write("help: \(scrubbed(help))\n")
     }
 }
 

@@ -10,7 +10,7 @@ extension RunEvent {
         case .printed(let text): ["type": "printed", "text": .string(text)]
         case .planned(let plan): ["type": "plan", "plan": plan.json]
         case .consulted(let page): ["type": "manual", "title": .string(page.title), "text": .string(page.text(width: nil))]
-        case .shown(let shown): shown.json
+        case .shown(let shown), .previewed(let shown): shown.json
         case .described(let described): described.json
         case .summarized(let summary): summary.json
         case .listed(let lists, let account):

@@ -55,7 +55,7 @@ public final class RunReport: EventSink {
         case .printed(let text): write(scrubbed(text, keeping: [.newline, .tab]))
         case .consulted(let page): write(scrubbed(page.text(width: width), keeping: .newline))
         case .planned(let plan): write(String(PlanText(plan).text(width: width).dropLast()))
-        case .shown(let rows): write(RowTable(rows).text(width: width))
+        case .shown(let rows), .previewed(let rows): write(RowTable(rows).text(width: width))
         case .counted(let count): write("\(count)")
         case .exported(let file, let rows): say("wrote \(counted(rows, "row")) to \(clean(file))")
         case .took(let line): say("  \(clean(line))")

@@ -23,6 +23,10 @@ public struct Session: Sendable {
     var it: Recipe?
     var pages: [PageSource: FetchedRows] = [:]
     var totals: [PageSource: Int] = [:]
+    /// The first rows of searches that were previewed, and are not all.
+    var firstRows: [PageSource: Batch] = [:]
+    /// The rows that were previewed last; the same ones are not shown again.
+    var previewed: Batch?
     var lists: [String: [ListSummary]] = [:]
     /// The accounts in which a list has other members than its entry said when the lists were read.
     var accountsWithChangedLists: Set<String> = []
@@ -178,6 +182,7 @@ public struct Session: Sendable {
     mutating func forgetRows() {
         pages = [:]
         totals = [:]
+        (firstRows, previewed) = ([:], nil)
         if let known = offline { offline = OfflineReads(knowsOutcome: known.knowsOutcome) }
         told = []
         forgetPlans()

@@ -21,6 +21,18 @@ extension Program {
         return found
     }
 
+    /// Whether it adds rows to a list, saves or updates them, in blocks, commands and included files, too.
+    public var writesRows: Bool {
+        var writesRows = false
+        visit { statement, _ in
+            switch statement.kind {
+            case .add, .save, .update: writesRows = true
+            default: break
+            }
+        }
+        return writesRows
+    }
+
     /// Whether it has a budget, or takes all rows of something: bounds that its plan can be held against.
     public var isBounded: Bool {
         var isBounded = false

@@ -79,6 +79,13 @@ public struct Scope: Sendable {
         names.keys.sorted()
     }
 
+    /// The commands of the user's own as they are called, such as `greet(name, mark)`, sorted.
+    public var commandForms: [String] {
+        commands.values.map { command in
+            "\(command.definition.name.text)(\(command.definition.parameters.map(\.name.text).joined(separator: ", ")))"
+        }.sorted()
+    }
+
     /// The kept sets' names, sorted.
     var setNames: [String] {
         names.keys.filter { set($0) != nil }.sorted()

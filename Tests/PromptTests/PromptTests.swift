@@ -6,7 +6,7 @@ import Testing
 
 /// The prompt through a scripted terminal, against the transcripts in `Tests/Golden/repl`.
 ///
-/// Each line of `name.lead` is typed; `^C` and `^D` are the keys. `UPDATE_GOLDEN=1` rewrites the transcripts.
+/// Each line of `name.lead` is typed; `^C` and `^D` are the keys; what lies in `name.files` is there. `UPDATE_GOLDEN=1` rewrites the transcripts.
 struct PromptTests {
     private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .appendingPathComponent("Golden/repl")
@@ -29,6 +29,7 @@ struct PromptTests {
         }
         let terminal = ScriptedTerminal(steps, width: 100)
         let folder = try TemporaryFolder()
+        try Self.copyFiles(of: name, to: folder)
         var invocation = Invocation(
             arguments: ["prompt"],
             environment: [
@@ -42,6 +43,15 @@ struct PromptTests {
         let expected = Self.folder.appendingPathComponent("\(name).out")
         if ExpectedFile.isUpdating { return try ExpectedFile.write(terminal.transcript, to: expected) }
         #expect(terminal.transcript == String(decoding: try Data(contentsOf: expected), as: UTF8.self))
+    }
+
+    /// What lies in `name.files` lies in the folder in which the prompt runs, which is its home, too.
+    private static func copyFiles(of name: String, to folder: TemporaryFolder) throws {
+        let files = Self.folder.appendingPathComponent("\(name).files")
+        for item in (try? FileManager.default.contentsOfDirectory(atPath: files.path)) ?? [] {
+            try FileManager.default.copyItem(
+                at: files.appendingPathComponent(item), to: URL(fileURLWithPath: folder.path(item)))
+        }
     }
 
     @Test func thereAreTranscripts() {

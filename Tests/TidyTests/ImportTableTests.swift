@@ -33,8 +33,8 @@ struct ImportTableTests {
         "LeadStore": ["LeadModel", "GRDB", "Glibc"],
         "LeadLedger": ["LeadRuntime", "LeadModel", "LeadJSON", "GRDB", "Foundation"],
         "LeadREPL": [
-            "LeadRuntime", "LeadTerminal", "LeadReport", "LeadSemantics", "LeadSyntax", "LeadDiagnostics", "LeadModel",
-            "LeadText",
+            "LeadRuntime", "LeadTerminal", "LeadReport", "LeadSemantics", "LeadFormat", "LeadSyntax", "LeadDiagnostics",
+            "LeadModel", "LeadText",
         ],
         "LeadProviders": [
             "LeadRuntime", "LeadPlanner", "LeadAPI", "LeadHTTP", "LeadModel", "LeadJSON", "LeadTables", "LeadText", "HTTPTypes",

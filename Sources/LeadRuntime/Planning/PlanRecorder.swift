@@ -180,7 +180,8 @@ final class PlanRecorder: EventSink {
         case .exported(let file, let rows):
             note("writes \(rows) rows to \(file)")
             pass.withLock { pass in if !pass.files.contains(file) { pass.files.append(file) } }
-        case .finished, .stepBegan, .printed, .consulted, .planned, .shown, .described, .summarized, .listed, .caught, .counted,
+        case .finished, .stepBegan, .printed, .consulted, .planned, .shown, .previewed, .described, .summarized, .listed, .caught,
+            .counted,
             .reading,
             .progressed,
             .expected:

@@ -185,7 +185,7 @@ extension Session {
         }
     }
 
-    private mutating func fetch(_ source: PageSource, page: Int, size: Int) async throws(StatementFailure) -> RowPage {
+    mutating func fetch(_ source: PageSource, page: Int, size: Int) async throws(StatementFailure) -> RowPage {
         let provider = try provider(source.account)
         try allow()
         do {

@@ -2,6 +2,7 @@ import Foundation
 import LeadCLI
 import LeadDiagnostics
 import LeadModel
+import LeadREPL
 import LeadReference
 import LeadReport
 import LeadSyntax
@@ -19,6 +20,7 @@ enum DocsTables {
         "limits": Topics.limits,
         "values": Topics.values,
         "outcome": Topics.outcome,
+        "prompt": PromptReference.commands,
         "codes": ManualPage.Table(
             header: ["code", "means"],
             rows: Explanation.all.map { ["[\($0.code.rawValue)](\($0.code.rawValue).md)", $0.title] }),

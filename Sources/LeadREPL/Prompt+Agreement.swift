@@ -1,0 +1,67 @@
+import LeadDiagnostics
+import LeadModel
+import LeadReport
+import LeadRuntime
+import LeadSemantics
+import LeadSyntax
+import LeadTerminal
+
+/// What is shown and asked before a line runs.
+extension Prompt {
+    /// Says what a line would do, and asks whether it shall where it changes something.
+    ///
+    /// Without `.plan on` only those lines are planned that delete a list, or may write more rows than a statement writes
+    /// without a number. A deletion asks for the list's name by itself, and is not asked for twice.
+    mutating func agrees(to program: Program, in source: Source) async -> Bool {
+        let isPlanning = switches.contains(.plan)
+        let mayWriteMany = session.mayWrite(moreThan: RowLimits.written, program)
+        let deletes = !program.deletions.isEmpty
+        guard isPlanning || mayWriteMany || deletes else { return true }
+        let planned = await plan(program, in: source)
+        if let failure = planned.failure {
+            // What the plan would have said, the run says by itself.
+            guard isPlanning || failure.kind == .interrupted else { return true }
+            show([failure.diagnostic.ofPlan], in: source)
+            return false
+        }
+        session.reuse(planned, onlySearches: true)
+        let writesMany = mayWriteMany && planned.plan.rows.upper.map { $0 > RowLimits.written } ?? true
+        guard isPlanning || writesMany || deletes else { return true }
+        guard planned.plan.calls != .zero || planned.plan.leavesSomething else { return true }
+        guard planned.plan.leavesSomething else {
+            // The rows come next; what they cost is all that is worth a line.
+            if isPlanning { terminal.write("only reads: \(PlanText(planned.plan).calls)\n") }
+            return true
+        }
+        terminal.write(PlanText(planned.plan).text(width: terminal.width))
+        if program.isDeletion || !isPlanning && !writesMany { return true }
+        return await isTold()
+    }
+
+    private func plan(_ program: Program, in source: Source) async -> Planned {
+        let task = Task { [session, sources] in
+            await session.plan(program) { file in file.map { sources[$0] } ?? source }
+        }
+        terminal.onInterrupt { task.cancel() }
+        defer { terminal.onInterrupt(nil) }
+        return await task.value
+    }
+
+    private func isTold() async -> Bool {
+        switch await terminal.readLine(prompt: "run it? [y/N] ") {
+        case .line(let answer) where ["y", "yes"].contains(answer.trimmed.lowercased()): return true
+        case .line, .interrupted: terminal.write("not run\n")
+        // Ctrl-D ends no line by itself.
+        case .end: terminal.write("\nnot run\n")
+        }
+        return false
+    }
+}
+
+extension Program {
+    /// Whether it deletes a list, and does nothing else.
+    fileprivate var isDeletion: Bool {
+        guard statements.count == 1, case .deleteList? = statements.first?.kind else { return false }
+        return true
+    }
+}
