@@ -70,14 +70,14 @@ enum PromptCommand: Hashable {
         case .help: return .help(topic: arguments.isEmpty ? nil : arguments.joined(separator: " "))
         case .script: return rest.isEmpty ? nil : .script(file: rest)
         case .run: return rest.isEmpty ? nil : .run(file: rest)
-        case .output: return output(rest).map(PromptCommand.output)
+        case .output: return target(rest).map(PromptCommand.output)
         case .plan, .preview, .timer, .mode, .last, .fields, .values, .limits, .vars, .history: break
         }
         guard arguments.count <= 1 else { return nil }
         switch word {
-        case .plan: return toggle(.plan, argument)
-        case .preview: return toggle(.preview, argument)
-        case .timer: return toggle(.timer, argument)
+        case .plan: return switching(.plan, argument)
+        case .preview: return switching(.preview, argument)
+        case .timer: return switching(.timer, argument)
         case .mode:
             let form = argument.flatMap { TableForm(rawValue: $0) }
             return argument == nil || form != nil ? .mode(form) : nil
@@ -95,7 +95,7 @@ enum PromptCommand: Hashable {
         }
     }
 
-    private static func toggle(_ toggle: Switch, _ argument: String?) -> PromptCommand? {
+    private static func switching(_ toggle: Switch, _ argument: String?) -> PromptCommand? {
         switch argument {
         case nil: .toggle(toggle, nil)
         case "on": .toggle(toggle, true)
@@ -104,7 +104,7 @@ enum PromptCommand: Hashable {
         }
     }
 
-    private static func output(_ rest: String) -> Output? {
+    private static func target(_ rest: String) -> Output? {
         if rest.isEmpty { return .ask }
         if rest.lowercased() == "off" { return .off }
         let words = rest.split(maxSplits: 1, whereSeparator: \.isWhitespace).map(String.init)

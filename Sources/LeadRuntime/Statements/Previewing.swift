@@ -15,16 +15,24 @@ extension Session {
         do {
             let first = it.isWorthPreviewing ? try await firstRows(of: it, most) : nil
             let count = try await countWithoutReading(it) ?? first?.total
-            if let count { events.receive(.took("\(count) \(it.kind.rawValue)")) }
-            guard let rows = first?.rows, rows.count > 0, rows != previewed else { return }
+            // What a file holds has been said when it was read.
+            if let count, !it.isWholeFile { events.receive(.took("\(count) \(it.kind.rawValue)")) }
+            guard let rows = first?.rows, rows.count > 0, !isPreviewed(rows, of: it) else { return }
             previewed = rows
             events.receive(
                 .previewed(
                     RunEvent.ShownRows(
-                        rows: rows, columns: usualColumns(of: it), places: Array(0..<rows.count), total: count)))
+                        rows: rows, columns: usualColumns(of: it).filter { $0 != "id" }, places: Array(0..<rows.count), total: count)))
         } catch {
             throw error.explained(at: Span(0..<0), in: nil)
         }
+    }
+
+    /// Whether the rows have just been shown: they are the same, or the first of them were chosen by their places.
+    private func isPreviewed(_ rows: Batch, of recipe: Recipe) -> Bool {
+        if rows == previewed { return true }
+        guard case .places? = recipe.refinements.last else { return false }
+        return previewed?.begins(with: rows) ?? false
     }
 
     private mutating func firstRows(
@@ -80,7 +88,17 @@ extension Session {
     }
 }
 
+extension Batch {
+    fileprivate func begins(with rows: Batch) -> Bool {
+        count >= rows.count && self.rows(at: 0..<rows.count) == rows
+    }
+}
+
 extension Recipe {
+    fileprivate var isWholeFile: Bool {
+        if case .loaded = origin { refinements.isEmpty } else { false }
+    }
+
     /// Whether its first rows say something: it is narrowed by what rows are, or has been kept by somebody.
     fileprivate var isWorthPreviewing: Bool {
         guard case .search = origin else { return true }
