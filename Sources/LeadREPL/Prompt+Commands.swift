@@ -128,10 +128,10 @@ extension Prompt {
     private mutating func tellLimits() async {
         await run(source(of: "help limits"))
         guard let signature = catalog.accounts[scope.account] else { return }
-        let rows = signature.callLimits.map { [$0.name, "\($0.perMinute)", "\($0.perDay)"] }
+        let rows = signature.callLimits.map { [$0.name, grouped($0.perMinute), grouped($0.perDay)] }
         guard !rows.isEmpty else { return terminal.write("\n\(signature.title) names no limit for calls\n") }
         terminal.write("\n")
-        tell(["price plan", "calls a minute", "calls a day"], rows, "calls that \(signature.title) allows")
+        tell(["price plan", "calls a minute", "calls a day"], rows, nil)
     }
 
     private func tellNames() {

@@ -47,7 +47,10 @@ extension Prompt {
             return complain("`\(path)` cannot be written: \(reason)", help: "choose another place")
         }
         terminal.write("\(counted(recording.count, "statement")) written to \(scrubbed(path))\n")
-        if recording.secrets > 0 { terminal.write("note: \(counted(recording.secrets, "statement")) left out that held a key\n") }
+        if recording.secrets > 0 {
+            terminal.write(
+                "note: \(counted(recording.secrets, "statement")) left out that held a key; a variable is a parameter there\n")
+        }
         if recording.budgets > 0 { terminal.write("note: `budget` is left out: a script has one, and counts all of it\n") }
     }
 

@@ -112,7 +112,7 @@ extension PromptCommand {
         return text
     }
 
-    private static let usageWidth = 34
+    private static let usageWidth = 35
 
     private static func wrapped(_ text: String, to width: Int) -> [String] {
         var lines = [""]

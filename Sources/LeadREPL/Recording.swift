@@ -31,6 +31,10 @@ struct Recording {
             case .stop: return
             case .edition: continue
             case .budget: budgets += 1
+            // Whoever runs the script gives what cannot be written down.
+            case .let(let variable) where isSecret(text):
+                secrets += 1
+                declarations.append("param \(variable.name.text)")
             case _ where isSecret(text): secrets += 1
             case .param(let parameter):
                 declarations.append(Self.documented(text, parameter.documentation))
@@ -50,7 +54,8 @@ struct Recording {
     var script: String {
         var blocks = [Self.mark]
         if secrets > 0 {
-            blocks.append("# \(secrets == 1 ? "One statement was" : "\(secrets) statements were") left out that held a key.")
+            let what = secrets == 1 ? "One statement was" : "\(secrets) statements were"
+            blocks.append("# \(what) left out that held a key; what was a variable is a parameter.")
         }
         let parts = [blocks, declarations, statements].filter { !$0.isEmpty }
         return parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"

@@ -22,7 +22,8 @@ extension Session {
             events.receive(
                 .previewed(
                     RunEvent.ShownRows(
-                        rows: rows, columns: usualColumns(of: it).filter { $0 != "id" }, places: Array(0..<rows.count), total: count)))
+                        rows: rows, columns: usualColumns(of: it).filter { $0 != "id" }, places: Array(0..<rows.count),
+                        total: count)))
         } catch {
             throw error.explained(at: Span(0..<0), in: nil)
         }
