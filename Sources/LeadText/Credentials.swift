@@ -7,7 +7,7 @@ public func holdsCredential(_ text: String) -> Bool {
     let words = text.split { !$0.isASCII || !($0.isLetter || $0.isNumber || "_-.+/=~".contains($0)) }
     var isBehindBearer = false
     for word in words {
-        if isBehindBearer, word.count >= 8 { return true }
+        if isBehindBearer, word.count >= bearerLength, word.contains(where: \.isNumber) { return true }
         isBehindBearer = word.lowercased() == "bearer"
         if hasCredentialShape(word) { return true }
     }
@@ -21,6 +21,7 @@ private let credentialBeginnings = [
 ]
 
 private let credentialLength = 12
+private let bearerLength = 8
 
 private func hasCredentialShape(_ word: Substring) -> Bool {
     // A JSON Web Token: three parts in base64, the first of which is an object.

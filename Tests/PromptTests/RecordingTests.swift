@@ -1,4 +1,5 @@
 import LeadCLI
+import LeadModel
 import LeadTestSupport
 import LeadText
 import Testing
