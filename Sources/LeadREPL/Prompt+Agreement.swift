@@ -18,14 +18,15 @@ extension Prompt {
         let deletes = !program.deletions.isEmpty
         guard isPlanning || mayWriteMany || deletes else { return true }
         let planned = await plan(program, in: source)
+        let most = planned.plan.rows.upper ?? .max
+        let writesMany = mayWriteMany && most > RowLimits.written
         if let failure = planned.failure {
-            // What the plan would have said, the run says by itself.
-            guard isPlanning || failure.kind == .interrupted else { return true }
+            // What the plan would have said, the run says by itself; but it must not write many rows before that.
+            guard isPlanning || writesMany || failure.kind == .interrupted else { return true }
             show([failure.diagnostic.ofPlan], in: source)
             return false
         }
         session.reuse(planned, onlySearches: true)
-        let writesMany = mayWriteMany && planned.plan.rows.upper.map { $0 > RowLimits.written } ?? true
         guard isPlanning || writesMany || deletes else { return true }
         guard planned.plan.calls != .zero || planned.plan.leavesSomething else { return true }
         guard planned.plan.leavesSomething else {
