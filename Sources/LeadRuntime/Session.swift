@@ -25,8 +25,8 @@ public struct Session: Sendable {
     var totals: [PageSource: Int] = [:]
     /// The first rows of searches that were previewed, and are not all.
     var firstRows: [PageSource: Batch] = [:]
-    /// The rows that were previewed last; the same ones are not shown again.
-    var previewed: Batch?
+    /// The rows that were previewed last, and where they came from; the same ones are not shown again.
+    var previewed: (origin: Recipe.Origin, rows: Batch)?
     var lists: [String: [ListSummary]] = [:]
     /// The accounts in which a list has other members than its entry said when the lists were read.
     var accountsWithChangedLists: Set<String> = []

@@ -18,7 +18,7 @@ extension Session {
             // What a file holds has been said when it was read.
             if let count, !it.isWholeFile { events.receive(.took("\(count) \(it.kind.rawValue)")) }
             guard let rows = first?.rows, rows.count > 0, !isPreviewed(rows, of: it) else { return }
-            previewed = rows
+            previewed = (it.origin, rows)
             events.receive(
                 .previewed(
                     RunEvent.ShownRows(
@@ -31,9 +31,10 @@ extension Session {
 
     /// Whether the rows have just been shown: they are the same, or the first of them were chosen by their places.
     private func isPreviewed(_ rows: Batch, of recipe: Recipe) -> Bool {
-        if rows == previewed { return true }
+        guard let previewed, previewed.origin == recipe.origin else { return false }
+        if rows == previewed.rows { return true }
         guard case .places? = recipe.refinements.last else { return false }
-        return previewed?.begins(with: rows) ?? false
+        return previewed.rows.begins(with: rows)
     }
 
     private mutating func firstRows(
