@@ -41,28 +41,37 @@ struct PromptAction {
     private func run(on sandbox: SandboxAccess) async {
         let (terminal, isEditing, close) = openTerminal()
         defer { close() }
-        let write: @Sendable (String) -> Void = { terminal.write($0) }
-        write("lead \(version) · embedded sandbox, no account · .help for help, .exit to leave\n")
-        let report = RunReport(output: write, talk: write, isQuiet: false, isLive: false, width: terminal.width)
+        let pages = PagedOutput(terminal)
+        terminal.write("lead \(version) · embedded sandbox, no account · .help for help, .exit to leave\n")
+        let report = RunReport(
+            output: { text in OutputGate.write { pages.show(text) } },
+            talk: { text in OutputGate.write { terminal.write(text) } },
+            isQuiet: false, isLive: isEditing, width: terminal.width)
         let session = Session(
             accounts: sandbox.accounts(nil), account: Providers.defaultAccount,
-            surroundings: invocation.surroundings(maxRows: nil, standardInputIsTaken: true) { await terminal.ask($0) },
+            surroundings: invocation.surroundings(maxRows: nil, standardInputIsTaken: true) { question in
+                report.endLine()
+                return await terminal.ask(question)
+            },
             events: report)
         var prompt = Prompt(
             terminal: terminal, catalog: Providers.catalog, session: session,
             scope: Scope(account: Providers.defaultAccount), files: invocation.scriptFiles(of: "<prompt>"),
-            surroundings: promptSurroundings(of: sandbox),
+            surroundings: promptSurroundings(of: sandbox, pages: pages, report: report),
             renderer: renderer(columns: isEditing ? terminal.width : nil), name: { "sandbox:\($0)" })
         await prompt.run()
     }
 
     /// What the Tab key is answered from; its calls are not counted among those of the session.
-    private func promptSurroundings(of sandbox: SandboxAccess) -> PromptSurroundings {
+    private func promptSurroundings(
+        of sandbox: SandboxAccess, pages: PagedOutput, report: RunReport
+    ) -> PromptSurroundings {
         let readers = sandbox.readers
         return PromptSurroundings(
             lists: { account in try? await readers[account]?.lists().map(\.name) },
             paths: { [folder = invocation.workingDirectory] prefix in paths(beginningWith: prefix, in: folder) },
-            topics: Manual(providers: Array(Providers.catalog.accounts.values)).topics)
+            topics: Manual(providers: Array(Providers.catalog.accounts.values)).topics, pages: pages,
+            clearLine: { report.endLine() }, patience: { try? await Task.sleep(for: .milliseconds(100)) })
     }
 
     /// Frames are drawn where lines are edited: nothing is known of what shows the others.
@@ -78,10 +87,11 @@ struct PromptAction {
         if let given = invocation.terminal { return (given, false, {}) }
         let history = historyFile()
         let type = invocation.environment["TERM"]
-        if let editor = EditLineTerminal(input: STDIN_FILENO, output: STDOUT_FILENO, type: type, history: history) {
-            return (editor, true, editor.close)
-        }
-        let plain = PlainTerminal(input: STDIN_FILENO, output: STDOUT_FILENO, history: history)
+        let programs = TerminalPrograms(environment: invocation.environment)
+        let editor = EditLineTerminal(
+            input: STDIN_FILENO, output: STDOUT_FILENO, type: type, history: history, programs: programs)
+        if let editor { return (editor, true, editor.close) }
+        let plain = PlainTerminal(input: STDIN_FILENO, output: STDOUT_FILENO, history: history, programs: programs)
         return (plain, false, plain.close)
     }
 

@@ -60,7 +60,8 @@ extension PromptCommand {
 
     /// The commands that the Tab key knows, in alphabetical order.
     static let forms = [
-        Form(word: ".exit", arguments: .none), Form(word: ".help", arguments: .topics),
+        Form(word: ".edit", arguments: .none), Form(word: ".exit", arguments: .none), Form(word: ".help", arguments: .topics),
+        Form(word: ".pager", arguments: .words(["on", "off"])),
         Form(word: ".plan", arguments: .words(["on", "off"])), Form(word: ".quit", arguments: .none),
     ]
 

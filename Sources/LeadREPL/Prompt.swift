@@ -8,7 +8,7 @@ public import LeadTerminal
 
 /// The prompt: reads statements, runs each on a copy of the session, and keeps the copy where it succeeded.
 public struct Prompt {
-    private let terminal: any Terminal
+    let terminal: any Terminal
     let catalog: Catalog
     private let renderer: DiagnosticRenderer
     private let name: @Sendable (_ account: String) -> String
@@ -35,8 +35,7 @@ public struct Prompt {
     ///   - name: What stands before `> ` for an account.
     public init(
         terminal: any Terminal, catalog: Catalog, session: Session, scope: Scope, files: ScriptFiles? = nil,
-        surroundings: PromptSurroundings = PromptSurroundings(),
-        renderer: DiagnosticRenderer,
+        surroundings: PromptSurroundings, renderer: DiagnosticRenderer,
         name: @escaping @Sendable (_ account: String) -> String
     ) {
         self.terminal = terminal
@@ -60,6 +59,9 @@ public struct Prompt {
             case .help(nil): terminal.write(PromptCommand.helpText)
             case .help(let topic?): await run("help \(topic)")
             case .plan(let isOn): setPlanning(isOn)
+            case .pager(let isOn): setPaging(isOn)
+            // Read as Ctrl-O is, since what comes of it may have to go on.
+            case .edit: continue
             case .unknown(let command): explainUnknown(command)
             case nil: await run(entry)
             }
@@ -76,9 +78,15 @@ public struct Prompt {
     private func readEntry() async -> String? {
         var entry = ""
         while true {
-            let prompt = entry.isEmpty ? "\(name(scope.account))> " : " ...> "
-            switch await terminal.readLine(prompt: prompt, completer: completer(behind: entry)) {
-            case .interrupted: entry = ""
+            let prompt = entry.isEmpty ? "\(shownName)> " : " ...> "
+            var input = await terminal.readLine(prompt: prompt, completer: completer(behind: entry))
+            if entry.isEmpty, case .line(let line) = input, PromptCommand(line) == .edit { input = .edit("") }
+            if case .edit(let line) = input {
+                input = await edited(entry, line).map { .line($0) } ?? .interrupted
+                entry = ""
+            }
+            switch input {
+            case .interrupted, .edit: entry = ""
             case .end: return entry.isEmpty ? nil : remembered(entry)
             case .line(let line):
                 if entry.isEmpty, PromptCommand(line) != nil { return remembered(line) }
@@ -93,6 +101,9 @@ public struct Prompt {
         if entry.contains(where: { !$0.isWhitespace }) { terminal.remember(entry) }
         return entry
     }
+
+    /// What stands before `> `.
+    var shownName: String { name(scope.account) }
 
     private func source(of entry: String) -> Source {
         Source(name: "<prompt>", text: entry)
@@ -114,10 +125,11 @@ public struct Prompt {
         guard !checked.diagnostics.hasErrors else { return }
         session.forgetLists()
         if isPlanning, !checked.program.isPlan, await !agrees(to: checked.program, in: source) { return }
-        let (next, failure) = await execute(checked.program)
+        guard let (next, failure) = await execute(checked.program) else { return tellLeft(checked.program) }
         if let failure {
             session.noteWrites(of: next)
             show([failure.diagnostic], in: source)
+            if failure.kind == .interrupted, checked.program.mayWrite { tellDoubt() }
         } else {
             session = next
             scope = checked.scope
@@ -142,12 +154,13 @@ public struct Prompt {
 
     /// Says what a line would do, and asks whether it shall where it changes something.
     private mutating func agrees(to program: Program, in source: Source) async -> Bool {
-        let task = Task { [session, sources] in
+        let planned = await interruptible { [session, sources] in
             await session.plan(program) { file in file.map { sources[$0] } ?? source }
         }
-        terminal.onInterrupt { task.cancel() }
-        let planned = await task.value
-        terminal.onInterrupt(nil)
+        guard let planned else {
+            terminal.write("interrupted: the call under way was left behind; nothing is run\n")
+            return false
+        }
         if let failure = planned.failure {
             show([failure.diagnostic.ofPlan], in: source)
             return false
@@ -162,20 +175,17 @@ public struct Prompt {
         terminal.write(PlanText(planned.plan).text(width: terminal.width))
         switch await terminal.readLine(prompt: "run it? [y/N] ") {
         case .line(let answer) where ["y", "yes"].contains(answer.lowercased().filter { !$0.isWhitespace }): return true
-        case .line, .interrupted: terminal.write("not run\n")
+        case .line, .interrupted, .edit: terminal.write("not run\n")
         // Ctrl-D ends no line by itself.
         case .end: terminal.write("\nnot run\n")
         }
         return false
     }
 
-    /// Runs a program on a copy of the session; Ctrl-C cancels it behind the call under way.
-    private func execute(_ program: Program) async -> (Session, RunFailure?) {
+    /// Runs a program on a copy of the session; nil where it was left behind.
+    private func execute(_ program: Program) async -> (Session, RunFailure?)? {
         let isFinding = program.statements.last.map { if case .rows = $0.kind { true } else { false } } ?? false
-        let task = Task { [session] in await Self.execute(program, on: session, tellsSize: isFinding) }
-        terminal.onInterrupt { task.cancel() }
-        defer { terminal.onInterrupt(nil) }
-        return await task.value
+        return await interruptible { [session] in await Self.execute(program, on: session, tellsSize: isFinding) }
     }
 
     private static func execute(

@@ -8,15 +8,26 @@ public struct PromptSurroundings: Sendable {
     let paths: @Sendable (_ prefix: String) -> [String]
     /// What `help` may be asked on.
     let topics: [String]
+    /// What a run writes.
+    let pages: PagedOutput
+    /// Ends the line that shows how far a run has come.
+    let clearLine: @Sendable () -> Void
+    /// How long a run may take to end once it is cancelled.
+    let patience: @Sendable () async -> Void
 
     /// Gathers what is there.
     public init(
         lists: @escaping @Sendable (_ account: String) async -> [String]? = { _ in nil },
-        paths: @escaping @Sendable (_ prefix: String) -> [String] = { _ in [] }, topics: [String] = []
+        paths: @escaping @Sendable (_ prefix: String) -> [String] = { _ in [] }, topics: [String] = [],
+        pages: PagedOutput, clearLine: @escaping @Sendable () -> Void = {},
+        patience: @escaping @Sendable () async -> Void = {}
     ) {
         self.lists = lists
         self.paths = paths
         self.topics = topics
+        self.pages = pages
+        self.clearLine = clearLine
+        self.patience = patience
     }
 }
 

@@ -86,13 +86,13 @@ struct TabKeyTests {
     }
 }
 
-private struct NothingTyped: ByteSource {
+struct NothingTyped: ByteSource {
     let isTerminal = false
     func readAll() -> [UInt8] { [] }
     func readLine() -> String? { nil }
 }
 
-private struct NothingShown: ByteSink {
+struct NothingShown: ByteSink {
     let isTerminal = false
     let columns = 80
     let hasFailed = false
