@@ -8,6 +8,8 @@ struct PromptShell {
     private static let data = try? TemporaryFolder()
 
     let terminal: PseudoTerminal
+    /// What it has shown so far.
+    let greeting: String
 
     /// Starts it and waits for its prompt.
     init(
@@ -21,7 +23,7 @@ struct PromptShell {
         terminal = try PseudoTerminal(
             try #require(LeadBinary.path), environment: own.merging(environment) { $1 }, workingDirectory: folder.path,
             columns: 100, rows: rows)
-        try await terminal.read(until: Self.prompt)
+        greeting = try await terminal.read(until: Self.prompt)
     }
 
     /// Types keys and waits for what they bring.
