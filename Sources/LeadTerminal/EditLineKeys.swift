@@ -138,6 +138,7 @@ extension EditLineReader {
     }
 
     private func leaveForEditor() -> UInt8 {
+        lineToEdit = line(of: editor)?.whole ?? ""
         giveUp(.edit)
         return UInt8(CC_NEWLINE)
     }

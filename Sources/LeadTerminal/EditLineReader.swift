@@ -15,6 +15,8 @@ final class EditLineReader: LineReader {
     var broken = Break.none
     /// How many rows stood below the cursor when it was broken.
     var rowsToLeave = 0
+    /// What is to be edited in another program; libedit gives it without its end, since no Return has ended it.
+    var lineToEdit = ""
     /// A byte that was read but does not belong to the character before it.
     var pushedBack: UInt8?
     /// What libedit reads next.
@@ -102,7 +104,7 @@ final class EditLineReader: LineReader {
             return .end
         case .edit:
             writeAll("\n", to: output)
-            return .edit(count > 0 ? line ?? "" : "")
+            return .edit(lineToEdit)
         case .none:
             guard let line, count > 0 else { return .end }
             return .line(line.hasSuffix("\n") ? String(line.dropLast()) : line)

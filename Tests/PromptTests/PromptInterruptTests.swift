@@ -38,7 +38,7 @@ struct PromptInterruptTests {
     func aCallThatIsNeverAnsweredGivesThePromptBack(_ ends: HeldCalls.End, _ presses: Int) async throws {
         let shown = try await transcript(
             of: ["let x = 1", "search people where seniority is \"vp\"", "print x + 1"], ends: ends, presses: presses
-        ) { $0.path.contains("search") || $0.path.contains("people") }
+        ) { _ in true }
         #expect(shown.contains("interrupted"), "\(shown)")
         #expect(!shown.contains("may or may not"), "\(shown)")
         #expect(shown.contains("print x + 1\n2\n"), "\(shown)")
@@ -57,7 +57,7 @@ struct PromptInterruptTests {
     @Test func interruptStopsAStatementAndKeepsTheShell() async throws {
         let shell = try await PromptShell(in: TemporaryFolder())
         try await shell.run("let kept = 40")
-        try await shell.type("wait 60 minutes\r", until: "waiting 60 min")
+        try await shell.type("wait 60 minutes\r", until: "waiting 1 h")
         let shown = try await shell.type("\u{03}", until: PromptShell.prompt)
         #expect(shown.contains("interrupted"))
         // A second one too many drops a line, and nothing else.

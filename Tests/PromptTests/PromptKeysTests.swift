@@ -41,9 +41,9 @@ import Testing
         let folder = try TemporaryFolder()
         try folder.write("email\nann@example.com\n", to: "people.csv")
         let shell = try await PromptShell(in: folder, hasOwnData: true)
+        try await shell.run("let quarter = 7")
         try await shell.run("ensure list \"Spring\"")
         try await shell.run("show lists")
-        try await shell.run("let quarter = 7")
         for (typed, completed) in [
             ("sea", "search"), ("search people where senio", "seniority"), ("search people where seniority is \"c_s", "c_suite"),
             ("open list \"Spr", "Spring"), ("print qua", "quarter"), ("load \"peo", "people.csv"),
@@ -61,7 +61,7 @@ import Testing
         let lines = (1...50).map { "print \($0) * 1000" }
         try await shell.type("\u{1B}[200~\(lines.joined(separator: "\r"))\u{1B}[201~", until: "print 50 * 1000")
         let shown = try await shell.run("", until: "50000")
-        for number in 1...50 { #expect(shown.contains("\n\(number * 1000)\r\n")) }
+        for number in 1...50 { #expect(shown.contains("\(number * 1000)\r\n")) }
         #expect(try folder.read("state/lead/history") == lines.joined(separator: "\\n") + "\n")
         try await shell.leave()
     }
@@ -72,11 +72,9 @@ import Testing
         try await shell.type("print 6 * 7\r", until: " ...> ")
         try await shell.run("}", until: "42")
         try await shell.run("print 1", until: "1")
-        try await shell.type("\u{12}6 *", until: "match for `6 *`: ")
-        try await shell.run("", until: "42")
+        try await shell.run("\u{12}6 *", until: "42")
         // Nothing found leaves the line alone, and Ctrl-G what was typed.
-        try await shell.type("print 5\u{12}zzz", until: "no match for `zzz`: ")
-        try await shell.run("\u{07}", until: "5")
+        try await shell.run("print 5\u{12}zzz\u{07}", until: "5")
         // A key that moves ends the search with the entry in the line.
         try await shell.run("\u{12}6 *\u{05}\(Self.left)\(Self.left)0", until: "420")
         try await shell.leave()
@@ -84,10 +82,10 @@ import Testing
 
     @Test func interruptDropsWhatIsTyped() async throws {
         let shell = try await PromptShell(in: TemporaryFolder())
-        for typed in ["print \"half", "\u{12}half"] {
-            try await shell.type(typed, until: "half")
-            try await shell.type("\u{03}", until: PromptShell.prompt)
-        }
+        try await shell.type("print \"half", until: "half")
+        try await shell.type("\u{03}", until: PromptShell.prompt)
+        try await shell.type("\u{12}half", until: "no")
+        try await shell.type("\u{03}", until: PromptShell.prompt)
         try await shell.type("if 2 > 1 {\r", until: " ...> ")
         try await shell.type("\u{03}", until: PromptShell.prompt)
         try await shell.run("print 3", until: "3")

@@ -10,11 +10,13 @@ struct PromptShell {
     let terminal: PseudoTerminal
     /// What it has shown so far.
     let greeting: String
+    private let isPlain: Bool
 
     /// Starts it and waits for its prompt.
     init(
         in folder: TemporaryFolder, _ environment: [String: String] = [:], hasOwnData: Bool = false, rows: Int = 24
     ) async throws {
+        isPlain = environment["TERM"] == "dumb"
         let data = hasOwnData ? folder : try #require(Self.data)
         let own = [
             "XDG_DATA_HOME": data.path, "XDG_STATE_HOME": folder.path("state"), "HOME": folder.path, "TMPDIR": folder.path,
@@ -22,7 +24,7 @@ struct PromptShell {
         ]
         terminal = try PseudoTerminal(
             try #require(LeadBinary.path), environment: own.merging(environment) { $1 }, workingDirectory: folder.path,
-            columns: 100, rows: rows)
+            columns: 100, rows: rows, patience: .seconds(40))
         greeting = try await terminal.read(until: Self.prompt)
     }
 
@@ -37,7 +39,8 @@ struct PromptShell {
     @discardableResult
     func run(_ line: String, until text: String? = nil) async throws -> String {
         terminal.send(line + "\r")
-        let shown = try await terminal.read(until: text.map { "\n\($0)\r\n" } ?? "\n")
+        var shown = try await terminal.read(until: isPlain ? "\r\n" : "\u{1B}[?2004l")
+        if let text { shown += try await terminal.read(until: "\(text)\r\n") }
         return shown + (try await terminal.read(until: Self.prompt))
     }
 

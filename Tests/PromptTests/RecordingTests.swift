@@ -11,7 +11,7 @@ struct RecordingTests {
 
     /// What is typed; a Tab completes the word before it.
     private static let typed = [
-        "sea\tpeople where senio\tin (\"vp\", \"c_suite\")", "select rows 0..100", "ensure list \"Q1\"", "add to list \"Q1\"",
+        "sea\tpeople where senio\t in (\"vp\", \"c_suite\")", "select rows 0..100", "ensure list \"Q1\"", "add to list \"Q1\"",
         "add to list \"Q1\"", "open list \"Q1\"", "show rows 0..3 columns name, title", "exit",
     ]
 
@@ -35,7 +35,7 @@ struct RecordingTests {
 
     /// The end of what stands in the line once a Tab has completed it.
     private static func completed(_ typed: String) -> String {
-        typed.hasSuffix("senio") ? "rity " : "rch "
+        typed.hasSuffix("senio") ? "rity" : "rch "
     }
 }
 
