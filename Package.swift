@@ -133,7 +133,9 @@ let package = Package(
                 "LeadSyntax",
                 "LeadHTTP", "LeadJSON", "LeadModel", "LeadDiagnostics", "LeadTables", "LeadTestSupport", httpTypes,
             ]),
-        tests("PromptTests", ["LeadREPL", "LeadTerminal", "LeadReport", "LeadText", "LeadCLI", "LeadModel", "LeadTestSupport"]),
+        tests(
+            "PromptTests",
+            ["LeadREPL", "LeadTerminal", "LeadReport", "LeadText", "LeadCLI", "LeadHTTP", "LeadModel", "LeadTestSupport"]),
         tests(
             "FormatTests",
             [

@@ -1,6 +1,7 @@
 """Times commands in turn and prints the median of each beside its peer's."""
 import itertools
 import os
+import pty
 import statistics
 import subprocess
 import sys
@@ -30,6 +31,43 @@ for name, ours, peer in ROWS:
     pairs = [(once(ours), once(peer)) for _ in range(min(runs, 9) if "demo" in name else runs)]
     left, right = (statistics.median(side) for side in zip(*pairs))
     print(f"{name:28}{left:10.1f}{right:10.1f}{left / right:8.1f}   {' '.join(peer)[:40]}")
+
+
+
+def to_prompt(command, prompt):
+    """Milliseconds from the start of a program on a terminal of its own to the first bytes of its prompt."""
+    master, slave = pty.openpty()
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, start_new_session=True)
+    os.close(slave)
+    seen = b""
+    while prompt not in seen:
+        seen += os.read(master, 65536)
+    took = 1000 * (time.perf_counter() - start)
+    os.write(master, b"\x04")
+    try:
+        while os.read(master, 65536):
+            pass
+    except OSError:
+        # Linux says so when the program has let go of the terminal.
+        pass
+    os.close(master)
+    process.wait()
+    return took
+
+
+def prompt_row(name):
+    pairs = [(to_prompt([lead], b"lance> "), to_prompt(["sqlite3", ":memory:"], b"sqlite> ")) for _ in range(runs)]
+    left, right = (statistics.median(side) for side in zip(*pairs))
+    print(f"{name:28}{left:10.1f}{right:10.1f}{left / right:8.1f}   sqlite3 :memory:")
+
+
+prompt_row("start to prompt")
+os.makedirs(f"{os.environ['XDG_STATE_HOME']}/lead", exist_ok=True)
+with open(f"{os.environ['XDG_STATE_HOME']}/lead/history", "w") as history:
+    for number in range(10_000):
+        history.write(f'search people where company.name is "Company {number}"\\n  and seniority in ("vp", "c_suite")\n')
+prompt_row("with 10,000 entries")
 
 # Statements of every kind, each block on lines of its own, and Lua of the same size.
 PART = """let v{n} = "Q{n}"

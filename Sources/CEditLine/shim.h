@@ -32,6 +32,14 @@ static inline int editline_add_key_function(EditLine *e, const char *name, const
 static inline int editline_bind(EditLine *e, const char *keys, const char *function) {
     return el_set(e, EL_BIND, keys, function, NULL);
 }
+// In the keys of vi's command mode.
+static inline int editline_bind_alternative(EditLine *e, const char *keys, const char *function) {
+    return el_set(e, EL_BIND, "-a", keys, function, NULL);
+}
+static inline int editline_has_vi_keys(EditLine *e) {
+    const char *editor = NULL;
+    return el_get(e, EL_EDITOR, &editor) == 0 && editor != NULL && editor[0] == 'v';
+}
 // The narrow el_set has read both narrow and wide characters with this option over the years; the wide one is plain.
 static inline int editline_set_reader(EditLine *e, editline_character_function f) {
     return el_wset(e, EL_GETCFN, f);

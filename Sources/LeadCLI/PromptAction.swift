@@ -45,27 +45,34 @@ struct PromptAction {
         let (terminal, isEditing, close) = openTerminal()
         defer { close() }
         terminal.write("lead \(version) · embedded sandbox, no account · .help for help, .exit to leave\n")
-        let report = PromptReport(terminal: terminal, files: invocation.promptFiles)
+        let pages = PagedOutput(terminal)
+        let report = PromptReport(pages, files: invocation.promptFiles, isLive: isEditing)
         let session = Session(
             accounts: sandbox.accounts(nil), account: Providers.defaultAccount,
-            surroundings: invocation.surroundings(maxRows: nil, standardInputIsTaken: true) { await terminal.ask($0) },
+            surroundings: invocation.surroundings(maxRows: nil, standardInputIsTaken: true) { question in
+                report.endLine()
+                return await terminal.ask(question)
+            },
             events: report)
         var prompt = Prompt(
             terminal: terminal, catalog: Providers.catalog, session: session, report: report,
             scope: Scope(account: Providers.defaultAccount), files: invocation.scriptFiles(of: "<prompt>"),
-            surroundings: promptSurroundings(of: sandbox, beginning: beginning(terminal)),
+            surroundings: promptSurroundings(of: sandbox, pages: pages, report: report, beginning: beginning(terminal)),
             renderer: renderer(columns: isEditing ? terminal.width : nil), name: { "sandbox:\($0)" })
         await prompt.run()
     }
 
     /// What the Tab key is answered from; its calls are not counted among those of the session.
-    private func promptSurroundings(of sandbox: SandboxAccess, beginning: Source?) -> PromptSurroundings {
+    private func promptSurroundings(
+        of sandbox: SandboxAccess, pages: PagedOutput, report: PromptReport, beginning: Source?
+    ) -> PromptSurroundings {
         let readers = sandbox.readers
         return PromptSurroundings(
             lists: { account in try? await readers[account]?.lists().map(\.name) },
             paths: { [folder = invocation.workingDirectory] prefix in paths(beginningWith: prefix, in: folder) },
             topics: Manual(providers: Array(Providers.catalog.accounts.values)).topics,
-            files: invocation.promptFiles, clock: invocation.clock, secrets: sandbox.secrets, beginning: beginning)
+            files: invocation.promptFiles, clock: invocation.clock, secrets: sandbox.secrets, beginning: beginning, pages: pages,
+            clearLine: { report.endLine() }, patience: { try? await Task.sleep(for: .milliseconds(100)) })
     }
 
     /// `$XDG_CONFIG_HOME/lead/init.lead`, whose lines the prompt runs first; nil where there is none, or none is wanted.
@@ -97,10 +104,11 @@ struct PromptAction {
         if let given = invocation.terminal { return (given, false, {}) }
         let history = historyFile()
         let type = invocation.environment["TERM"]
-        if let editor = EditLineTerminal(input: STDIN_FILENO, output: STDOUT_FILENO, type: type, history: history) {
-            return (editor, true, editor.close)
-        }
-        let plain = PlainTerminal(input: STDIN_FILENO, output: STDOUT_FILENO, history: history)
+        let programs = TerminalPrograms(environment: invocation.environment)
+        let editor = EditLineTerminal(
+            input: STDIN_FILENO, output: STDOUT_FILENO, type: type, history: history, programs: programs)
+        if let editor { return (editor, true, editor.close) }
+        let plain = PlainTerminal(input: STDIN_FILENO, output: STDOUT_FILENO, history: history, programs: programs)
         return (plain, false, plain.close)
     }
 

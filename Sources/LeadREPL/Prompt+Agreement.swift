@@ -17,7 +17,10 @@ extension Prompt {
         let mayWriteMany = session.mayWrite(moreThan: RowLimits.written, program)
         let deletes = !program.deletions.isEmpty
         guard isPlanning || mayWriteMany || deletes else { return true }
-        let planned = await plan(program, in: source)
+        guard let planned = await plan(program, in: source) else {
+            terminal.write("interrupted: the call under way was left behind; nothing is run\n")
+            return false
+        }
         let most = planned.plan.rows.upper ?? .max
         let writesMany = mayWriteMany && most > RowLimits.written
         if let failure = planned.failure {
@@ -39,19 +42,16 @@ extension Prompt {
         return await isTold()
     }
 
-    private func plan(_ program: Program, in source: Source) async -> Planned {
-        let task = Task { [session, sources] in
+    private func plan(_ program: Program, in source: Source) async -> Planned? {
+        await interruptible { [session, sources] in
             await session.plan(program) { file in file.map { sources[$0] } ?? source }
         }
-        terminal.onInterrupt { task.cancel() }
-        defer { terminal.onInterrupt(nil) }
-        return await task.value
     }
 
     private func isTold() async -> Bool {
         switch await terminal.readLine(prompt: "run it? [y/N] ") {
         case .line(let answer) where ["y", "yes"].contains(answer.trimmed.lowercased()): return true
-        case .line, .interrupted: terminal.write("not run\n")
+        case .line, .interrupted, .edit: terminal.write("not run\n")
         // Ctrl-D ends no line by itself.
         case .end: terminal.write("\nnot run\n")
         }

@@ -31,6 +31,8 @@ extension Prompt {
         case .limits: await tellLimits()
         case .vars: tellNames()
         case .history(let count): tellHistory(count ?? Self.shownEntries)
+        // Read as Ctrl-O is, since what comes of it may have to go on.
+        case .edit: break
         case .run(let file): await run(file: file)
         case .script(let file): writeScript(file)
         case .misused(let form): complain("`\(form.text)` is written `\(form.usage)`", help: form.summary)
@@ -76,6 +78,7 @@ extension Prompt {
         }
         if isOn { switches.insert(toggle) } else { switches.remove(toggle) }
         switch (toggle, isOn) {
+        case (.pager, _): setPaging(isOn)
         case (.plan, true):
             terminal.write("each line is planned first; where it changes something or writes a file, it runs once you agree\n")
         case (.timer, true): terminal.write("each line says how long it took, and how many calls\n")
@@ -174,6 +177,7 @@ extension PromptCommand.Switch {
         case .plan: "planning"
         case .preview: "the preview"
         case .timer: "the timer"
+        case .pager: "paging"
         }
     }
 }

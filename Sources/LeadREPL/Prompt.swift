@@ -20,7 +20,7 @@ public struct Prompt {
     var session: Session
     var scope: Scope
     /// What is switched on.
-    var switches: Set<PromptCommand.Switch> = [.preview]
+    var switches: Set<PromptCommand.Switch> = [.preview, .pager]
     /// What has succeeded so far.
     var recording = Recording()
     /// Where the line at hand stands in the file that is run at the beginning.
@@ -45,7 +45,7 @@ public struct Prompt {
     public init(
         terminal: any Terminal, catalog: Catalog, session: Session, report: PromptReport, scope: Scope,
         files: ScriptFiles? = nil,
-        surroundings: PromptSurroundings = PromptSurroundings(),
+        surroundings: PromptSurroundings,
         renderer: DiagnosticRenderer,
         name: @escaping @Sendable (_ account: String) -> String
     ) {
@@ -80,9 +80,15 @@ public struct Prompt {
     private func readEntry() async -> String? {
         var entry = ""
         while true {
-            let prompt = entry.isEmpty ? "\(name(scope.account))> " : " ...> "
-            switch await terminal.readLine(prompt: prompt, completer: completer(behind: entry)) {
-            case .interrupted: entry = ""
+            let prompt = entry.isEmpty ? "\(shownName)> " : " ...> "
+            var input = await terminal.readLine(prompt: prompt, completer: completer(behind: entry))
+            if entry.isEmpty, case .line(let line) = input, PromptCommand(line) == .edit { input = .edit("") }
+            if case .edit(let line) = input {
+                input = await edited(entry, line).map { .line($0) } ?? .interrupted
+                entry = ""
+            }
+            switch input {
+            case .interrupted, .edit: entry = ""
             case .end: return entry.isEmpty ? nil : remembered(entry)
             case .line(let line):
                 if entry.isEmpty, PromptCommand(line) != nil { return remembered(line) }
@@ -103,6 +109,9 @@ public struct Prompt {
         }
         return entry
     }
+
+    /// What stands before `> `.
+    var shownName: String { name(scope.account) }
 
     func source(of entry: String) -> Source {
         Source(name: "<prompt>", text: entry)
@@ -130,10 +139,11 @@ public struct Prompt {
         guard !checked.diagnostics.hasErrors else { return }
         session.forgetLists()
         if !checked.program.isPlan, await !agrees(to: checked.program, in: source) { return }
-        let (next, failure) = await execute(checked.program)
+        guard let (next, failure) = await execute(checked.program) else { return tellLeft(checked.program) }
         if let failure {
             session.noteWrites(of: next)
             show([failure.diagnostic], in: whole ?? source)
+            if failure.kind == .interrupted, checked.program.mayWrite { tellDoubt() }
         } else {
             session = next
             scope = checked.scope
@@ -146,14 +156,11 @@ public struct Prompt {
         terminal.write("time: \(spoken(surroundings.clock() - began.time)) · \(calls)\n")
     }
 
-    /// Runs a program on a copy of the session; Ctrl-C cancels it behind the call under way.
-    private func execute(_ program: Program) async -> (Session, RunFailure?) {
+    /// Runs a program on a copy of the session; nil where it was left behind.
+    private func execute(_ program: Program) async -> (Session, RunFailure?)? {
         let isFinding = program.statements.last.map { if case .rows = $0.kind { true } else { false } } ?? false
         let echo: Echo = !isFinding ? .none : switches.contains(.preview) ? .preview : .size
-        let task = Task { [session] in await Self.execute(program, on: session, echo) }
-        terminal.onInterrupt { task.cancel() }
-        defer { terminal.onInterrupt(nil) }
-        return await task.value
+        return await interruptible { [session] in await Self.execute(program, on: session, echo) }
     }
 
     /// What follows a line that has found rows.

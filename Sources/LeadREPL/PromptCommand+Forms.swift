@@ -6,7 +6,8 @@ import LeadText
 extension PromptCommand {
     /// The words, in the order in which help lists them.
     enum Word: String, Hashable, CaseIterable {
-        case help, mode, output, last, preview, plan, timer, fields, values, limits, vars, history, run, script, exit, quit
+        case help, mode, output, last, preview, plan, timer, pager, fields, values, limits, vars, history, edit, run, script, exit
+        case quit
     }
 
     /// A word behind a dot, and what may be typed behind it.
@@ -56,6 +57,9 @@ extension PromptCommand {
             word: .timer, arguments: "[on|off]", candidates: .words(onOrOff),
             summary: "says how long each line took, and how many calls"),
         Form(
+            word: .pager, arguments: "[on|off]", candidates: .words(onOrOff),
+            summary: "shows what is longer than the screen page by page, with `$PAGER`; on unless told"),
+        Form(
             word: .fields, arguments: "[\(RecordKind.allCases.map(\.rawValue).joined(separator: "|"))]",
             candidates: .words(RecordKind.allCases.map(\.rawValue)),
             summary: "the fields that the account has; those of the rows at hand unless told"),
@@ -63,6 +67,9 @@ extension PromptCommand {
         Form(word: .limits, summary: "what a script and a statement may at most do, and how often the account may be called"),
         Form(word: .vars, summary: "variables, kept sets and commands of your own"),
         Form(word: .history, arguments: "[N]", summary: "the last statements; 20 unless told"),
+        Form(
+            word: .edit,
+            summary: "writes the last statement anew in your editor (`$VISUAL`, `$EDITOR`), and runs what comes of it"),
         Form(
             word: .run, arguments: "FILE", candidates: .files, summary: "runs a script here: all of it, or it leaves no trace"),
         Form(
@@ -130,9 +137,10 @@ extension PromptCommand {
     static let keysText = """
         Return        runs the line, or asks for the rest of the statement; an empty line gives up on it
         Tab           completes what can stand here
-        Up, Down      the statements before
+        Up, Down      the statements before; those that begin with what was typed
         Ctrl-R        searches them
-        Ctrl-C        drops the line, or stops a statement once the call under way is done
+        Ctrl-O        writes the line, or the last statement, in your editor, as `.edit` does
+        Ctrl-C        drops the line, or stops a statement; a second one stops it at once
         Ctrl-D        leaves, on an empty line
 
         """

@@ -29,6 +29,8 @@ enum PromptCommand: Hashable {
     case run(file: String)
     /// `.script file.lead`
     case script(file: String)
+    /// `.edit`
+    case edit
     /// A command with arguments that it does not take.
     case misused(Form)
     /// Another word behind a dot.
@@ -36,7 +38,7 @@ enum PromptCommand: Hashable {
 
     /// What is on or off.
     enum Switch: String, Hashable {
-        case plan, preview, timer
+        case plan, preview, timer, pager
     }
 
     /// Where tables go.
@@ -71,13 +73,15 @@ enum PromptCommand: Hashable {
         case .script: return rest.isEmpty ? nil : .script(file: rest)
         case .run: return rest.isEmpty ? nil : .run(file: rest)
         case .output: return target(rest).map(PromptCommand.output)
-        case .plan, .preview, .timer, .mode, .last, .fields, .values, .limits, .vars, .history: break
+        case .plan, .preview, .timer, .pager, .mode, .last, .edit, .fields, .values, .limits, .vars, .history: break
         }
         guard arguments.count <= 1 else { return nil }
         switch word {
         case .plan: return switching(.plan, argument)
         case .preview: return switching(.preview, argument)
         case .timer: return switching(.timer, argument)
+        case .pager: return switching(.pager, argument)
+        case .edit: return arguments.isEmpty ? .edit : nil
         case .mode:
             let form = argument.flatMap { TableForm(rawValue: $0) }
             return argument == nil || form != nil ? .mode(form) : nil

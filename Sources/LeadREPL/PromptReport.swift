@@ -1,6 +1,6 @@
 public import LeadModel
 import LeadReport
-public import LeadTerminal
+import LeadTerminal
 import LeadText
 import Synchronization
 
@@ -10,30 +10,59 @@ public final class PromptReport: EventSink {
         var form = TableForm.table
         var target: String?
         var last: EventTable?
+        /// What tells of a line, from its first event on.
+        var report: RunReport?
     }
 
-    private let terminal: any Terminal
+    private let pages: PagedOutput
     private let files: PromptFiles
+    private let isLive: Bool
     private let state = Mutex(State())
 
     /// Makes a report.
     ///
-    /// - Parameter files: Where tables are written that are sent to a file.
-    public init(terminal: any Terminal, files: PromptFiles = PromptFiles()) {
-        self.terminal = terminal
+    /// - Parameters:
+    ///   - pages: Where everything is shown.
+    ///   - files: Where tables are written that are sent to a file.
+    ///   - isLive: Whether one line may be written over and over to show how far a run has come.
+    public init(_ pages: PagedOutput, files: PromptFiles = PromptFiles(), isLive: Bool = false) {
+        self.pages = pages
         self.files = files
+        self.isLive = isLive
     }
+
+    private var terminal: any Terminal { pages.terminal }
 
     /// Takes one event.
     public func receive(_ event: RunEvent) {
         guard let table = EventTable(event) else {
-            let write: @Sendable (String) -> Void = { [terminal] in terminal.write($0) }
             // The width is that of now: a window changes its size between two lines.
-            RunReport(output: write, talk: write, isQuiet: false, isLive: false, width: terminal.width).receive(event)
-            return
+            let report = state.withLock { state in
+                let report = state.report ?? makeReport()
+                state.report = report
+                return report
+            }
+            return report.receive(event)
         }
+        endLine()
         state.withLock { $0.last = table }
         if case .previewed = event { draw(table) } else { show(table) }
+    }
+
+    private func makeReport() -> RunReport {
+        RunReport(
+            output: { [pages] text in OutputGate.write { pages.show(text) } },
+            talk: { [pages] text in OutputGate.write { pages.terminal.write(text) } },
+            isQuiet: false, isLive: isLive, width: self.terminal.width)
+    }
+
+    /// Ends the line that shows how far a run has come.
+    public func endLine() {
+        let report = state.withLock { state in
+            defer { state.report = nil }
+            return state.report
+        }
+        report?.endLine()
     }
 
     // MARK: Tables
@@ -58,7 +87,8 @@ public final class PromptReport: EventSink {
     }
 
     private func draw(_ table: EventTable) {
-        terminal.write(table.rendered(as: form, width: terminal.width, isForTerminal: true))
+        let text = table.rendered(as: form, width: terminal.width, isForTerminal: true)
+        OutputGate.write { pages.show(text) }
     }
 
     /// Sends a table where tables go; one that cannot be written to its file is shown instead.

@@ -52,13 +52,21 @@ public struct PromptSurroundings: Sendable {
     let secrets: [String]
     /// The lines that are run at the beginning.
     let beginning: Source?
+    /// What a run writes.
+    let pages: PagedOutput
+    /// Ends the line that shows how far a run has come.
+    let clearLine: @Sendable () -> Void
+    /// How long a run may take to end once it is cancelled.
+    let patience: @Sendable () async -> Void
 
     /// Gathers what is there.
     public init(
         lists: @escaping @Sendable (_ account: String) async -> [String]? = { _ in nil },
         paths: @escaping @Sendable (_ prefix: String) -> [String] = { _ in [] }, topics: [String] = [],
         files: PromptFiles = PromptFiles(),
-        clock: @escaping @Sendable () -> Duration = { .zero }, secrets: [String] = [], beginning: Source? = nil
+        clock: @escaping @Sendable () -> Duration = { .zero }, secrets: [String] = [], beginning: Source? = nil,
+        pages: PagedOutput, clearLine: @escaping @Sendable () -> Void = {},
+        patience: @escaping @Sendable () async -> Void = {}
     ) {
         self.lists = lists
         self.paths = paths
@@ -67,6 +75,9 @@ public struct PromptSurroundings: Sendable {
         self.clock = clock
         self.secrets = secrets
         self.beginning = beginning
+        self.pages = pages
+        self.clearLine = clearLine
+        self.patience = patience
     }
 }
 

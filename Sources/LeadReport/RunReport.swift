@@ -14,7 +14,7 @@ public final class RunReport: EventSink {
     private let talk: @Sendable (String) -> Void
     private let isQuiet: Bool
     private let isLive: Bool
-    private let width: Int?
+    private let currentWidth: @Sendable () -> Int?
     private let state = Mutex(State())
 
     /// Makes a report.
@@ -24,22 +24,24 @@ public final class RunReport: EventSink {
     ///   - talk: Where progress and outcomes go.
     ///   - isQuiet: Whether talk is left out.
     ///   - isLive: Whether progress may overwrite its line.
-    ///   - width: How many columns a table may take, nil for as many as it needs.
+    ///   - width: How many columns a table may take, nil for as many as it needs; asked anew each time.
     public init(
         output: (@Sendable (String) -> Void)?, talk: @escaping @Sendable (String) -> Void, isQuiet: Bool, isLive: Bool,
-        width: Int?
+        width: @autoclosure @escaping @Sendable () -> Int?
     ) {
         self.output = output
         self.talk = talk
         self.isQuiet = isQuiet
         self.isLive = isLive
-        self.width = width
+        currentWidth = width
     }
 
     /// The events so far.
     public var json: [JSON] {
         state.withLock { $0.json }
     }
+
+    private var width: Int? { currentWidth() }
 
     /// Takes one event.
     public func receive(_ event: RunEvent) {

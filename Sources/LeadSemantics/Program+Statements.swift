@@ -43,6 +43,20 @@ extension Program {
         return isBounded
     }
 
+    /// Whether it may change what a service holds.
+    public var mayWrite: Bool {
+        var mayWrite = false
+        visit { statement, _ in
+            switch statement.kind {
+            case .makeList, .add, .save, .update, .remove, .deleteList: mayWrite = true
+            case .if, .for, .step, .try, .call, .include, .use, .param, .budget, .let, .print, .expect, .stop, .fail, .wait,
+                .rows, .suppress, .show, .showLists, .count, .describe, .summarize, .export, .refresh, .plan, .explain, .help:
+                break
+            }
+        }
+        return mayWrite
+    }
+
     /// Goes over all statements that it may run, those in blocks, commands and included files, too.
     private func visit(_ note: (Statement, _ file: String?) -> Void) {
         var commands: Set<String> = []

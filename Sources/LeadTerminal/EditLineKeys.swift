@@ -2,43 +2,90 @@ import CEditLine
 import Glibc
 import LeadText
 
+/// Keys that a terminal sends as several characters, each as one that nobody types.
+///
+/// libedit could be told the sequences themselves; but then Escape, which leaves the insert mode of vi's keys, would wait for
+/// what follows.
+enum EditLineKey: UInt8, CaseIterable {
+    // Not below 0x90: libedit makes Escape and then Backspace or Ctrl-L one of those.
+    case paste = 0x90
+    case older, newer, search, begin, end, delete, right, left, wordRight, wordLeft
+
+    /// The scalars that stand for keys.
+    static let reserved: ClosedRange<Unicode.Scalar> = "\u{80}"..."\u{9F}"
+
+    /// What terminals send for the keys.
+    static let sequences: [(bytes: [UInt8], key: EditLineKey)] = [
+        ("[200~", .paste), ("[A", .older), ("OA", .older), ("[B", .newer), ("OB", .newer), ("[C", .right), ("OC", .right),
+        ("[D", .left), ("OD", .left), ("[H", .begin), ("OH", .begin), ("[1~", .begin), ("[F", .end), ("OF", .end),
+        ("[4~", .end), ("[3~", .delete), ("[1;5C", .wordRight), ("[1;5D", .wordLeft),
+    ].map { (Array("\u{1B}\($0)".utf8), $1) }
+
+    var scalar: Unicode.Scalar { Unicode.Scalar(rawValue) }
+
+    /// libedit's command for it, or ours.
+    fileprivate var command: String {
+        switch self {
+        case .paste: "lead-paste"
+        case .older: "lead-older"
+        case .newer: "lead-newer"
+        case .search: "lead-search"
+        case .begin: "ed-move-to-beg"
+        case .end: "ed-move-to-end"
+        case .delete: "ed-delete-next-char"
+        case .right: "ed-next-char"
+        case .left: "ed-prev-char"
+        case .wordRight: "em-next-word"
+        case .wordLeft: "ed-prev-word"
+        }
+    }
+}
+
 extension EditLineReader {
     /// Binds what libedit has no command for, or not on the key that people expect.
     ///
     /// After `.editrc` was read, because choosing a mode there sets all keys anew.
     func bindKeys(of editor: OpaquePointer) {
-        _ = editline_add_key_function(editor, "lead-complete", "Complete what can stand here") { editor, _ in
-            EditLineReader.of(editor)?.complete(editor) ?? UInt8(CC_ERROR)
+        let add = editline_add_key_function
+        _ = add(editor, "lead-complete", "Complete what can stand here") { editor, _ in
+            EditLineReader.of(editor)?.complete() ?? UInt8(CC_ERROR)
         }
-        _ = editline_add_key_function(editor, "lead-paste", "Insert a pasted block") { editor, _ in
-            EditLineReader.of(editor)?.paste(editor) ?? UInt8(CC_ERROR)
+        _ = add(editor, "lead-paste", "Insert a pasted block") { editor, _ in
+            EditLineReader.of(editor)?.paste() ?? UInt8(CC_ERROR)
         }
-        _ = editline_add_key_function(editor, "lead-delete-back", "Delete the character before the cursor") { editor, _ in
-            EditLineReader.of(editor)?.deleteBack(editor) ?? UInt8(CC_ERROR)
+        _ = add(editor, "lead-delete-back", "Delete the character before the cursor") { editor, _ in
+            EditLineReader.of(editor)?.deleteBack() ?? UInt8(CC_ERROR)
         }
-        let keys = [
-            ("\t", "lead-complete"), ("\u{1B}[200~", "lead-paste"), ("\u{7F}", "lead-delete-back"),
-            ("\u{08}", "lead-delete-back"), ("\u{12}", "em-inc-search-prev"),
-            // Up after typing searches by what was typed; on an empty line it walks through the history.
-            ("\u{1B}[A", "ed-search-prev-history"), ("\u{1B}OA", "ed-search-prev-history"),
-            ("\u{1B}[B", "ed-search-next-history"), ("\u{1B}OB", "ed-search-next-history"),
-            ("\u{1B}[H", "ed-move-to-beg"), ("\u{1B}[F", "ed-move-to-end"), ("\u{1B}[3~", "ed-delete-next-char"),
-        ]
-        for (key, function) in keys { _ = editline_bind(editor, key, function) }
+        _ = add(editor, "lead-older", "Recall an older entry that begins alike") { editor, _ in
+            EditLineReader.of(editor)?.older() ?? UInt8(CC_ERROR)
+        }
+        _ = add(editor, "lead-newer", "Recall a newer entry that begins alike") { editor, _ in
+            EditLineReader.of(editor)?.newer() ?? UInt8(CC_ERROR)
+        }
+        _ = add(editor, "lead-search", "Search the entries for what is typed") { editor, _ in
+            EditLineReader.of(editor)?.search() ?? UInt8(CC_ERROR)
+        }
+        _ = add(editor, "lead-edit", "Edit the entry in another program") { editor, _ in
+            EditLineReader.of(editor)?.leaveForEditor() ?? UInt8(CC_ERROR)
+        }
+        // Where text is typed; in the command mode of vi's keys these have meanings of their own.
+        for (key, command) in [("\t", "lead-complete"), ("\u{7F}", "lead-delete-back"), ("\u{08}", "lead-delete-back")] {
+            _ = editline_bind(editor, key, command)
+        }
+        let keys = EditLineKey.allCases.map { (String($0.scalar), $0.command) }
+        for (key, command) in keys + [("\u{12}", "lead-search"), ("\u{0F}", "lead-edit")] {
+            _ = editline_bind(editor, key, command)
+            if editline_has_vi_keys(editor) != 0 { _ = editline_bind_alternative(editor, key, command) }
+        }
+        guard editline_has_vi_keys(editor) == 0 else { return }
+        // A slow line may deliver a key in pieces.
+        for (bytes, key) in EditLineKey.sequences where key != .paste {
+            _ = editline_bind(editor, String(decoding: bytes, as: UTF8.self), key.command)
+        }
     }
 
-    /// The text before the cursor and the whole line.
-    private func line(of editor: OpaquePointer?) -> (before: String, whole: String)? {
-        guard let editor, let info = el_line(editor)?.pointee else { return nil }
-        func text(to end: UnsafePointer<CChar>) -> String {
-            let bytes = UnsafeRawBufferPointer(start: info.buffer, count: end - info.buffer)
-            return String(decoding: bytes, as: UTF8.self)
-        }
-        return (text(to: info.cursor), text(to: info.lastchar))
-    }
-
-    private func complete(_ editor: OpaquePointer?) -> UInt8 {
-        guard let editor, let completer, let (before, whole) = line(of: editor) else { return UInt8(CC_ERROR) }
+    private func complete() -> UInt8 {
+        guard let completer, let (before, whole) = line(of: editor) else { return UInt8(CC_ERROR) }
         let completions = completer(whole, before.utf8.count)
         guard !completions.candidates.isEmpty else { return UInt8(CC_ERROR) }
         let typed = before.suffix(completions.replacedCount)
@@ -48,33 +95,70 @@ extension EditLineReader {
             return el_insertstr(editor, common) == 0 ? UInt8(CC_REFRESH) : UInt8(CC_ERROR)
         }
         let width = columns(of: output) ?? 80
-        writeAll("\r\n" + candidateList(completions.candidates, width: width), to: output)
+        writeAll(
+            String(repeating: "\r\n", count: rowsBelowCursor + 1) + candidateList(completions.candidates, width: width),
+            to: output)
         // Not CC_REDISPLAY, which clears the rows above the cursor and with them the end of the list.
         _ = editline_refresh(editor)
         return UInt8(CC_NORM)
     }
 
-    /// Inserts everything up to the end mark of a bracketed paste as one piece, newlines and all.
-    private func paste(_ editor: OpaquePointer?) -> UInt8 {
-        guard let editor else { return UInt8(CC_ERROR) }
-        let end = "\u{1B}[201~".unicodeScalars
-        var text = String.UnicodeScalarView()
-        var character: wchar_t = 0
-        while !text.suffix(end.count).elementsEqual(end) {
-            guard el_wgetc(editor, &character) == 1 else { return UInt8(CC_ERROR) }
-            text.append(Unicode.Scalar(UInt32(bitPattern: Int32(character))) ?? "\u{FFFD}")
-        }
-        let pasted = scrubbed(String(text.dropLast(end.count)), keeping: [.newline, .tab])
+    /// Inserts what was pasted as one piece, newlines and all.
+    private func paste() -> UInt8 {
         guard !pasted.isEmpty else { return UInt8(CC_NORM) }
+        defer { pasted = "" }
         return el_insertstr(editor, pasted) == 0 ? UInt8(CC_REFRESH) : UInt8(CC_ERROR)
     }
 
     /// Deletes one whole Character; libedit's own command deletes a scalar and leaves half an emoji.
-    private func deleteBack(_ editor: OpaquePointer?) -> UInt8 {
-        guard let editor, let last = line(of: editor)?.before.last else { return UInt8(CC_ERROR) }
+    private func deleteBack() -> UInt8 {
+        guard let last = line(of: editor)?.before.last else { return UInt8(CC_ERROR) }
         el_deletestr(editor, Int32(last.unicodeScalars.count))
         return UInt8(CC_REFRESH)
     }
+
+    private func older() -> UInt8 {
+        guard let (before, whole) = line(of: editor), let entry = recall.older(than: whole, typed: before) else {
+            return UInt8(CC_ERROR)
+        }
+        return setLine(entry)
+    }
+
+    private func newer() -> UInt8 {
+        guard let whole = line(of: editor)?.whole, let entry = recall.newer(than: whole) else { return UInt8(CC_ERROR) }
+        return setLine(entry)
+    }
+
+    /// Begins a search, or shows what it has found: as the line itself, so that an entry of many lines is drawn as one.
+    private func search() -> UInt8 {
+        guard let whole = line(of: editor)?.whole else { return UInt8(CC_ERROR) }
+        let shown = recall.showSearch(from: whole)
+        setPrompt(shown.prompt ?? request.prompt)
+        return setLine(shown.text, cursor: shown.cursor)
+    }
+
+    private func leaveForEditor() -> UInt8 {
+        lineToEdit = line(of: editor)?.whole ?? ""
+        giveUp(.edit)
+        return UInt8(CC_NEWLINE)
+    }
+
+    /// Puts `text` in the place of the whole line, with the cursor behind its first `count` Characters, or at its end.
+    private func setLine(_ text: String, cursor count: Int? = nil) -> UInt8 {
+        guard let (before, whole) = line(of: editor) else { return UInt8(CC_ERROR) }
+        el_cursor(editor, Int32(whole.unicodeScalars.count - before.unicodeScalars.count))
+        el_deletestr(editor, Int32(whole.unicodeScalars.count))
+        // libedit calls inserting nothing a mistake.
+        if !text.isEmpty { el_insertstr(editor, text) }
+        let rest = String(text.dropFirst(count ?? text.count))
+        el_cursor(editor, -Int32(rest.unicodeScalars.count))
+        return UInt8(CC_REFRESH)
+    }
+}
+
+/// A text from elsewhere as it may stand in a line: with newlines and tabs, and without other control characters.
+func pastedText(_ text: String) -> String {
+    scrubbed(text, keeping: [.newline, .tab])
 }
 
 /// Lays candidates out in columns, read downwards, as many as fit `width`; at most ten rows and a count of the rest.

@@ -1,31 +1,47 @@
 import CEditLine
 import Glibc
+import LeadText
 
 /// Reads lines with libedit, on one thread only.
 final class EditLineReader: LineReader {
     /// How a read ended when not by a line.
     enum Break {
-        case none, interrupt, stop
+        case none, interrupt, stop, edit
     }
 
     let input: Int32
     let output: Int32
     let wake: WakePipe
     var broken = Break.none
+    /// How many rows stood below the cursor when it was broken.
+    var rowsToLeave = 0
+    /// What is to be edited in another program; libedit gives it without its end, since no Return has ended it.
+    var lineToEdit = ""
     /// A byte that was read but does not belong to the character before it.
     var pushedBack: UInt8?
+    /// What libedit reads next.
+    var queued: [Unicode.Scalar] = []
+    var recall = HistoryRecall()
+    /// What was pasted last.
+    var pasted = ""
     var completer: Completer?
     /// libedit asks for the prompt by pointer at every redraw, so it must outlive the read.
     private(set) var prompt: UnsafeMutablePointer<CChar>?
+    /// The same as a person sees it.
+    private(set) var shownPrompt = ""
+    /// What the line that is being read began with.
+    private(set) var request = ReadRequest(prompt: "", completer: nil, entries: [])
 
-    private let editor: OpaquePointer
+    let editor: OpaquePointer
     private let entries: OpaquePointer
     private let streams: [UnsafeMutablePointer<FILE>]
 
     /// Nil when libedit does not start.
     init?(input: Int32, output: Int32, type: String, wake: WakePipe) {
         useUnicodeLocale()
-        let streams = [(dup(input), "r"), (dup(output), "w"), (dup(output), "w")].compactMap { fdopen($0.0, $0.1) }
+        // An editor or a pager must not inherit the duplicates.
+        let ends: [(descriptor: Int32, mode: String)] = [(input, "r"), (output, "w"), (output, "w")]
+        let streams = ends.compactMap { fdopen(fcntl($0.descriptor, F_DUPFD_CLOEXEC, 3), $0.mode) }
         guard streams.count == 3, let entries = history_init() else { return nil }
         guard let editor = el_init_fd("lead", streams[0], streams[1], streams[2], input, output, output) else {
             history_end(entries)
@@ -61,16 +77,19 @@ final class EditLineReader: LineReader {
     func read(_ request: ReadRequest) -> TerminalInput {
         var event = HistEvent()
         for entry in request.entries { _ = editline_history_enter(entries, &event, entry) }
-        free(prompt)
-        prompt = strdup(markedPrompt(request.prompt))
+        recall.begin(adding: request.entries)
+        self.request = request
+        setPrompt(request.prompt)
         completer = request.completer
         broken = .none
+        queued = []
         // libedit does this only after it has drawn the prompt; a control key typed in between would go to the kernel's
         // own line editing and be lost.
         _ = editline_set_raw(editor, 1)
         writeAll("\u{1B}[?2004h", to: output)
         var count: Int32 = 0
         let line = el_gets(editor, &count).map { String(cString: $0) }
+        if broken != .none { writeAll(String(repeating: "\r\n", count: rowsToLeave), to: output) }
         writeAll("\u{1B}[?2004l", to: output)
         completer = nil
         switch broken {
@@ -83,6 +102,9 @@ final class EditLineReader: LineReader {
             // The thread's own loop must see this too.
             wake.send(.stop)
             return .end
+        case .edit:
+            writeAll("\n", to: output)
+            return .edit(lineToEdit)
         case .none:
             guard let line, count > 0 else { return .end }
             return .line(line.hasSuffix("\n") ? String(line.dropLast()) : line)
@@ -98,65 +120,11 @@ final class EditLineReader: LineReader {
         prompt = nil
     }
 
-    /// Gives libedit its next character; handles what else can happen while it waits.
-    ///
-    /// - Returns: 1 for a character, 0 at the end of the input, -1 to give up the line.
-    func readCharacter(_ character: UnsafeMutablePointer<wchar_t>?) -> Int32 {
-        while pushedBack == nil {
-            switch wake.wait(for: input) {
-            case .input:
-                guard let byte = readByte(from: input) else { return 0 }
-                pushedBack = byte
-            case .interrupt:
-                broken = .interrupt
-                errno = EINTR
-                return -1
-            case .stop:
-                broken = .stop
-                errno = EINTR
-                return -1
-            case .resize:
-                el_resize(editor)
-                redraw()
-            case .resume:
-                // The shell that stopped us has set its own modes.
-                _ = editline_set_raw(editor, 1)
-                redraw()
-            case .request: continue
-            }
-        }
-        character?.pointee = wchar_t(decodedScalar().value)
-        return 1
-    }
-
-    private func redraw() {
-        writeAll("\r\u{1B}[J", to: output)
-        _ = editline_refresh(editor)
-    }
-
-    /// Decodes one scalar of UTF-8; bytes that are none become U+FFFD.
-    private func decodedScalar() -> Unicode.Scalar {
-        guard let first = pushedBack else { return "\u{FFFD}" }
-        pushedBack = nil
-        let length =
-            switch first {
-            case 0..<0x80: 1
-            case 0xC2..<0xE0: 2
-            case 0xE0..<0xF0: 3
-            case 0xF0..<0xF5: 4
-            default: 0
-            }
-        guard length > 1 else { return length == 1 ? Unicode.Scalar(first) : "\u{FFFD}" }
-        var value = UInt32(first) & (0xFF >> UInt32(length + 1))
-        for _ in 1..<length {
-            guard let byte = readByte(from: input) else { return "\u{FFFD}" }
-            guard byte & 0xC0 == 0x80 else {
-                pushedBack = byte
-                return "\u{FFFD}"
-            }
-            value = value << 6 | UInt32(byte & 0x3F)
-        }
-        return Unicode.Scalar(value) ?? "\u{FFFD}"
+    /// Changes what stands before the line, also while it is being read.
+    func setPrompt(_ text: String) {
+        free(prompt)
+        prompt = strdup(markedPrompt(text))
+        shownPrompt = scrubbed(text)
     }
 }
 

@@ -9,17 +9,24 @@ public final class EditLineTerminal: Terminal {
     private let output: Int32
     private let log: Mutex<HistoryLog>
     private let thread: ReaderThread
+    private let input: Int32
+    private let programs: TerminalPrograms
 
     /// Edits on two open terminal descriptors, which stay the caller's; nil when they are none or too simple.
     ///
     /// `type` is the value of `TERM`. The process's SIGINT, SIGWINCH and SIGCONT are the terminal's until `close`.
-    public init?(input: Int32, output: Int32, type: String?, history: HistoryFile? = nil) {
+    public init?(
+        input: Int32, output: Int32, type: String?, history: HistoryFile? = nil,
+        programs: TerminalPrograms = TerminalPrograms(environment: [:])
+    ) {
         guard isatty(input) == 1, isatty(output) == 1, let type, !["", "dumb"].contains(type) else { return nil }
         let thread = ReaderThread(ownsSignals: true) { wake in
             EditLineReader(input: input, output: output, type: type, wake: wake)
         }
         guard let thread else { return nil }
         self.thread = thread
+        self.programs = programs
+        self.input = input
         self.output = output
         log = Mutex(HistoryLog(history))
     }
@@ -31,6 +38,11 @@ public final class EditLineTerminal: Terminal {
     /// How many columns the output has now.
     public var width: Int {
         columns(of: output) ?? 80
+    }
+
+    /// How many rows the screen has now.
+    public var height: Int? {
+        rows(of: output)
     }
 
     /// The remembered entries, oldest first.
@@ -57,6 +69,18 @@ public final class EditLineTerminal: Terminal {
     /// Adds a whole statement to the history.
     public func remember(_ entry: String) {
         log.withLock { $0.remember(entry) }
+    }
+
+    /// Has `text` edited in the person's own editor, to which the terminal is lent meanwhile.
+    public func edit(_ text: String) async -> Edited {
+        await onOwnThread { [thread, programs, input, output] in
+            thread.lending { programs.edit(text, input: input, output: output) }
+        }
+    }
+
+    /// Shows `text` in the person's pager, to which the terminal is lent meanwhile; without one it is written as it is.
+    public func page(_ text: String) {
+        if !thread.lending({ programs.page(text, output: output) }) { write(text) }
     }
 
     /// Ends the reading and puts terminal and signals back as they were; a line being read comes back as `.end`.

@@ -7,16 +7,24 @@ import Synchronization
 public final class PlainTerminal: Terminal {
     /// Whether both ends are a terminal.
     public let isInteractive: Bool
+    /// Always nil: what shows plain lines may be anything.
+    public let height: Int? = nil
+    private let input: Int32
     private let output: Int32
+    private let programs: TerminalPrograms
     private let fallbackWidth: Int
     private let log: Mutex<HistoryLog>
     private let thread: ReaderThread?
 
     /// Reads from and writes to two open descriptors, which stay the caller's.
-    public init(input: Int32, output: Int32, fallbackWidth: Int = 80, history: HistoryFile? = nil) {
+    public init(
+        input: Int32, output: Int32, fallbackWidth: Int = 80, history: HistoryFile? = nil,
+        programs: TerminalPrograms = TerminalPrograms(environment: [:])
+    ) {
         let isInteractive = isatty(input) == 1 && isatty(output) == 1
         self.isInteractive = isInteractive
-        self.output = output
+        (self.input, self.output) = (input, output)
+        self.programs = programs
         self.fallbackWidth = fallbackWidth
         log = Mutex(HistoryLog(isInteractive ? history : nil))
         thread = ReaderThread(ownsSignals: isInteractive) { wake in
@@ -56,6 +64,19 @@ public final class PlainTerminal: Terminal {
     /// Adds a whole statement to the history.
     public func remember(_ entry: String) {
         log.withLock { $0.remember(entry) }
+    }
+
+    /// Has `text` edited in the person's own editor, where a person sits there.
+    public func edit(_ text: String) async -> Edited {
+        guard isInteractive, let thread else { return .failed("an editor needs a terminal") }
+        return await onOwnThread { [programs, input, output] in
+            thread.lending { programs.edit(text, input: input, output: output) }
+        }
+    }
+
+    /// Writes `text` as it is.
+    public func page(_ text: String) {
+        write(text)
     }
 
     /// Ends the reading and gives the process its signals back.

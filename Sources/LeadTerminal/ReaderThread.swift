@@ -22,6 +22,7 @@ final class ReaderThread: Sendable {
         var continuation: CheckedContinuation<TerminalInput, Never>?
         var interruptAction: (@Sendable () -> Void)?
         var isStopped = false
+        var isLent = false
     }
 
     private final class Start: Sendable {
@@ -78,6 +79,13 @@ final class ReaderThread: Sendable {
         state.withLock { $0.interruptAction = action }
     }
 
+    /// Runs `body`, during which Ctrl-C is meant for the program that has the terminal then.
+    func lending<Result>(_ body: () -> Result) -> Result {
+        state.withLock { $0.isLent = true }
+        defer { state.withLock { $0.isLent = false } }
+        return body()
+    }
+
     /// Ends the thread, and a line that is being read with it; returns once the terminal is as it was before.
     func stop() {
         guard let thread = handle.withLock({ $0.take() }) else { return }
@@ -98,7 +106,7 @@ final class ReaderThread: Sendable {
             case .request:
                 guard let request = state.withLock({ $0.request.take() }) else { continue }
                 resume(with: reader?.read(request) ?? .end)
-            case .interrupt: state.withLock({ $0.interruptAction })?()
+            case .interrupt: state.withLock({ $0.isLent ? nil : $0.interruptAction })?()
             case .stop: break loop
             case .resize, .resume, .input: continue
             }

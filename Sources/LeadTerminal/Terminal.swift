@@ -8,6 +8,9 @@ public protocol Terminal: Sendable {
     /// How many columns the output has now.
     var width: Int { get }
 
+    /// How many rows the screen has now; nil where nothing is shown page by page.
+    var height: Int? { get }
+
     /// The remembered entries, oldest first.
     var history: [String] { get }
 
@@ -25,6 +28,12 @@ public protocol Terminal: Sendable {
 
     /// Adds a whole statement, with its newlines, to the history; one that begins with a blank is not kept.
     func remember(_ entry: String)
+
+    /// Has `text` edited in the person's own editor, to which the terminal is lent meanwhile.
+    func edit(_ text: String) async -> Edited
+
+    /// Shows `text` in the person's pager, to which the terminal is lent meanwhile; without one it is written as it is.
+    func page(_ text: String)
 }
 
 extension Terminal {
@@ -38,10 +47,22 @@ extension Terminal {
 public enum TerminalInput: Hashable, Sendable {
     /// A line without its line end; a pasted or recalled block holds newlines.
     case line(String)
+    /// Ctrl-O: what was typed so far is to be edited in the person's own editor.
+    case edit(String)
     /// Ctrl-C: what was typed is dropped.
     case interrupted
     /// Ctrl-D on an empty line, or the end of the input.
     case end
+}
+
+/// What came of editing a text in another program.
+public enum Edited: Hashable, Sendable {
+    /// The text as it was saved, without the blank lines at its end.
+    case text(String)
+    /// It was left as it was, or nothing is left of it.
+    case unchanged
+    /// The editor could not be run, or says that it failed.
+    case failed(String)
 }
 
 /// Answers the Tab key: the line and the byte offset of the cursor in its UTF-8 go in.

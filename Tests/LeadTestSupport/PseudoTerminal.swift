@@ -49,6 +49,11 @@ public final class PseudoTerminal: Sendable {
         type(text, at: master)
     }
 
+    /// Ends the program as kill -9 does.
+    public func end() {
+        kill(process, SIGKILL)
+    }
+
     /// Changes the size, which sends the foreground programs a SIGWINCH.
     public func resize(columns: Int, rows: Int = 24) {
         setSize(of: master, columns: columns, rows: rows)

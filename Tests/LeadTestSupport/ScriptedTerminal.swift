@@ -9,6 +9,8 @@ public final class ScriptedTerminal: Terminal {
         case line(String)
         /// Types a text and Tab: the candidates go to the transcript, and the same prompt waits for the next step.
         case tab(String)
+        /// Types a text and Ctrl-O.
+        case edit(String)
         /// Presses Ctrl-C.
         case interrupt
         /// Presses Ctrl-D on an empty line.
@@ -23,6 +25,7 @@ public final class ScriptedTerminal: Terminal {
         var transcript = ""
         var output = ""
         var history: [String] = []
+        var edits: ArraySlice<Edited>
         var interruptAction: (@Sendable () -> Void)?
     }
 
@@ -32,10 +35,16 @@ public final class ScriptedTerminal: Terminal {
     /// The columns that were given.
     public let width: Int
 
-    /// Makes a terminal that types `steps` and then ends.
-    public init(_ steps: [Step], width: Int = 80, isInteractive: Bool = true) {
-        state = Mutex(State(steps: steps[...]))
+    /// The rows that were given.
+    public let height: Int?
+
+    /// Makes a terminal that types `steps` and then ends, and whose editor gives `edits` one after the other.
+    public init(
+        _ steps: [Step], width: Int = 80, height: Int? = nil, isInteractive: Bool = true, edits: [Edited] = []
+    ) {
+        state = Mutex(State(steps: steps[...], edits: edits[...]))
         self.width = width
+        self.height = height
         self.isInteractive = isInteractive
     }
 
@@ -70,6 +79,9 @@ public final class ScriptedTerminal: Terminal {
             case .line(let line):
                 show(prompt + line + "\n")
                 return .line(line)
+            case .edit(let line):
+                show(prompt + line + "^O\n")
+                return .edit(line)
             case .interrupt:
                 show(prompt + "^C\n")
                 return .interrupted
@@ -92,6 +104,18 @@ public final class ScriptedTerminal: Terminal {
     /// Presses Ctrl-C while no line is being read.
     public func interrupt() {
         state.withLock({ $0.interruptAction })?()
+    }
+
+    /// Shows `text` to the person, who answers with the next of the edits that were given.
+    public func edit(_ text: String) async -> Edited {
+        show("<\(text)>\n")
+        return state.withLock { $0.edits.popFirst() } ?? .unchanged
+    }
+
+    /// Keeps `text`, as what a pager shows.
+    public func page(_ text: String) {
+        show("<pager>\n")
+        write(text)
     }
 
     /// Keeps `entry`.

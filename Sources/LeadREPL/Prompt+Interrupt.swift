@@ -1,0 +1,102 @@
+import LeadRuntime
+import LeadSemantics
+import LeadTerminal
+import Synchronization
+
+/// Ctrl-C while something runs.
+extension Prompt {
+    /// Runs `body`; Ctrl-C cancels it. Where it does not end soon then, or on a second Ctrl-C, it is left behind: nil.
+    func interruptible<Result: Sendable>(_ body: @escaping @Sendable () async -> Result) async -> Result? {
+        let gate = OutputGate()
+        let patience = surroundings.patience
+        let result = await withCheckedContinuation { (continuation: CheckedContinuation<Result?, Never>) in
+            let race = Race(continuation)
+            // First of all, since the body may be waiting for an answer before its task is known here.
+            terminal.onInterrupt {
+                guard race.cancel() else { return race.end(with: nil) }
+                Task {
+                    await patience()
+                    race.end(with: nil)
+                }
+            }
+            race.begin(
+                Task {
+                    let result = await OutputGate.$current.withValue(gate) { await body() }
+                    race.end(with: result)
+                })
+        }
+        terminal.onInterrupt(nil)
+        // What is left behind may go on for a while; nobody wants to read of it between later lines.
+        gate.close()
+        surroundings.clearLine()
+        return result
+    }
+
+    /// Says what is known of a statement that was left behind.
+    func tellLeft(_ program: Program) {
+        terminal.write("interrupted: the call under way was left behind without its answer\n")
+        if program.mayWrite { tellDoubt() }
+    }
+
+    /// Says that a write may have happened, and how to find out.
+    func tellDoubt() {
+        terminal.write(
+            "note: what was being written may or may not have been carried out; `show lists` and `open list NAME` say what is "
+                + "there\nhelp: run the statement again: what is there is skipped\n")
+    }
+}
+
+/// Whether what runs may still be seen; closed once the prompt has left it behind.
+public final class OutputGate: Sendable {
+    /// The gate of what runs here; nil outside.
+    @TaskLocal public static var current: OutputGate?
+
+    private let isClosed = Mutex(false)
+
+    /// Writes, unless the prompt that began this has left it behind.
+    public static func write(_ body: () -> Void) {
+        guard let gate = current else { return body() }
+        if !gate.isClosed.withLock({ $0 }) { body() }
+    }
+
+    func close() {
+        isClosed.withLock { $0 = true }
+    }
+}
+
+/// A wait for a task, which the task's end or somebody's impatience ends.
+private final class Race<Result: Sendable>: Sendable {
+    private struct State {
+        var continuation: CheckedContinuation<Result?, Never>?
+        var task: Task<Void, Never>?
+        var isCancelled = false
+    }
+
+    private let state: Mutex<State>
+
+    init(_ continuation: CheckedContinuation<Result?, Never>) {
+        state = Mutex(State(continuation: continuation))
+    }
+
+    func begin(_ task: Task<Void, Never>) {
+        let isCancelled = state.withLock { state in
+            state.task = task
+            return state.isCancelled
+        }
+        if isCancelled { task.cancel() }
+    }
+
+    /// Cancels the task; false where that has been done before.
+    func cancel() -> Bool {
+        let (isFirst, task) = state.withLock { state in
+            defer { state.isCancelled = true }
+            return (!state.isCancelled, state.task)
+        }
+        task?.cancel()
+        return isFirst
+    }
+
+    func end(with result: Result?) {
+        state.withLock { $0.continuation.take() }?.resume(returning: result)
+    }
+}

@@ -1,0 +1,58 @@
+import CEditLine
+import LeadText
+
+/// Where on the screen the line stands; libedit knows, but does not say.
+extension EditLineReader {
+    /// The text before the cursor and the whole line.
+    func line(of editor: OpaquePointer?) -> (before: String, whole: String)? {
+        guard let editor, let info = el_line(editor)?.pointee else { return nil }
+        func text(to end: UnsafePointer<CChar>) -> String {
+            let bytes = UnsafeRawBufferPointer(start: info.buffer, count: end - info.buffer)
+            return String(decoding: bytes, as: UTF8.self)
+        }
+        return (text(to: info.cursor), text(to: info.lastchar))
+    }
+
+    /// How many rows stand above the cursor's own, from the prompt's on.
+    var rowsAboveCursor: Int {
+        row(behind: line(of: editor)?.before ?? "")
+    }
+
+    /// How many rows stand below the cursor's own.
+    var rowsBelowCursor: Int {
+        max(0, row(behind: line(of: editor)?.whole ?? "") - rowsAboveCursor)
+    }
+
+    func resize() {
+        el_resize(editor)
+        // Terminals fold their rows anew before they tell us, so that the new width counts.
+        redraw(below: rowsAboveCursor)
+    }
+
+    func resume() {
+        // The shell that stopped us has set its own modes.
+        _ = editline_set_raw(editor, 1)
+        redraw(below: 0)
+    }
+
+    private func redraw(below rows: Int) {
+        writeAll((rows > 0 ? "\u{1B}[\(rows)A" : "") + "\r\u{1B}[J", to: output)
+        _ = editline_refresh(editor)
+    }
+
+    private func row(behind text: String) -> Int {
+        let width = columns(of: output) ?? 80
+        var (row, column) = (0, 0)
+        for character in shownPrompt + text {
+            if character.isNewline {
+                (row, column) = (row + 1, 0)
+                continue
+            }
+            let next = character == "\t" ? 8 - column % 8 : displayWidth(of: String(character))
+            column += next
+            // A wide character that does not fit goes to the next row as a whole.
+            if column > width { (row, column) = (row + 1, next) }
+        }
+        return column >= width ? row + 1 : row
+    }
+}
