@@ -59,7 +59,7 @@ import Testing
         #expect(try await shell.run("show rows 0..60", until: "paged 63").contains("paged"))
         try await shell.run(".pager off")
         let shown = try await shell.run("show rows 0..60")
-        #expect(!shown.contains("paged") && shown.split(separator: "\n").count > 60)
+        #expect(!shown.contains("paged") && shown.split(separator: "\r\n").count > 60)
         try await shell.leave()
     }
 
