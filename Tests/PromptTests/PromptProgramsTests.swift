@@ -83,14 +83,4 @@ import Testing
         try await shell.terminal.read(until: PromptShell.prompt)
         try await shell.leave()
     }
-
-    @Test func lessShowsPages() async throws {
-        let shell = try await PromptShell(in: TemporaryFolder())
-        try await shell.run("search people where seniority is \"vp\"")
-        // Its own prompt, with the text above.
-        try await shell.type("show rows 0..60\r", until: "\n:")
-        try await shell.type("q", until: PromptShell.prompt)
-        try await shell.run("print 5 + 6", until: "11")
-        try await shell.leave()
-    }
 }
