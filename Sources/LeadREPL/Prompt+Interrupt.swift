@@ -5,7 +5,9 @@ import Synchronization
 
 /// Ctrl-C while something runs.
 extension Prompt {
-    /// Runs `body`; Ctrl-C cancels it. Where it does not end soon then, or on a second Ctrl-C, it is left behind: nil.
+    /// Runs `body`, which Ctrl-C cancels.
+    ///
+    /// Where it does not end soon then, or on a second Ctrl-C, it is left behind: nil.
     func interruptible<Result: Sendable>(_ body: @escaping @Sendable () async -> Result) async -> Result? {
         let gate = OutputGate()
         let patience = surroundings.patience
