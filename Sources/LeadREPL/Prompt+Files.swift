@@ -74,7 +74,9 @@ extension Prompt {
                 return complain("`\(path)` cannot be written: \(reason)", help: "choose another place")
             }
             report.target = path
-            terminal.write("tables go to \(scrubbed(path)); `.output off` ends that\n")
+            terminal.write(
+                "tables go to \(scrubbed(path)) in the form `\(report.form.rawValue)`; `.mode` changes that, `.output off` ends it\n"
+            )
         }
     }
 

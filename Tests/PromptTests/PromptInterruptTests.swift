@@ -34,7 +34,7 @@ struct PromptInterruptTests {
         return shown
     }
 
-    @Test(.timeLimit(.minutes(2)), arguments: [HeldCalls.End.byCancellation, .never], [1, 2])
+    @Test(.timeLimit(.minutes(20)), arguments: [HeldCalls.End.byCancellation, .never], [1, 2])
     func aCallThatIsNeverAnsweredGivesThePromptBack(_ ends: HeldCalls.End, _ presses: Int) async throws {
         let shown = try await transcript(
             of: ["let x = 1", "search people where seniority is \"vp\"", "print x + 1"], ends: ends, presses: presses
@@ -44,7 +44,7 @@ struct PromptInterruptTests {
         #expect(shown.contains("print x + 1\n2\n"), "\(shown)")
     }
 
-    @Test(.timeLimit(.minutes(2)), arguments: [HeldCalls.End.byCancellation, .never])
+    @Test(.timeLimit(.minutes(20)), arguments: [HeldCalls.End.byCancellation, .never])
     func aWriteUnderWayIsInDoubt(_ ends: HeldCalls.End) async throws {
         let shown = try await transcript(
             of: ["ensure list \"Q1\"", "print 1 + 1"], ends: ends
