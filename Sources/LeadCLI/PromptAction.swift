@@ -15,35 +15,29 @@ import LeadText
 /// `lead` at a terminal.
 struct PromptAction {
     private let invocation: Invocation
-    private let options: TalkOptions
-    private let readsBeginning: Bool
-    private let console: Console
+    private let options: Options
 
-    init(_ invocation: Invocation, _ command: PromptCommand) {
+    /// What the prompt can be asked for.
+    struct Options {
+        var readsBeginning = true
+        var color = ColorChoice.auto
+        var diagnostics: DiagnosticForm?
+    }
+
+    init(_ invocation: Invocation, _ options: Options) {
         self.invocation = invocation
-        options = command.options
-        readsBeginning = !command.skipsBeginning
-        console = Console(invocation, options)
+        self.options = options
     }
 
     func run() async -> ExitCode {
         guard invocation.input.isTerminal || invocation.terminal != nil else {
-            console.complain("the prompt needs a terminal", help: "give a script: `lead run FILE`, or `lead < FILE`")
+            invocation.errors.write(
+                "error: the prompt needs a terminal\nhelp: give a script: `lead run FILE`, or `lead < FILE`\n")
             return .usage
         }
-        switch SandboxAccess.open(invocation) {
-        case .failure(let failure):
-            console.show([failure.diagnostic], in: nil)
-            return .failed
-        case .success(let sandbox):
-            await run(on: sandbox)
-            return .success
-        }
-    }
-
-    private func run(on sandbox: SandboxAccess) async {
         let (terminal, isEditing, close) = openTerminal()
         defer { close() }
+        let sandbox = SandboxAccess.opening(invocation)
         terminal.write("lead \(version) · embedded sandbox, no account · .help for help, .exit to leave\n")
         let pages = PagedOutput(terminal)
         let report = PromptReport(pages, files: invocation.promptFiles, isLive: isEditing)
@@ -60,6 +54,7 @@ struct PromptAction {
             surroundings: promptSurroundings(of: sandbox, pages: pages, report: report, beginning: beginning(terminal)),
             renderer: renderer(columns: isEditing ? terminal.width : nil), name: { "sandbox:\($0)" })
         await prompt.run()
+        return .success
     }
 
     /// What the Tab key is answered from; its calls are not counted among those of the session.
@@ -80,7 +75,7 @@ struct PromptAction {
         let home = invocation.environment["HOME"] ?? "/tmp"
         let given = invocation.environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
         let path = (given ?? home + "/.config") + "/lead/init.lead"
-        guard readsBeginning, access(path, F_OK) == 0 else { return nil }
+        guard options.readsBeginning, access(path, F_OK) == 0 else { return nil }
         let name = given == nil ? "~/.config/lead/init.lead" : path
         switch readFile(path) {
         case .success(let bytes): return Source(name: name, bytes: bytes)
@@ -117,5 +112,13 @@ struct PromptAction {
         let home = invocation.environment["HOME"] ?? "/tmp"
         let state = invocation.environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/.local/state"
         return makeFolder(state + "/lead") == nil ? HistoryFile(path: state + "/lead/history") : nil
+    }
+}
+
+extension PromptAction.Options {
+    /// The options as they were written.
+    init(_ command: PromptCommand) {
+        self.init(
+            readsBeginning: !command.skipsBeginning, color: command.options.color, diagnostics: command.options.diagnostics)
     }
 }

@@ -11,13 +11,9 @@ import Synchronization
     import Glibc
 #endif
 
-/// The embedded sandbox, opened for a run.
+/// The embedded sandbox, as a run reaches it.
 struct SandboxAccess {
-    private let sandbox: Sandbox
-    private let wrapTransport: @Sendable (any Transport) -> any Transport
-    /// Where the sandbox keeps its data.
-    let path: String
-    let store: Store
+    private let transport: any Transport
 
     /// Why the sandbox cannot be used.
     struct Failure: Error {
@@ -25,16 +21,36 @@ struct SandboxAccess {
         let reason: String
 
         var diagnostic: Diagnostic { .storeUnavailable(path, reason: reason) }
+
+        /// The same in one line, for what only says that it could not be reached.
+        var spoken: String { "the sandbox's data at `\(path)` cannot be used: \(reason) (`lead sandbox reset` makes them anew)" }
     }
 
     /// Opens the sandbox of this user, making it where there is none.
     static func open(_ invocation: Invocation) -> Result<SandboxAccess, Failure> {
-        switch openStore(invocation) {
-        case .failure(let failure): return .failure(failure)
-        case .success((let store, let path)):
-            do {
+        openTransport(invocation).map { SandboxAccess(transport: invocation.wrapTransport($0)) }
+    }
+
+    /// Has the sandbox opened in the background: what is asked meanwhile waits, and fails where it cannot be used.
+    static func opening(_ invocation: Invocation) -> SandboxAccess {
+        SandboxAccess(transport: invocation.wrapTransport(SandboxOpening { openTransport(invocation) }))
+    }
+
+    private static func openTransport(_ invocation: Invocation) -> Result<InProcessTransport, Failure> {
+        openFilledStore(invocation).map { store, _ in
+            let counter = (try? store.info()).flatMap { $0.map { $0.lists + $0.contacts } } ?? 0
+            let ids = IdentifierSource(seed: invocation.environment["LEAD_SEED"].flatMap { UInt64($0) }, after: counter)
+            let now = invocation.now
+            return InProcessTransport(Sandbox(store: store, now: { now().text }, makeID: { ids.next() }))
+        }
+    }
+
+    /// Opens the file, and makes the demo data where there are none.
+    static func openFilledStore(_ invocation: Invocation) -> Result<(Store, path: String), Failure> {
+        openStore(invocation).flatMap { store, path in
+            do throws(Store.Failure) {
                 try store.fillIfEmpty()
-                return .success(SandboxAccess(store: store, path: path, invocation: invocation))
+                return .success((store, path))
             } catch {
                 return .failure(Failure(path: path, reason: reason(error)))
             }
@@ -59,16 +75,6 @@ struct SandboxAccess {
         }
     }
 
-    private init(store: Store, path: String, invocation: Invocation) {
-        self.store = store
-        self.path = path
-        wrapTransport = invocation.wrapTransport
-        let counter = (try? store.info()).flatMap { $0.map { $0.lists + $0.contacts } } ?? 0
-        let ids = IdentifierSource(seed: invocation.environment["LEAD_SEED"].flatMap { UInt64($0) }, after: counter)
-        let now = invocation.now
-        sandbox = Sandbox(store: store, now: { now().text }, makeID: { ids.next() })
-    }
-
     /// The tokens that no output may show.
     var secrets: [String] {
         Service.allCases.map { Tenants.demo.token(at: $0) }
@@ -76,8 +82,7 @@ struct SandboxAccess {
 
     /// The accounts that scripts can name, each on the sandbox.
     func accounts(_ trace: Trace?) -> [String: any Provider] {
-        let base = wrapTransport(InProcessTransport(sandbox))
-        let transport = trace?.recording(base) ?? base
+        let transport = trace?.recording(transport) ?? transport
         return [
             ProviderSignature.lance.name: LanceProvider(transport: transport, token: Tenants.demo.token(at: .lance)),
             ProviderSignature.leadLex.name: LeadLexProvider(transport: transport, token: Tenants.demo.token(at: .leadlex)),
@@ -102,6 +107,37 @@ extension Diagnostic {
         Diagnostic(
             .storeUnavailable, "the sandbox's data at `\(path)` cannot be used: \(reason)",
             help: ["`lead sandbox reset` makes them anew; XDG_DATA_HOME chooses another place"])
+    }
+}
+
+/// Carries requests to a sandbox that is being opened beside what else there is to do.
+///
+/// To open it takes longer than all else that a prompt needs before somebody can type.
+final class SandboxOpening: Transport {
+    typealias Opened = Result<InProcessTransport, SandboxAccess.Failure>
+
+    private let open: @Sendable () -> Opened
+    private let opening: Mutex<Task<Opened, Never>?>
+
+    /// Begins to open it, behind what more urgent work there is.
+    init(_ open: @escaping @Sendable () -> Opened) {
+        self.open = open
+        opening = Mutex(Task(priority: .utility) { open() })
+    }
+
+    /// Waits until it is open; where it could not be, the next request tries again.
+    func send(_ request: Request) async throws(TransportFailure) -> Response {
+        let task = opening.withLock { [open] opening in
+            let task = opening ?? Task { open() }
+            opening = task
+            return task
+        }
+        switch await task.value {
+        case .success(let transport): return try await transport.send(request)
+        case .failure(let failure):
+            opening.withLock { opening in if opening == task { opening = nil } }
+            throw .unreachable(failure.spoken)
+        }
     }
 }
 

@@ -14,16 +14,15 @@ struct SandboxAction {
     }
 
     func info(json: Bool) -> ExitCode {
-        switch SandboxAccess.open(invocation) {
+        switch SandboxAccess.openFilledStore(invocation) {
         case .failure(let failure): return fail(failure)
-        case .success(let sandbox):
+        case .success((let store, let path)):
             do {
-                guard let info = try sandbox.store.info() else { return .failed }
-                invocation.output.write(
-                    json ? document(info, at: sandbox.path).pretty + "\n" : description(info, at: sandbox.path))
+                guard let info = try store.info() else { return .failed }
+                invocation.output.write(json ? document(info, at: path).pretty + "\n" : description(info, at: path))
                 return .success
             } catch {
-                return fail(SandboxAccess.Failure(path: sandbox.path, reason: SandboxAccess.reason(error)))
+                return fail(SandboxAccess.Failure(path: path, reason: SandboxAccess.reason(error)))
             }
         }
     }

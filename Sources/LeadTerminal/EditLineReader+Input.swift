@@ -11,6 +11,7 @@ extension EditLineReader {
     ///
     /// - Returns: 1 for a character, 0 at the end of the input, -1 to give up the line.
     func readCharacter(_ character: UnsafeMutablePointer<wchar_t>?) -> Int32 {
+        takeNewEntries()
         while queued.isEmpty {
             switch nextByte() {
             case .byte(let byte): take(byte)

@@ -30,8 +30,9 @@ final class EditLineReader: LineReader {
     /// The same as a person sees it.
     private(set) var shownPrompt = ""
     /// What the line that is being read began with.
-    private(set) var request = ReadRequest(prompt: "", completer: nil, entries: [])
+    private(set) var request = ReadRequest(prompt: "")
 
+    private var mayHaveNewEntries = false
     let editor: OpaquePointer
     private let entries: OpaquePointer
     private let streams: [UnsafeMutablePointer<FILE>]
@@ -75,10 +76,9 @@ final class EditLineReader: LineReader {
     }
 
     func read(_ request: ReadRequest) -> TerminalInput {
-        var event = HistEvent()
-        for entry in request.entries { _ = editline_history_enter(entries, &event, entry) }
-        recall.begin(adding: request.entries)
+        recall.begin()
         self.request = request
+        mayHaveNewEntries = true
         setPrompt(request.prompt)
         completer = request.completer
         broken = .none
@@ -109,6 +109,16 @@ final class EditLineReader: LineReader {
             guard let line, count > 0 else { return .end }
             return .line(line.hasSuffix("\n") ? String(line.dropLast()) : line)
         }
+    }
+
+    /// Takes up what was remembered since the last line, the first time that somebody is waited for.
+    func takeNewEntries() {
+        guard mayHaveNewEntries else { return }
+        mayHaveNewEntries = false
+        var event = HistEvent()
+        let new = request.newEntries()
+        for entry in new { _ = editline_history_enter(entries, &event, entry) }
+        recall.add(new)
     }
 
     func close() {

@@ -1,13 +1,12 @@
 import Glibc
 import LeadText
-import Synchronization
 
 /// A terminal with line editing by libedit: emacs or vi keys by `.editrc`, history, completion, pasted blocks.
 public final class EditLineTerminal: Terminal {
     /// Always true: there is a terminal at both ends.
     public let isInteractive = true
     private let output: Int32
-    private let log: Mutex<HistoryLog>
+    private let log: HistoryLog
     private let thread: ReaderThread
     private let input: Int32
     private let programs: TerminalPrograms
@@ -28,7 +27,7 @@ public final class EditLineTerminal: Terminal {
         self.programs = programs
         self.input = input
         self.output = output
-        log = Mutex(HistoryLog(history))
+        log = HistoryLog(history)
     }
 
     deinit {
@@ -47,7 +46,7 @@ public final class EditLineTerminal: Terminal {
 
     /// The remembered entries, oldest first.
     public var history: [String] {
-        log.withLock { $0.entries }
+        log.entries
     }
 
     /// Writes `text` as it is.
@@ -57,8 +56,7 @@ public final class EditLineTerminal: Terminal {
 
     /// Reads one line, or a pasted or recalled block of lines.
     public func readLine(prompt: String, completer: Completer?) async -> TerminalInput {
-        let entries = log.withLock { $0.takeNew() }
-        return await thread.read(ReadRequest(prompt: prompt, completer: completer, entries: entries))
+        await thread.read(ReadRequest(prompt: prompt, completer: completer, newEntries: { [log] in log.takeNew() }))
     }
 
     /// Says what Ctrl-C does while no line is being read.
@@ -68,7 +66,7 @@ public final class EditLineTerminal: Terminal {
 
     /// Adds a whole statement to the history.
     public func remember(_ entry: String) {
-        log.withLock { $0.remember(entry) }
+        log.remember(entry)
     }
 
     /// Has `text` edited in the person's own editor, to which the terminal is lent meanwhile.

@@ -22,9 +22,13 @@ struct HistoryRecall {
     private var walk: Walk?
 
     /// Begins a new line.
-    mutating func begin(adding new: [String]) {
-        entries += new
+    mutating func begin() {
         (search, walk) = (nil, nil)
+    }
+
+    /// Adds entries at the new end.
+    mutating func add(_ new: [String]) {
+        entries += new
     }
 
     // MARK: Up and Down

@@ -13,7 +13,7 @@ public final class PlainTerminal: Terminal {
     private let output: Int32
     private let programs: TerminalPrograms
     private let fallbackWidth: Int
-    private let log: Mutex<HistoryLog>
+    private let log: HistoryLog
     private let thread: ReaderThread?
 
     /// Reads from and writes to two open descriptors, which stay the caller's.
@@ -26,7 +26,7 @@ public final class PlainTerminal: Terminal {
         (self.input, self.output) = (input, output)
         self.programs = programs
         self.fallbackWidth = fallbackWidth
-        log = Mutex(HistoryLog(isInteractive ? history : nil))
+        log = HistoryLog(isInteractive ? history : nil)
         thread = ReaderThread(ownsSignals: isInteractive) { wake in
             PlainReader(input: input, output: isInteractive ? output : nil, wake: wake)
         }
@@ -43,7 +43,7 @@ public final class PlainTerminal: Terminal {
 
     /// The remembered entries, oldest first.
     public var history: [String] {
-        log.withLock { $0.entries }
+        log.entries
     }
 
     /// Writes `text` as it is.
@@ -53,7 +53,7 @@ public final class PlainTerminal: Terminal {
 
     /// Reads one line; without editing there is no completion.
     public func readLine(prompt: String, completer: Completer?) async -> TerminalInput {
-        await thread?.read(ReadRequest(prompt: prompt, completer: nil, entries: [])) ?? .end
+        await thread?.read(ReadRequest(prompt: prompt)) ?? .end
     }
 
     /// Says what Ctrl-C does while no line is being read.
@@ -63,7 +63,7 @@ public final class PlainTerminal: Terminal {
 
     /// Adds a whole statement to the history.
     public func remember(_ entry: String) {
-        log.withLock { $0.remember(entry) }
+        log.remember(entry)
     }
 
     /// Has `text` edited in the person's own editor, where a person sits there.

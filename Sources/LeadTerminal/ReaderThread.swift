@@ -4,9 +4,9 @@ import Synchronization
 /// One line to be read.
 struct ReadRequest: Sendable {
     let prompt: String
-    let completer: Completer?
-    /// What was remembered since the last line.
-    let entries: [String]
+    var completer: Completer?
+    /// Gives what was remembered since the last line; asked once the prompt is drawn, for it may take a while.
+    var newEntries: @Sendable () -> [String] = { [] }
 }
 
 /// Reads lines by blocking; made, used and closed on one thread only.

@@ -47,7 +47,7 @@ import Testing
         let folder = try TemporaryFolder()
         let file = HistoryFile(path: folder.path("history"), limit: 3)
         for number in 1...6 { file.append("\(number)") }
-        var log = HistoryLog(file)
+        let log = HistoryLog(file)
         #expect(log.takeNew() == ["4", "5", "6"])
         file.append("7")
         #expect(HistoryFile(path: folder.path("history"), limit: 3).load() == ["5", "6", "7"])
@@ -61,7 +61,7 @@ import Testing
         let folder = try TemporaryFolder()
         try folder.write("print 1\nprint \"ha", to: "history")
         let file = HistoryFile(path: folder.path("history"))
-        var log = HistoryLog(file)
+        let log = HistoryLog(file)
         log.remember("print 2")
         #expect(file.load() == ["print 1", "print \"ha", "print 2"])
     }
