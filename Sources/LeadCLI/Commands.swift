@@ -172,19 +172,31 @@ struct RunOptions: ParsableArguments {
 extension RunOptions {
     /// The options with those that the environment sets and no flag does: `LEAD_READ_ONLY=1`, `LEAD_MAX_ROWS=500`.
     func with(_ environment: [String: String]) throws -> RunOptions {
-        func isSet(_ name: String) -> Bool { !["", "0", "false", "no"].contains((environment[name] ?? "").lowercased()) }
         var options = self
-        options.talk.sandbox = talk.sandbox || isSet("LEAD_SANDBOX")
-        options.talk.json = talk.json || isSet("LEAD_JSON")
-        options.talk.quiet = talk.quiet || isSet("LEAD_QUIET")
-        options.isReadOnly = isReadOnly || isSet("LEAD_READ_ONLY")
-        options.saysYes = saysYes || isSet("LEAD_YES")
-        if maxRows == nil, let text = environment["LEAD_MAX_ROWS"], !text.isEmpty {
-            guard let number = Int(text) else { throw ValidationError("LEAD_MAX_ROWS is no number: `\(text)`.") }
-            options.maxRows = number
-            try options.validate()
-        }
+        options.talk.sandbox = talk.sandbox || environment.isOn("LEAD_SANDBOX")
+        options.talk.json = talk.json || environment.isOn("LEAD_JSON")
+        options.talk.quiet = talk.quiet || environment.isOn("LEAD_QUIET")
+        options.isReadOnly = isReadOnly || environment.isOn("LEAD_READ_ONLY")
+        options.saysYes = saysYes || environment.isOn("LEAD_YES")
+        options.maxRows = try maxRows ?? environment.maxRows
+        try options.validate()
         return options
+    }
+}
+
+extension [String: String] {
+    /// Whether a variable of the environment switches something on.
+    func isOn(_ name: String) -> Bool {
+        !["", "0", "false", "no"].contains((self[name] ?? "").lowercased())
+    }
+
+    /// The number in `LEAD_MAX_ROWS`.
+    fileprivate var maxRows: Int? {
+        get throws {
+            guard let text = self["LEAD_MAX_ROWS"], !text.isEmpty else { return nil }
+            guard let number = Int(text) else { throw ValidationError("LEAD_MAX_ROWS is no number: `\(text)`.") }
+            return number
+        }
     }
 }
 
@@ -292,7 +304,31 @@ struct PromptCommand: ParsableCommand {
     @Flag(name: .customLong("no-init"), help: "Do not run the lines of init.lead first.")
     var skipsBeginning = false
 
+    @Flag(name: .customLong("read-only"), help: "Refuse statements that write.")
+    var isReadOnly = false
+
+    @Option(
+        name: .customLong("max-rows"),
+        help: ArgumentHelp(
+            "The most rows that a statement without a number of its own writes or reads, as for `lead run`.", valueName: "n"))
+    var maxRows: Int?
+
     @OptionGroup var options: TalkOptions
+}
+
+extension PromptAction.Options {
+    /// The options as they were written, with those that the environment sets and no flag does.
+    init(_ command: PromptCommand, _ environment: [String: String]) throws {
+        for (flag, isGiven) in [("--json", command.options.json), ("--quiet", command.options.quiet)] where isGiven {
+            throw ValidationError("\(flag) means nothing at the prompt.")
+        }
+        var run = try RunOptions.parse([])
+        (run.isReadOnly, run.maxRows) = (command.isReadOnly, command.maxRows)
+        run = try run.with(environment)
+        self.init(
+            readsBeginning: !command.skipsBeginning, isReadOnly: run.isReadOnly, maxRows: run.maxRows,
+            color: command.options.color, diagnostics: command.options.diagnostics)
+    }
 }
 
 extension ColorChoice: ExpressibleByArgument {}

@@ -20,6 +20,8 @@ struct PromptAction {
     /// What the prompt can be asked for.
     struct Options {
         var readsBeginning = true
+        var isReadOnly = false
+        var maxRows: Int?
         var color = ColorChoice.auto
         var diagnostics: DiagnosticForm?
     }
@@ -38,12 +40,14 @@ struct PromptAction {
         let (terminal, isEditing, close) = openTerminal()
         defer { close() }
         let sandbox = SandboxAccess.opening(invocation)
+        let isAlone = invocation.environment.isOn("LEAD_NO_INPUT")
         terminal.write("lead \(version) · embedded sandbox, no account · .help for help, .exit to leave\n")
         let pages = PagedOutput(terminal)
         let report = PromptReport(pages, files: invocation.promptFiles, isLive: isEditing)
         let session = Session(
             accounts: sandbox.accounts(nil), account: Providers.defaultAccount,
-            surroundings: invocation.surroundings(maxRows: nil, standardInputIsTaken: true) { question in
+            surroundings: invocation.surroundings(maxRows: options.maxRows, standardInputIsTaken: true) { [isAlone] question in
+                if isAlone { return .nobody }
                 report.endLine()
                 return await terminal.ask(question)
             },
@@ -51,34 +55,37 @@ struct PromptAction {
         var prompt = Prompt(
             terminal: terminal, catalog: Providers.catalog, session: session, report: report,
             scope: Scope(account: Providers.defaultAccount), files: invocation.scriptFiles(of: "<prompt>"),
-            surroundings: promptSurroundings(of: sandbox, pages: pages, report: report, beginning: beginning(terminal)),
-            renderer: renderer(columns: isEditing ? terminal.width : nil), name: { "sandbox:\($0)" })
+            surroundings: promptSurroundings(of: sandbox, beginning: beginning(terminal)),
+            renderer: { [self] in renderer(columns: isEditing ? terminal.width : nil) }, name: { "sandbox:\($0)" })
         await prompt.run()
         return .success
     }
 
     /// What the Tab key is answered from; its calls are not counted among those of the session.
     private func promptSurroundings(
-        of sandbox: SandboxAccess, pages: PagedOutput, report: PromptReport, beginning: Source?
+        of sandbox: SandboxAccess, beginning: Source?
     ) -> PromptSurroundings {
         let readers = sandbox.readers
+        let isAlone = invocation.environment.isOn("LEAD_NO_INPUT")
         return PromptSurroundings(
             lists: { account in try? await readers[account]?.lists().map(\.name) },
             paths: { [folder = invocation.workingDirectory] prefix in paths(beginningWith: prefix, in: folder) },
             topics: Manual(providers: Array(Providers.catalog.accounts.values)).topics,
-            files: invocation.promptFiles, clock: invocation.clock, secrets: sandbox.secrets, beginning: beginning, pages: pages,
-            clearLine: { report.endLine() }, patience: { try? await Task.sleep(for: .milliseconds(100)) })
+            files: invocation.promptFiles, clock: invocation.clock, secrets: sandbox.secrets, beginning: beginning,
+            isReadOnly: options.isReadOnly, isAlone: isAlone, patience: { try? await Task.sleep(for: .milliseconds(100)) })
     }
 
     /// `$XDG_CONFIG_HOME/lead/init.lead`, whose lines the prompt runs first; nil where there is none, or none is wanted.
     private func beginning(_ terminal: any Terminal) -> Source? {
-        let home = invocation.environment["HOME"] ?? "/tmp"
         let given = invocation.environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-        let path = (given ?? home + "/.config") + "/lead/init.lead"
-        guard options.readsBeginning, access(path, F_OK) == 0 else { return nil }
+        guard options.readsBeginning, let folder = given ?? home.map({ $0 + "/.config" }) else { return nil }
+        let path = folder + "/lead/init.lead"
+        guard access(path, F_OK) == 0 else { return nil }
         let name = given == nil ? "~/.config/lead/init.lead" : path
         switch readFile(path) {
-        case .success(let bytes): return Source(name: name, bytes: bytes)
+        case .success(let bytes):
+            let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+            return Source(name: name, bytes: bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes)
         case .failure(let failure):
             terminal.write("error: \(scrubbed(name)) cannot be read: \(failure.reason)\n")
             terminal.write("help: mend it, or start with `lead --no-init`\n")
@@ -86,10 +93,15 @@ struct PromptAction {
         }
     }
 
+    /// Where this person's files are; nothing of somebody else's is read in its place.
+    private var home: String? {
+        invocation.environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    }
+
     /// Frames are drawn where lines are edited: nothing is known of what shows the others.
     private func renderer(columns: Int?) -> DiagnosticRenderer {
         let isStyled = Style(
-            choice: options.color, isTerminal: invocation.errors.isTerminal, environment: invocation.environment)
+            choice: options.color, isTerminal: columns != nil, environment: invocation.environment)
         return DiagnosticRenderer(
             form: options.diagnostics ?? (columns == nil ? .plain : .fancy), isStyled: isStyled.isColored, columns: columns)
     }
@@ -109,16 +121,8 @@ struct PromptAction {
 
     /// `$XDG_STATE_HOME/lead/history`; none where the folder cannot be made.
     private func historyFile() -> HistoryFile? {
-        let home = invocation.environment["HOME"] ?? "/tmp"
-        let state = invocation.environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/.local/state"
+        let given = invocation.environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+        guard let state = given ?? home.map({ $0 + "/.local/state" }) else { return nil }
         return makeFolder(state + "/lead") == nil ? HistoryFile(path: state + "/lead/history") : nil
-    }
-}
-
-extension PromptAction.Options {
-    /// The options as they were written.
-    init(_ command: PromptCommand) {
-        self.init(
-            readsBeginning: !command.skipsBeginning, color: command.options.color, diagnostics: command.options.diagnostics)
     }
 }

@@ -15,7 +15,11 @@ extension Invocation {
             },
             read: { path in try? readFile(resolved(path)).get() },
             write: { path, bytes in writeFile(resolved(path), bytes) },
-            append: { path, bytes in append(bytes, to: resolved(path)) })
+            append: { path, bytes in append(bytes, to: resolved(path)) },
+            expand: { [home = environment["HOME"]] path in
+                guard let home, path == "~" || path.hasPrefix("~/") else { return path }
+                return home + path.dropFirst()
+            })
     }
 
     /// Writes behind what a file holds, making it where it is gone; gives back why it could not.

@@ -76,7 +76,8 @@ private func dispatch(_ invocation: Invocation) async -> LeadModel.ExitCode {
         return .usage
     }
     // There is nothing to parse, and to build the parser takes a third of the time to the prompt.
-    if order.arguments == ["prompt"] { return await PromptAction(invocation, PromptAction.Options()).run() }
+    let isPlain = ["LEAD_READ_ONLY", "LEAD_MAX_ROWS"].allSatisfy { invocation.environment[$0] == nil }
+    if order.arguments == ["prompt"], isPlain { return await PromptAction(invocation, PromptAction.Options()).run() }
     if let code = ManualAction(invocation).help(order.arguments) { return code }
     do {
         var command = try LeadCommand.parseAsRoot(order.arguments)
@@ -94,7 +95,8 @@ private func dispatch(_ invocation: Invocation) async -> LeadModel.ExitCode {
         case let command as DescribeCommand: return ManualAction(invocation).describe(json: command.json)
         case let command as SandboxInfoCommand: return SandboxAction(invocation).info(json: command.json)
         case let command as SandboxResetCommand: return SandboxAction(invocation).reset(command)
-        case let command as PromptCommand: return await PromptAction(invocation, PromptAction.Options(command)).run()
+        case let command as PromptCommand:
+            return await PromptAction(invocation, try PromptAction.Options(command, invocation.environment)).run()
         default:
             // Help, and commands that only hold others, answer by throwing what they have to say.
             try command.run()

@@ -43,12 +43,16 @@ extension Prompt {
     }
 
     private func plan(_ program: Program, in source: Source) async -> Planned? {
-        await interruptible { [session, sources] in
+        await interruptible { [session, sources] _ in
             await session.plan(program) { file in file.map { sources[$0] } ?? source }
         }
     }
 
     private func isTold() async -> Bool {
+        if surroundings.isAlone {
+            terminal.write("not run: nothing may be asked under LEAD_NO_INPUT\n")
+            return false
+        }
         switch await terminal.readLine(prompt: "run it? [y/N] ") {
         case .line(let answer) where ["y", "yes"].contains(answer.trimmed.lowercased()): return true
         case .line, .interrupted, .edit: terminal.write("not run\n")

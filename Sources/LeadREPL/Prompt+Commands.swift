@@ -11,12 +11,14 @@ import LeadText
 extension Prompt {
     /// Does what an entry says; false where it leaves.
     ///
-    /// - Parameter whole: The text that messages quote, where the entry is a part of it.
-    mutating func take(_ source: Source, in whole: Source? = nil) async -> Bool {
-        let text = String(decoding: source.bytes, as: UTF8.self)
+    /// - Parameters:
+    ///   - start: The byte with which the entry begins.
+    ///   - whole: The text that messages quote, where the entry is a part of it.
+    mutating func take(_ source: Source, from start: Int = 0, in whole: Source? = nil) async -> Bool {
+        let text = String(decoding: source.bytes[start...], as: UTF8.self)
         guard text.contains(where: { !$0.isWhitespace }) else { return true }
         guard let command = PromptCommand(text) else {
-            await run(source, in: whole)
+            await run(source, from: start, in: whole)
             return true
         }
         switch command {
@@ -33,8 +35,8 @@ extension Prompt {
         case .history(let count): tellHistory(count ?? Self.shownEntries)
         // Read as Ctrl-O is, since what comes of it may have to go on.
         case .edit: break
-        case .run(let file): await run(file: file)
-        case .script(let file): writeScript(file)
+        case .run(let file): await run(file: surroundings.files.expand(file))
+        case .script(let file): writeScript(surroundings.files.expand(file))
         case .misused(let form): complain("`\(form.text)` is written `\(form.usage)`", help: form.summary)
         case .unknown(let word): explainUnknown(word)
         }
@@ -65,7 +67,8 @@ extension Prompt {
         } else {
             help = near.map { "did you mean `.\($0)`?" } ?? "`.help` says what the prompt understands"
         }
-        complain("`\(command)` is not in this version of lead", help: help)
+        let isLater = PromptCommand.later[command] != nil
+        complain("`\(command)` is \(isLater ? "not in this version of lead" : "no command of the prompt")", help: help)
     }
 
     // MARK: Settings
@@ -78,7 +81,7 @@ extension Prompt {
         }
         if isOn { switches.insert(toggle) } else { switches.remove(toggle) }
         switch (toggle, isOn) {
-        case (.pager, _): setPaging(isOn)
+        case (.pager, true): terminal.write("what is longer than the screen goes through the pager\n")
         case (.plan, true):
             terminal.write("each line is planned first; where it changes something or writes a file, it runs once you agree\n")
         case (.timer, true): terminal.write("each line says how long it took, and how many calls\n")

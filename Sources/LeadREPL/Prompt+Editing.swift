@@ -1,4 +1,5 @@
 import LeadTerminal
+import LeadText
 
 /// Editing an entry in another program: `.edit` and Ctrl-O.
 extension Prompt {
@@ -17,10 +18,10 @@ extension Prompt {
         case .unchanged:
             terminal.write("nothing has been changed, so nothing is run\n")
         case .failed(let reason):
-            terminal.write("error: \(reason)\nhelp: nothing is run\n")
+            terminal.write("error: \(scrubbed(reason))\nhelp: nothing is run\n")
         }
         // Up brings it back.
-        if !isBlank { terminal.remember(typed) }
+        if !isBlank { remember(typed) }
         return nil
     }
 }

@@ -36,7 +36,7 @@ extension Prompt {
                 return complain("`\(path)` is there, and `.script` has not written it", help: "choose another name, or remove it")
             }
         }
-        let source = Source(name: path, text: recording.script)
+        let source = Source(name: path, text: recording.script(at: path))
         let tree = parse(source)
         let checked = check(tree, in: catalog, scope: Scope(account: firstAccount), options: CheckOptions(files: files))
         guard !checked.diagnostics.hasErrors, let text = format(tree) else {
@@ -63,7 +63,8 @@ extension Prompt {
         case .off:
             report.target = nil
             terminal.write("tables are shown here\n")
-        case .file(let path, let replaces):
+        case .file(let written, let replaces):
+            let path = surroundings.files.expand(written)
             switch surroundings.files.look(path) {
             case .other: return complain("`\(path)` is no file", help: "give the path of a file, such as `people.txt`")
             case .file where !replaces:
@@ -90,20 +91,16 @@ extension Prompt {
         defer { place = nil }
         let text = String(decoding: given.bytes, as: UTF8.self).replacing("\r\n", with: "\n")
         let whole = Source(name: given.name, text: text)
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        // What stands before an entry is blank in its source, so that places count in the file.
-        var blank = ""
-        var entry = ""
-        for (number, line) in lines.enumerated() {
-            if entry.isEmpty { place = "\(whole.name):\(number + 1)" }
-            entry += (entry.isEmpty ? "" : "\n") + line
-            let source = Source(name: whole.name, text: blank + entry)
-            let isCommand = PromptCommand(entry) != nil
-            if !isCommand, number < lines.count - 1, parse(source).needsMoreInput { continue }
-            guard await take(isCommand ? self.source(of: entry) : source, in: whole) else { return false }
-            blank += String(repeating: " ", count: max(0, entry.utf8.count - entry.count { $0 == "\n" }))
-            blank += String(repeating: "\n", count: 1 + entry.count { $0 == "\n" })
-            entry = ""
+        // Each entry is read as a part of the file, so that places count in there.
+        var start = 0
+        for line in 0..<whole.lines.count {
+            let end = line + 1 < whole.lines.count ? whole.lines.start(ofLine: line + 1) - 1 : whole.bytes.count
+            place = "\(whole.name):\(whole.lines.line(at: start) + 1)"
+            let source = Source(name: whole.name, bytes: Array(whole.bytes[..<end]))
+            let isCommand = PromptCommand(String(decoding: source.bytes[start...], as: UTF8.self)) != nil
+            if !isCommand, line + 1 < whole.lines.count, ending(of: source, from: start) != .complete { continue }
+            guard await take(source, from: start, in: whole) else { return false }
+            start = end + 1
         }
         return true
     }

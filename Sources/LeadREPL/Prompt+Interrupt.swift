@@ -1,3 +1,5 @@
+import Dispatch
+import LeadModel
 import LeadRuntime
 import LeadSemantics
 import LeadTerminal
@@ -5,11 +7,13 @@ import Synchronization
 
 /// Ctrl-C while something runs.
 extension Prompt {
-    /// Runs `body`, which Ctrl-C cancels.
+    /// Runs `body`, which Ctrl-C cancels; what it tells goes to the sink that it is given.
     ///
     /// Where it does not end soon then, or on a second Ctrl-C, it is left behind: nil.
-    func interruptible<Result: Sendable>(_ body: @escaping @Sendable () async -> Result) async -> Result? {
-        let gate = OutputGate()
+    func interruptible<Result: Sendable>(
+        _ body: @escaping @Sendable (_ events: any EventSink) async -> Result
+    ) async -> Result? {
+        let events = RunSink(to: report)
         let patience = surroundings.patience
         let result = await withCheckedContinuation { (continuation: CheckedContinuation<Result?, Never>) in
             let race = Race(continuation)
@@ -21,16 +25,12 @@ extension Prompt {
                     race.end(with: nil)
                 }
             }
-            race.begin(
-                Task {
-                    let result = await OutputGate.$current.withValue(gate) { await body() }
-                    race.end(with: result)
-                })
+            race.begin(Task(executorPreference: RunExecutor()) { race.end(with: await body(events)) })
         }
         terminal.onInterrupt(nil)
         // What is left behind may go on for a while; nobody wants to read of it between later lines.
-        gate.close()
-        surroundings.clearLine()
+        events.close()
+        report.endLine()
         return result
     }
 
@@ -48,21 +48,34 @@ extension Prompt {
     }
 }
 
-/// Whether what runs may still be seen; closed once the prompt has left it behind.
-public final class OutputGate: Sendable {
-    /// The gate of what runs here; nil outside.
-    @TaskLocal public static var current: OutputGate?
+/// What a run tells, until the prompt leaves it behind.
+final class RunSink: EventSink {
+    private let report: any EventSink
+    private let isOpen = Mutex(true)
 
-    private let isClosed = Mutex(false)
+    init(to report: any EventSink) {
+        self.report = report
+    }
 
-    /// Writes, unless the prompt that began this has left it behind.
-    public static func write(_ body: () -> Void) {
-        guard let gate = current else { return body() }
-        if !gate.isClosed.withLock({ $0 }) { body() }
+    func receive(_ event: RunEvent) {
+        // Under the lock: a pager that has just been opened is left before the prompt comes back.
+        isOpen.withLock { isOpen in
+            if isOpen { report.receive(event) }
+        }
     }
 
     func close() {
-        isClosed.withLock { $0 = true }
+        isOpen.withLock { $0 = false }
+    }
+}
+
+/// A thread of its own for a run: one that is left behind while it calculates must not keep the prompt from its own.
+private final class RunExecutor: TaskExecutor {
+    private let queue = DispatchQueue(label: "lead.run")
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
     }
 }
 

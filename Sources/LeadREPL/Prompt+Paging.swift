@@ -2,14 +2,6 @@ public import LeadTerminal
 import LeadText
 import Synchronization
 
-/// `.pager`: whether what is longer than the screen is shown page by page.
-extension Prompt {
-    func setPaging(_ isOn: Bool) {
-        surroundings.pages.isOn = isOn
-        terminal.write(isOn ? "what is longer than the screen goes through the pager\n" : "paging is off\n")
-    }
-}
-
 /// What a run writes at a prompt: through the pager where it is longer than the screen.
 public final class PagedOutput: Sendable {
     let terminal: any Terminal

@@ -12,7 +12,7 @@ public struct Prompt {
     let terminal: any Terminal
     let report: PromptReport
     let catalog: Catalog
-    private let renderer: DiagnosticRenderer
+    private let renderer: @Sendable () -> DiagnosticRenderer
     private let name: @Sendable (_ account: String) -> String
     let files: ScriptFiles?
     let surroundings: PromptSurroundings
@@ -20,9 +20,15 @@ public struct Prompt {
     var session: Session
     var scope: Scope
     /// What is switched on.
-    var switches: Set<PromptCommand.Switch> = [.preview, .pager]
+    var switches: Set<PromptCommand.Switch> = [.preview, .pager] {
+        didSet { report.isPaging = switches.contains(.pager) }
+    }
     /// What has succeeded so far.
     var recording = Recording()
+    /// The entries of a pasted block that are still to be run.
+    private var waiting: [String] = []
+    /// Whether the entry at hand has failed.
+    private var hasFailed = false
     /// Where the line at hand stands in the file that is run at the beginning.
     var place: String?
     /// The account in which it began.
@@ -40,13 +46,13 @@ public struct Prompt {
     ///   - scope: What is known at the beginning.
     ///   - files: Reads the files that statements name.
     ///   - surroundings: What the Tab key is answered from besides.
-    ///   - renderer: The form of messages.
+    ///   - renderer: The form of messages, which fits the width of now.
     ///   - name: What stands before `> ` for an account.
     public init(
         terminal: any Terminal, catalog: Catalog, session: Session, report: PromptReport, scope: Scope,
         files: ScriptFiles? = nil,
         surroundings: PromptSurroundings,
-        renderer: DiagnosticRenderer,
+        renderer: @escaping @Sendable () -> DiagnosticRenderer,
         name: @escaping @Sendable (_ account: String) -> String
     ) {
         self.terminal = terminal
@@ -66,7 +72,12 @@ public struct Prompt {
     public mutating func run() async {
         guard await begin() else { return }
         while let entry = await readEntry() {
+            hasFailed = false
             guard await take(source(of: entry)) else { return }
+            if hasFailed, !waiting.isEmpty {
+                terminal.write("note: the rest of what was pasted has not been run\n")
+                waiting = []
+            }
         }
         terminal.write("\n")
     }
@@ -75,11 +86,12 @@ public struct Prompt {
 
     /// A whole statement, over as many lines as it needs; nil at the end of the input.
     ///
-    /// Ctrl-C drops what was typed. An empty line ends a statement that the parser would have go on, so that one slip
-    /// does not hold the prompt.
-    private func readEntry() async -> String? {
+    /// Ctrl-C drops what was typed. An empty line ends a statement whose last line goes on, so that one slip does not hold the
+    /// prompt; but nothing that is open: the rest of a block would run without what stands before it.
+    private mutating func readEntry() async -> String? {
         var entry = ""
         while true {
+            if !waiting.isEmpty { return remembered(waiting.removeFirst()) }
             let prompt = entry.isEmpty ? "\(shownName)> " : " ...> "
             var input = await terminal.readLine(prompt: prompt, completer: completer(behind: entry))
             if entry.isEmpty, case .line(let line) = input, PromptCommand(line) == .edit { input = .edit("") }
@@ -91,23 +103,57 @@ public struct Prompt {
             case .interrupted, .edit: entry = ""
             case .end: return entry.isEmpty ? nil : remembered(entry)
             case .line(let line):
-                if entry.isEmpty, PromptCommand(line) != nil { return remembered(line) }
-                let isGivenUp = !entry.isEmpty && line.allSatisfy(\.isWhitespace)
-                entry += entry.isEmpty ? line : "\n" + line
-                if isGivenUp || !parse(source(of: entry)).needsMoreInput { return remembered(entry) }
+                if !line.contains("\n"), let command = PromptCommand(line) {
+                    if entry.isEmpty { return remembered(line) }
+                    if command != .exit {
+                        // It would be lost with the statement that it stands in.
+                        complain(
+                            "the prompt's own commands stand before a statement or behind it", help: "go on, or Ctrl-C drops it")
+                        continue
+                    }
+                }
+                (waiting, entry) = parts(of: entry.isEmpty ? line : entry + "\n" + line)
+                let isGivenUp = line.allSatisfy(\.isWhitespace)
+                switch ending(of: source(of: entry)) {
+                case .enclosed: continue
+                case .continued where !isGivenUp: continue
+                case .continued, .complete: waiting.append(entry)
+                }
             }
         }
     }
 
-    private func remembered(_ entry: String) -> String {
-        if entry.contains(where: { !$0.isWhitespace }) {
-            if holdsSecret(entry) {
-                terminal.write("note: this looks as if it held a key, so that the history does not keep it\n")
+    /// Splits a block of lines where the prompt's own commands stand on one: what is whole, and the rest.
+    ///
+    /// A block without any is one entry, which is carried out as a whole or not at all.
+    private func parts(of block: String) -> (whole: [String], rest: String) {
+        guard block.contains("\n") else { return ([], block) }
+        var (whole, rest): ([String], String) = ([], "")
+        for line in block.split(separator: "\n", omittingEmptySubsequences: false) {
+            if PromptCommand(String(line)) != nil, ending(of: source(of: rest)) == .complete {
+                if rest.contains(where: { !$0.isWhitespace }) { whole.append(rest) }
+                whole.append(String(line))
+                rest = ""
             } else {
-                terminal.remember(entry)
+                rest += (rest.isEmpty ? "" : "\n") + line
             }
         }
+        return (whole, rest)
+    }
+
+    private func remembered(_ entry: String) -> String {
+        remember(entry)
         return entry
+    }
+
+    /// Keeps an entry for later, unless it holds what must be kept nowhere.
+    func remember(_ entry: String) {
+        guard entry.contains(where: { !$0.isWhitespace }) else { return }
+        if holdsSecret(entry) {
+            terminal.write("note: this looks as if it held a key, so that the history does not keep it\n")
+        } else {
+            terminal.remember(entry)
+        }
     }
 
     /// What stands before `> `.
@@ -121,11 +167,13 @@ public struct Prompt {
 
     /// Checks and runs an entry, or a file, on a copy of the session.
     ///
-    /// - Parameter whole: The text that messages quote, where the source is a part of it.
-    mutating func run(_ given: Source, in whole: Source? = nil) async {
+    /// - Parameters:
+    ///   - start: The byte with which it begins.
+    ///   - whole: The text that messages quote, where the source is a part of it.
+    mutating func run(_ given: Source, from start: Int = 0, in whole: Source? = nil) async {
         let began = (time: surroundings.clock(), calls: session.callsMade)
         var source = given
-        var tree = parse(source)
+        var tree = parse(source, from: start)
         if tree.statements.contains(where: { if case .define = $0.kind { true } else { false } }) {
             if source.name == "<prompt>" {
                 source = Source(name: "<prompt:\(sources.count + 1)>", bytes: given.bytes)
@@ -133,17 +181,19 @@ public struct Prompt {
             }
             sources[source.name] = whole ?? source
         }
-        let checked = check(tree, in: catalog, scope: scope, options: CheckOptions(isWhole: false, files: files))
+        let checked = check(tree, in: catalog, scope: scope, options: checkOptions)
         sources.merge(checked.included) { $1 }
         show(checked.diagnostics, in: whole ?? source)
+        hasFailed = true
         guard !checked.diagnostics.hasErrors else { return }
         session.forgetLists()
         if !checked.program.isPlan, await !agrees(to: checked.program, in: source) { return }
         guard let (next, failure) = await execute(checked.program) else { return tellLeft(checked.program) }
+        hasFailed = failure != nil
         if let failure {
             session.noteWrites(of: next)
             show([failure.diagnostic], in: whole ?? source)
-            if failure.kind == .interrupted, checked.program.mayWrite { tellDoubt() }
+            if failure.kind == .interrupted, checked.program.mayWrite(at: failure.diagnostic.span ?? Span(0..<0)) { tellDoubt() }
         } else {
             session = next
             scope = checked.scope
@@ -151,16 +201,22 @@ public struct Prompt {
             scope.allowsDeclarations = true
             recording.note(tree, isSecret: holdsSecret)
         }
-        guard switches.contains(.timer) else { return }
-        let calls = counted(session.callsMade - began.calls, "call")
-        terminal.write("time: \(spoken(surroundings.clock() - began.time)) · \(calls)\n")
+        // What is run at the beginning is nobody's question.
+        guard switches.contains(.timer), place == nil, !checked.program.statements.isEmpty else { return }
+        let time = surroundings.clock() - began.time
+        let spent = time < .seconds(1) ? "\(time.milliseconds) ms" : spoken(time)
+        terminal.write("time: \(spent) · \(counted(session.callsMade - began.calls, "call"))\n")
     }
 
     /// Runs a program on a copy of the session; nil where it was left behind.
     private func execute(_ program: Program) async -> (Session, RunFailure?)? {
         let isFinding = program.statements.last.map { if case .rows = $0.kind { true } else { false } } ?? false
         let echo: Echo = !isFinding ? .none : switches.contains(.preview) ? .preview : .size
-        return await interruptible { [session] in await Self.execute(program, on: session, echo) }
+        return await interruptible { [session] events in
+            var telling = session
+            telling.events = events
+            return await Self.execute(program, on: telling, echo)
+        }
     }
 
     /// What follows a line that has found rows.
@@ -188,10 +244,15 @@ public struct Prompt {
         }
     }
 
+    /// How a line is checked.
+    var checkOptions: CheckOptions {
+        CheckOptions(isReadOnly: surroundings.isReadOnly, isWhole: false, files: files)
+    }
+
     // MARK: Saying
 
     func show(_ diagnostics: [Diagnostic], in source: Source) {
-        if !diagnostics.isEmpty { terminal.write(renderer.render(diagnostics, in: SourceSet(source, included: sources))) }
+        if !diagnostics.isEmpty { terminal.write(renderer().render(diagnostics, in: SourceSet(source, included: sources))) }
     }
 
     /// Says what is wrong with one of the prompt's own commands.
@@ -200,6 +261,10 @@ public struct Prompt {
         if let place { terminal.write(" --> \(scrubbed(place))\n") }
         terminal.write("help: \(scrubbed(help))\n")
     }
+}
+
+extension Duration {
+    fileprivate var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
 }
 
 extension Program {

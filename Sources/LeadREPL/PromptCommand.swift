@@ -68,7 +68,7 @@ enum PromptCommand: Hashable {
     private static func read(_ word: Word, _ arguments: [String], _ rest: String) -> PromptCommand? {
         let argument = arguments.first?.lowercased()
         switch word {
-        case .exit, .quit: return .exit
+        case .exit, .quit: return arguments.isEmpty ? .exit : nil
         case .help: return .help(topic: arguments.isEmpty ? nil : arguments.joined(separator: " "))
         case .script: return rest.isEmpty ? nil : .script(file: rest)
         case .run: return rest.isEmpty ? nil : .run(file: rest)
@@ -113,7 +113,9 @@ enum PromptCommand: Hashable {
         if rest.lowercased() == "off" { return .off }
         let words = rest.split(maxSplits: 1, whereSeparator: \.isWhitespace).map(String.init)
         if words.first == "--replace" { return words.count == 2 ? .file(unquoted(words[1].trimmed), replaces: true) : nil }
-        return rest.hasPrefix("-") ? nil : .file(unquoted(rest), replaces: false)
+        // A word that switches something on, and what a shell would take for a program.
+        if rest.hasPrefix("-") || rest.hasPrefix("|") || rest.lowercased() == "on" { return nil }
+        return .file(rest, replaces: false)
     }
 
     /// What stands behind the first word, without a semicolon at its end; quotes around all of it may stand or not.
@@ -126,7 +128,8 @@ enum PromptCommand: Hashable {
     }
 
     private static func unquoted(_ text: String) -> String {
-        guard text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") else { return text }
+        let isQuoted = ["\"", "'"].contains { text.hasPrefix($0) && text.hasSuffix($0) }
+        guard text.count >= 2, isQuoted else { return text }
         return String(text.dropFirst().dropLast())
     }
 }

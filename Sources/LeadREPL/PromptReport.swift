@@ -33,6 +33,12 @@ public final class PromptReport: EventSink {
 
     private var terminal: any Terminal { pages.terminal }
 
+    /// Whether what is longer than the screen goes through the pager.
+    var isPaging: Bool {
+        get { pages.isOn }
+        set { pages.isOn = newValue }
+    }
+
     /// Takes one event.
     public func receive(_ event: RunEvent) {
         guard let table = EventTable(event) else {
@@ -51,8 +57,8 @@ public final class PromptReport: EventSink {
 
     private func makeReport() -> RunReport {
         RunReport(
-            output: { [pages] text in OutputGate.write { pages.show(text) } },
-            talk: { [pages] text in OutputGate.write { pages.terminal.write(text) } },
+            output: { [pages] text in pages.show(text) },
+            talk: { [pages] text in pages.terminal.write(text) },
             isQuiet: false, isLive: isLive, width: self.terminal.width)
     }
 
@@ -88,7 +94,7 @@ public final class PromptReport: EventSink {
 
     private func draw(_ table: EventTable) {
         let text = table.rendered(as: form, width: terminal.width, isForTerminal: true)
-        OutputGate.write { pages.show(text) }
+        pages.show(text)
     }
 
     /// Sends a table where tables go; one that cannot be written to its file is shown instead.

@@ -1,5 +1,4 @@
 public import LeadDiagnostics
-import Synchronization
 
 /// How a prompt reads and writes the files that its own commands name.
 public struct PromptFiles: Sendable {
@@ -21,18 +20,22 @@ public struct PromptFiles: Sendable {
     let write: @Sendable (_ path: String, _ bytes: [UInt8]) -> String?
     /// Writes behind what a file holds; gives back why it could not.
     let append: @Sendable (_ path: String, _ bytes: [UInt8]) -> String?
+    /// The path that a person means: `~/` is the home folder.
+    let expand: @Sendable (_ path: String) -> String
 
     /// Gathers the ways to reach files; without any there are none.
     public init(
         look: @escaping @Sendable (String) -> Presence = { _ in .nothing },
         read: @escaping @Sendable (String) -> [UInt8]? = { _ in nil },
         write: @escaping @Sendable (String, [UInt8]) -> String? = { _, _ in "there are no files" },
-        append: @escaping @Sendable (String, [UInt8]) -> String? = { _, _ in "there are no files" }
+        append: @escaping @Sendable (String, [UInt8]) -> String? = { _, _ in "there are no files" },
+        expand: @escaping @Sendable (String) -> String = { $0 }
     ) {
         self.look = look
         self.read = read
         self.write = write
         self.append = append
+        self.expand = expand
     }
 }
 
@@ -52,10 +55,10 @@ public struct PromptSurroundings: Sendable {
     let secrets: [String]
     /// The lines that are run at the beginning.
     let beginning: Source?
-    /// What a run writes.
-    let pages: PagedOutput
-    /// Ends the line that shows how far a run has come.
-    let clearLine: @Sendable () -> Void
+    /// Whether statements that write are refused.
+    let isReadOnly: Bool
+    /// Whether nothing may be asked.
+    let isAlone: Bool
     /// How long a run may take to end once it is cancelled.
     let patience: @Sendable () async -> Void
 
@@ -65,7 +68,7 @@ public struct PromptSurroundings: Sendable {
         paths: @escaping @Sendable (_ prefix: String) -> [String] = { _ in [] }, topics: [String] = [],
         files: PromptFiles = PromptFiles(),
         clock: @escaping @Sendable () -> Duration = { .zero }, secrets: [String] = [], beginning: Source? = nil,
-        pages: PagedOutput, clearLine: @escaping @Sendable () -> Void = {},
+        isReadOnly: Bool = false, isAlone: Bool = false,
         patience: @escaping @Sendable () async -> Void = {}
     ) {
         self.lists = lists
@@ -75,49 +78,8 @@ public struct PromptSurroundings: Sendable {
         self.clock = clock
         self.secrets = secrets
         self.beginning = beginning
-        self.pages = pages
-        self.clearLine = clearLine
+        self.isReadOnly = isReadOnly
+        self.isAlone = isAlone
         self.patience = patience
-    }
-}
-
-/// The names of lists as they were last seen; asking for them never waits, but has them read for the next time.
-final class ListNames: Sendable {
-    private struct State {
-        var names: [String: [String]] = [:]
-        var isFresh: Set<String> = []
-        var reading: Set<String> = []
-    }
-
-    private let state = Mutex(State())
-    private let read: @Sendable (_ account: String) async -> [String]?
-
-    init(read: @escaping @Sendable (_ account: String) async -> [String]?) {
-        self.read = read
-    }
-
-    /// The names that are known; those of an account that has not been read since the last line are read meanwhile.
-    func names(of account: String) -> [String] {
-        let (known, isMissing) = state.withLock { state in
-            let isMissing = !state.isFresh.contains(account) && state.reading.insert(account).inserted
-            return (state.names[account] ?? [], isMissing)
-        }
-        if isMissing {
-            Task {
-                let names = await read(account)
-                state.withLock { state in
-                    state.reading.remove(account)
-                    guard let names else { return }
-                    state.names[account] = names
-                    state.isFresh.insert(account)
-                }
-            }
-        }
-        return known
-    }
-
-    /// Notes that a line has run that may have changed lists.
-    func expire() {
-        state.withLock { $0.isFresh = [] }
     }
 }

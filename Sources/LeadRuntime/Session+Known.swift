@@ -20,8 +20,10 @@ extension Session {
         return (it.map { [(name: "it", meaning: meaning(of: $0))] } ?? []) + named
     }
 
-    /// How many calls have been made.
-    public var callsMade: Int { calls }
+    /// How many calls have been made so far, those of plans among them.
+    public var callsMade: Int {
+        accounts.values.map { (($0 as? RememberingProvider)?.provider ?? $0).callsMade }.reduce(0, +)
+    }
 
     private func meaning(of recipe: Recipe) -> Known {
         .rows(recipe.kind, account: recipe.account, count: knownCount(of: recipe))

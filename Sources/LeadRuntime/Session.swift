@@ -8,7 +8,8 @@ public import LeadSemantics
 public struct Session: Sendable {
     var accounts: [String: any Provider]
     var surroundings: Surroundings
-    var events: any EventSink
+    /// What it tells of what happens.
+    public var events: any EventSink
     /// Where a plan is written down; nil in a run.
     var planning: PlanRecorder?
     /// What a plan has read so far, by account; empty in a run.
@@ -19,6 +20,8 @@ public struct Session: Sendable {
     var unforeseen: Set<String> = []
     var account: String
     var variables: [String: Value]
+    /// The variables that hold the default of a parameter.
+    var defaulted: Set<String> = []
     var sets: [String: Recipe] = [:]
     var it: Recipe?
     var pages: [PageSource: FetchedRows] = [:]
@@ -109,6 +112,7 @@ public struct Session: Sendable {
         case .budget(let caps): try await cap(caps)
         case .let(let name, let value):
             unforeseen.remove(name)
+            defaulted.remove(name)
             variables[name] = try await evaluate(value)
             sets[name] = nil
         case .print(let values): try await speak(values)

@@ -76,6 +76,8 @@ struct Checker {
     var uncalled: [(Scope.Command, anchor: Int?)] = []
     /// Where the parameters are declared.
     var parameters: Set<String> = []
+    /// The names of the parameters and commands that the text itself declares; a prompt's line may declare others anew.
+    var declared: Set<String> = []
     /// How many `include` statements have been followed.
     var inclusions = 0
 

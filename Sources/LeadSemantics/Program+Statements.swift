@@ -46,15 +46,19 @@ extension Program {
     /// Whether it may change what a service holds.
     public var mayWrite: Bool {
         var mayWrite = false
-        visit { statement, _ in
-            switch statement.kind {
-            case .makeList, .add, .save, .update, .remove, .deleteList: mayWrite = true
-            case .if, .for, .step, .try, .call, .include, .use, .param, .budget, .let, .print, .expect, .stop, .fail, .wait,
-                .rows, .suppress, .show, .showLists, .count, .describe, .summarize, .export, .refresh, .plan, .explain, .help:
-                break
-            }
-        }
+        visit { statement, _ in mayWrite = mayWrite || statement.kind.writes }
         return mayWrite
+    }
+
+    /// Whether the statement at `span` may change what a service holds; where none is known there, whether any may.
+    public func mayWrite(at span: Span) -> Bool {
+        var found: Statement?
+        visit { statement, file in
+            guard file == nil, statement.span.range.contains(span.start) else { return }
+            if found.map({ statement.span.range.count < $0.span.range.count }) ?? true { found = statement }
+        }
+        guard let found, !found.kind.holdsOthers else { return mayWrite }
+        return found.kind.writes
     }
 
     /// Goes over all statements that it may run, those in blocks, commands and included files, too.
@@ -87,6 +91,29 @@ extension Program {
                 .explain, .help:
                 continue
             }
+        }
+    }
+}
+
+extension Program.Kind {
+    /// Whether it changes what a service holds by itself.
+    fileprivate var writes: Bool {
+        switch self {
+        case .makeList, .add, .save, .update, .remove, .deleteList: true
+        case .if, .for, .step, .try, .call, .include, .use, .param, .budget, .let, .print, .expect, .stop, .fail, .wait, .rows,
+            .suppress, .show, .showLists, .count, .describe, .summarize, .export, .refresh, .plan, .explain, .help:
+            false
+        }
+    }
+
+    /// Whether it runs other statements.
+    fileprivate var holdsOthers: Bool {
+        switch self {
+        case .if, .for, .step, .try, .call, .include: true
+        case .makeList, .add, .save, .update, .remove, .deleteList, .use, .param, .budget, .let, .print, .expect, .stop, .fail,
+            .wait, .rows, .suppress, .show, .showLists, .count, .describe, .summarize, .export, .refresh, .plan, .explain,
+            .help:
+            false
         }
     }
 }

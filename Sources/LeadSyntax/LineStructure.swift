@@ -9,6 +9,8 @@ struct LineStructure {
     let tokens: [Token]
     /// Whether the text stops where more must follow: an open bracket, or a last line that goes on.
     let isIncomplete: Bool
+    /// Whether a bracket is open at its end.
+    let isEnclosed: Bool
 
     /// - Parameter isOpenEnded: Whether a bracket that is open at the end will be closed behind it.
     init(_ tokens: [Token], bytes: [UInt8], isOpenEnded: Bool = false) {
@@ -38,6 +40,7 @@ struct LineStructure {
         }
         self.tokens = result
         self.isIncomplete = continues || pairs.hasUnclosed
+        self.isEnclosed = pairs.hasUnclosed
     }
 
     /// Which tokens stand in a statement that asks about words of the language, and so ends with its line.

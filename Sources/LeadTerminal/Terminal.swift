@@ -91,6 +91,8 @@ public struct Completions: Hashable, Sendable {
             let count = zip(prefix, candidate).prefix { $0 == $1 || $0.lowercased() == $1.lowercased() }.count
             prefix = prefix.prefix(count)
         }
-        return String(prefix)
+        // Half of what stands for one character says nothing.
+        let escapes = prefix.reversed().prefix { $0 == "\\" }.count
+        return String(prefix.dropLast(candidates.count > 1 ? escapes % 2 : 0))
     }
 }

@@ -1,5 +1,6 @@
 import LeadCLI
 import LeadModel
+import LeadTerminal
 import LeadTestSupport
 import LeadText
 import Testing
@@ -10,9 +11,9 @@ import Testing
 struct RecordingTests {
     private func run(
         _ arguments: [String] = ["prompt"], _ steps: [ScriptedTerminal.Step] = [], in folder: TemporaryFolder,
-        data: String = "data"
+        data: String = "data", edits: [Edited] = []
     ) async -> (terminal: ScriptedTerminal, code: Int32) {
-        let terminal = ScriptedTerminal(steps, width: 100)
+        let terminal = ScriptedTerminal(steps, width: 100, edits: edits)
         var invocation = Invocation(
             arguments: arguments,
             environment: [
@@ -68,6 +69,15 @@ struct RecordingTests {
         let script = try folder.read("made.lead")
         #expect(!script.contains("0123456789") && !script.contains("Bearer") && script.contains("param key\n"))
         #expect(await run(["check", "made.lead"], in: folder).code == 0)
+    }
+
+    /// Nor where an entry goes to an editor and comes back unchanged.
+    @Test func keepsNoKeyThatWasToBeEdited() async throws {
+        let folder = try TemporaryFolder()
+        let steps: [ScriptedTerminal.Step] = [.edit("let key = \"sk_live_0123456789abcdef\""), "print 1"]
+        let terminal = await run(["prompt"], steps, in: folder, edits: [.unchanged]).terminal
+        #expect(terminal.transcript.contains("nothing has been changed"))
+        #expect(terminal.history == ["print 1"])
     }
 
     @Test(arguments: [

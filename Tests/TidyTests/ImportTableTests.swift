@@ -34,7 +34,7 @@ struct ImportTableTests {
         "LeadLedger": ["LeadRuntime", "LeadModel", "LeadJSON", "GRDB", "Foundation"],
         "LeadREPL": [
             "LeadRuntime", "LeadTerminal", "LeadReport", "LeadSemantics", "LeadFormat", "LeadSyntax", "LeadDiagnostics",
-            "LeadModel", "LeadText",
+            "LeadModel", "LeadText", "Dispatch",
         ],
         "LeadProviders": [
             "LeadRuntime", "LeadPlanner", "LeadAPI", "LeadHTTP", "LeadModel", "LeadJSON", "LeadTables", "LeadText", "HTTPTypes",

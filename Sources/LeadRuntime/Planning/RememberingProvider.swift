@@ -12,7 +12,8 @@ final class RememberingProvider: ProviderReader, ProviderWriter {
         var meter: CallMeter?
     }
 
-    private let provider: any Provider
+    /// What it asks besides.
+    let provider: any Provider
     /// The requests that were made before, to find the answers out.
     private let before: [String: Int]
     private let state: Mutex<State>

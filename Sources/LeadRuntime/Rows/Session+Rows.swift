@@ -36,7 +36,7 @@ extension Session {
         var next = 0
         var isExhausted = false
         while !refiner.isDone, !isExhausted, needed.map({ result.count < $0 }) ?? true {
-            let page = try await page(number: next, of: plan.source)
+            let page = try await page(number: next, of: plan.source, upTo: needed ?? plan.remainder.first?.lastPlace)
             isExhausted = page.isLast
             next += 1
             // Nothing can end the reading early: that is plain from the first page.
@@ -153,7 +153,11 @@ extension Session {
     }
 
     /// A page, from what was read already or from the provider.
-    mutating func page(number: Int, of source: PageSource) async throws(StatementFailure) -> PageOfRows {
+    ///
+    /// - Parameter end: How many rows are wanted in all, where not every one of them is.
+    mutating func page(
+        number: Int, of source: PageSource, upTo end: Int? = nil
+    ) async throws(StatementFailure) -> PageOfRows {
         let size = pageSize(of: source)
         let start = number * size
         let known = pages[source]?.rows.count ?? 0
@@ -161,7 +165,8 @@ extension Session {
             try checkInterrupt()
             let page = try await fetch(source, page: number, size: size)
             let read = known + page.rows.count
-            if page.total > size { events.receive(.reading(rows: read, total: page.total)) }
+            let wanted = min(page.total, end ?? .max)
+            if wanted > size { events.receive(.reading(rows: min(read, wanted), total: wanted)) }
             // A page that is not full and not the last one: the service counts its pages otherwise than was asked.
             guard read >= page.total || page.rows.count == size else {
                 throw .shortPage(asked: size, got: page.rows.count, title: try provider(source.account).signature.title)
@@ -257,6 +262,17 @@ extension PageSource {
         switch self {
         case .search(_, let kind, _), .list(_, let kind, _, _): kind
         case .contacts: .contacts
+        }
+    }
+}
+
+extension Recipe.Refinement {
+    /// Behind which row nothing is wanted any more; nil where that is not known.
+    fileprivate var lastPlace: Int? {
+        switch self {
+        case .places(let ranges): ranges.map(\.upperBound).max().flatMap { end -> Int? in end == .max ? nil : end }
+        case .all, .where, .exceptWhere, .exceptPlaces, .keep, .except, .sample, .dedupe, .order, .limit, .set, .drop, .rename:
+            nil
         }
     }
 }

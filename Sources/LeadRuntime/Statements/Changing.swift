@@ -94,6 +94,8 @@ extension Session {
 
     private func agree(_ question: Question) async throws(StatementFailure) {
         planning?.note("asks first: \(question.text)")
+        // What a prompt has left behind must not ask between later lines.
+        try checkInterrupt()
         switch await surroundings.ask(question) {
         case .yes: return
         case .no: throw .declined(question)

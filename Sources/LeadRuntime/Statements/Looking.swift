@@ -4,6 +4,7 @@ import LeadModel
 import LeadPlanner
 import LeadSemantics
 import LeadTables
+import LeadText
 
 /// `show`, `count` and `export`.
 extension Session {
@@ -112,10 +113,16 @@ extension Session {
     public mutating func tellSize() async throws(RunFailure) {
         guard let it else { return }
         do {
-            guard let count = try await countWithoutReading(it) else { return }
-            events.receive(.took("\(count) \(it.kind.rawValue)"))
+            tellSize(try await countWithoutReading(it))
         } catch {
             throw error.explained(at: Span(0..<0), in: nil)
         }
+    }
+
+    /// Tells how many rows `it` has, or how that can be known.
+    func tellSize(_ count: Int?) {
+        guard let it else { return }
+        let size = count.map { "\(grouped($0)) \(it.kind.rawValue)" }
+        events.receive(.took(size ?? "\(it.kind.rawValue), tested one by one as they are read: `count` or `show` reads them"))
     }
 }

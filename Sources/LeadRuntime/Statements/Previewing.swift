@@ -16,7 +16,7 @@ extension Session {
             let first = it.isWorthPreviewing ? try await firstRows(of: it, most) : nil
             let count = try await countWithoutReading(it) ?? first?.total
             // What a file holds has been said when it was read.
-            if let count, !it.isWholeFile { events.receive(.took("\(count) \(it.kind.rawValue)")) }
+            if !it.isWholeFile { tellSize(count) }
             guard let rows = first?.rows, rows.count > 0, !isPreviewed(rows, of: it) else { return }
             previewed = (it.origin, rows)
             events.receive(

@@ -6,8 +6,10 @@ import LeadSyntax
 /// `param`, `print` and `expect`.
 extension Session {
     mutating func declare(_ parameter: Program.Parameter) async throws(StatementFailure) {
-        guard variables[parameter.name] == nil, let value = parameter.value else { return }
+        // A prompt may run a script again whose default has changed; what was given stays.
+        guard variables[parameter.name] == nil || defaulted.contains(parameter.name), let value = parameter.value else { return }
         variables[parameter.name] = try await evaluate(value)
+        defaulted.insert(parameter.name)
     }
 
     mutating func speak(_ values: [TypedExpression]) async throws(StatementFailure) {

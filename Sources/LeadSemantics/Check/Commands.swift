@@ -41,7 +41,10 @@ extension Checker {
             return nil
         }
         if let known = Function(rawValue: name.text.lowercased()) { report(.takenByFunction(known.rawValue, at: name.span)) }
-        if let known = scope.commands[name.text], known.source.name != place.source.name || known.definition.name != name {
+        let isFirst = declared.insert(name.text + "(").inserted
+        if let known = scope.commands[name.text], options.isWhole || !isFirst,
+            known.source.name != place.source.name || known.definition.name != name
+        {
             report(.duplicateName(name.text, at: name.span))
         }
         var seen: Set<String> = []

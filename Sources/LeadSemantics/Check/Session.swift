@@ -43,7 +43,8 @@ extension Checker {
 
     mutating func check(_ param: ParamStatement, at span: Span) -> Program.Kind? {
         if !scope.allowsDeclarations { report(.misplacedDeclaration("param", at: span)) }
-        if scope.names[param.name.text] != nil, !parameters.contains(parameterKey(param)) {
+        let isFirst = declared.insert(param.name.text).inserted
+        if scope.names[param.name.text] != nil, options.isWhole || !isFirst, !parameters.contains(parameterKey(param)) {
             report(.duplicateName(param.name.text, at: param.name.span))
         }
         parameters.insert(parameterKey(param))

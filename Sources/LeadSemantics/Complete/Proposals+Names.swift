@@ -37,8 +37,8 @@ extension Proposals {
     mutating func proposeFiles(for use: Expectation.FileUse) {
         if use == .table { proposeVariables(withSign: true) }
         guard expectations.typed != .words else { return }
-        let typed = source.text(of: expectations.span).dropFirst(quote?.count ?? 0)
-        for path in sources.files(String(typed)) {
+        let typed = String(source.text(of: expectations.span).dropFirst(quote?.count ?? 0))
+        for path in sources.files(quote == "\"" ? typed.unescaped : typed) {
             let isFolder = path.hasSuffix("/")
             guard isFolder || use.takes(path) else { continue }
             add(text: path, as: .file, detail: isFolder ? "folder" : "", isOpen: isFolder)

@@ -4,10 +4,10 @@ import LeadText
 /// Thrown inside the parser to leave a statement whose mistake has been reported; never leaves `parse`.
 struct Unwinding: Error {}
 
-/// Reads `source` as a script.
+/// Reads `source` as a script, from the byte at `start` on.
 ///
 /// Never fails: what cannot be read is reported in the tree's diagnostics, at most one for each statement.
-public func parse(_ source: Source) -> Tree {
+public func parse(_ source: Source, from start: Int = 0) -> Tree {
     let end = source.bytes.count
     if end > Limits.scriptBytes {
         return .unreadable(source, .tooLong("a script", limit: sized(Limits.scriptBytes), at: Span(0..<1)))
@@ -15,7 +15,7 @@ public func parse(_ source: Source) -> Tree {
     if let offset = firstInvalidByte(of: source.bytes) {
         return .unreadable(source, .invalidEncoding(at: Span(offset..<offset + 1)))
     }
-    let lexed = Lexer.tokens(of: source.bytes, in: 0..<end)
+    let lexed = Lexer.tokens(of: source.bytes, in: start..<end)
     let lines = LineStructure(lexed.tokens, bytes: source.bytes)
     var parser = Parser(source: source, tokens: lines.tokens, reported: lexed.diagnostics)
     let statements = parser.statements(until: nil)
@@ -24,6 +24,26 @@ public func parse(_ source: Source) -> Tree {
         respellings: parser.respellings, losses: parser.losses,
         diagnostics: parser.diagnostics.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) },
         needsMoreInput: lines.isIncomplete || lexed.endsInsideText)
+}
+
+/// How far a text goes that may be the beginning of a longer one.
+public enum Ending: Hashable, Sendable {
+    /// Its last statement is whole, or wrong.
+    case complete
+    /// Its last line goes on in the next one.
+    case continued
+    /// A bracket or a text is open.
+    case enclosed
+}
+
+/// How far what stands in `source` from the byte at `start` on goes, as in `Tree.needsMoreInput`; statements are not read.
+public func ending(of source: Source, from start: Int = 0) -> Ending {
+    let end = source.bytes.count
+    guard end <= Limits.scriptBytes, firstInvalidByte(of: source.bytes) == nil else { return .complete }
+    let lexed = Lexer.tokens(of: source.bytes, in: start..<end)
+    let lines = LineStructure(lexed.tokens, bytes: source.bytes)
+    if lexed.endsInsideText || lines.isEnclosed { return .enclosed }
+    return lines.isIncomplete ? .continued : .complete
 }
 
 extension Tree {
