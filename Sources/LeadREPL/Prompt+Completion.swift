@@ -42,7 +42,10 @@ extension Completion {
     fileprivate func shown(behind isEmpty: Bool) -> [String] {
         let words = candidates.filter { $0.kind != .sign }
         let likely = words.filter(\.isLikely)
-        let chosen = isEmpty && !likely.isEmpty ? likely : words
+        // Behind a field people compare it.
+        let comparisons = likely.filter { $0.kind == .comparison }
+        let narrowed = comparisons.isEmpty ? likely : comparisons
+        let chosen = isEmpty && !narrowed.isEmpty ? narrowed : words
         let wordy = chosen.filter { $0.kind != .mark }
         return (wordy.count > 4 ? wordy : chosen).map(\.text)
     }
@@ -69,7 +72,16 @@ extension PromptCommand {
         case .words(let known): words = known
         case .topics: words = ["keys"] + surroundings.topics
         case .fields: words = Vocabulary.fields.map(\.name)
-        case .files: return Completions(replacing: rest.count, with: surroundings.paths(String(rest)).filter(\.isHarmless))
+        case .files(let words):
+            let quote = rest.first.flatMap { "\"'".contains($0) ? String($0) : nil } ?? ""
+            let written = String(rest.dropFirst(quote.count))
+            let folder = surroundings.files.expand("~/")
+            let isAtHome = written.hasPrefix("~/") && folder != "~/"
+            let found = surroundings.paths(isAtHome ? folder + written.dropFirst(2) : written).filter(\.isHarmless)
+            let files = found.map { path in
+                quote + (isAtHome ? "~/" + path.dropFirst(folder.count) : path) + (path.hasSuffix("/") ? "" : quote)
+            }
+            return Completions(replacing: rest.count, with: words.filter { !rest.isEmpty && $0.hasPrefix(rest) } + files)
         case .some(.none), nil: words = []
         }
         return Completions(replacing: rest.count, with: words.filter { $0.hasPrefix(rest.lowercased()) })

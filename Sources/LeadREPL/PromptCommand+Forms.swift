@@ -18,7 +18,8 @@ extension PromptCommand {
             case words([String])
             case topics
             case fields
-            case files
+            /// Files, and words that may stand in their place.
+            case files([String] = [])
         }
 
         let word: Word
@@ -44,7 +45,7 @@ extension PromptCommand {
             word: .mode, arguments: "[\(TableForm.allCases.map(\.rawValue).joined(separator: "|"))]",
             candidates: .words(TableForm.allCases.map(\.rawValue)), summary: "the form of tables"),
         Form(
-            word: .output, arguments: "[[--replace] FILE|off]", candidates: .files,
+            word: .output, arguments: "[[--replace] FILE|off]", candidates: .files(["off", "--replace "]),
             summary: "tables go to a file, one behind another; a file that is there is replaced only with `--replace`"),
         Form(word: .last, summary: "draws the last table again, in the form and the width of now"),
         Form(
@@ -71,9 +72,9 @@ extension PromptCommand {
             word: .edit,
             summary: "writes the last statement anew in your editor (`$VISUAL`, `$EDITOR`), and runs what comes of it"),
         Form(
-            word: .run, arguments: "FILE", candidates: .files, summary: "runs a script here: all of it, or it leaves no trace"),
+            word: .run, arguments: "FILE", candidates: .files(), summary: "runs a script here: all of it, or it leaves no trace"),
         Form(
-            word: .script, arguments: "FILE", candidates: .files,
+            word: .script, arguments: "FILE", candidates: .files(),
             summary: "writes the statements that have succeeded here as a script"),
         Form(word: .exit, summary: "leaves; so do `.quit`, `exit`, `quit` and Ctrl-D"),
         Form(word: .quit, summary: "leaves"),

@@ -94,7 +94,7 @@ extension Proposals {
         let isLikely = !hasFewValues
         switch place.names {
         case .variables:
-            proposeVariables(withSign: false, isLikely: isLikely)
+            proposeVariables(withSign: false, isLikely: isLikely, areSetsLikely: place.field == nil)
             proposeVariables(withSign: true, isLikely: expectations.typed == .variable)
         case .headers: proposeVariables(withSign: true, isLikely: isLikely)
         case .fields:
@@ -121,7 +121,9 @@ extension Proposals {
     }
 
     /// Proposes variables, the parts of rows of a `for`, of the outcome and of a failure.
-    mutating func proposeVariables(withSign hasSign: Bool, isLikely: Bool = true) {
+    ///
+    /// - Parameter areSetsLikely: Whether a kept set is what people mostly want there, to go through it or count it.
+    mutating func proposeVariables(withSign hasSign: Bool, isLikely: Bool = true, areSetsLikely: Bool = false) {
         let sign = hasSign ? "$" : ""
         for name in checker.scope.visibleNames {
             switch checker.scope.names[name] {
@@ -131,8 +133,7 @@ extension Proposals {
                     add("\(sign)\(name).\(field.name)", as: .variable, detail: field.summary, isLikely: isLikely)
                 }
             case .set:
-                // A set can be counted and gone through.
-                if !hasSign { add(name.asName, as: .set, detail: "kept set", isLikely: false) }
+                if !hasSign { add(name.asName, as: .set, detail: "kept set", isLikely: areSetsLikely) }
             case nil: break
             }
         }
