@@ -64,11 +64,12 @@ extension EditLineReader {
             case .interrupt:
                 giveUp(.interrupt)
                 return .broken
-            case .stop:
+            case .stop, .end:
                 giveUp(.stop)
                 return .broken
             case .resize: resize()
             case .resume: resume()
+            case .suspend: suspend()
             case .request: continue
             }
         }

@@ -5,6 +5,10 @@ enum Wake: UInt8 {
     case interrupt = 0x69
     case resize = 0x77
     case resume = 0x63
+    /// The process is to stop until a shell continues it.
+    case suspend = 0x7A
+    /// The process is to end.
+    case end = 0x65
     case request = 0x72
     case stop = 0x71
     /// The input has bytes, or is at its end.

@@ -177,6 +177,8 @@ import Testing
         var after = termios()
         tcgetattr(pair.programSide, &after)
         #expect(after.c_lflag == before.c_lflag && after.c_iflag == before.c_iflag)
+        // A terminal in which pastes stay marked spoils them for the shell.
+        try await pair.read(until: "\u{1B}[?2004l")
     }
 
     @Test func aSimpleTerminalIsRefused() throws {
