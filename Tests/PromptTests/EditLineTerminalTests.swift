@@ -152,6 +152,28 @@ import Testing
         #expect(input == .line("email "))
     }
 
+    @Test func whatCompletesIsLetGoOnceTheLineIsRead() async throws {
+        final class Rows: Sendable {
+            let candidates = ["email "]
+        }
+        let pair = try TerminalPair(patience: .seconds(240))
+        let terminal = try open(pair)
+        defer { terminal.close() }
+        weak var kept: Rows?
+        do {
+            let rows = Rows()
+            kept = rows
+            let completer: Completer = { _, cursor in Completions(replacing: cursor, with: rows.candidates) }
+            #expect(try await typed("e\t\r", at: pair, terminal, completer: completer) == .line("email "))
+        }
+        // Where the prompt stands again, nothing of the line before is under way.
+        let input = try await reading(pair, terminal) {
+            #expect(kept == nil)
+            pair.send("\r")
+        }
+        #expect(input == .line(""))
+    }
+
     @Test func aLongLineArrivesWhole() async throws {
         let pair = try TerminalPair(patience: .seconds(240))
         let terminal = try open(pair)
