@@ -26,8 +26,9 @@ struct TerminalSignals {
 
     /// Takes over SIGINT, SIGWINCH and SIGCONT, and SIGTERM and SIGHUP unless they are ignored.
     ///
-    /// Without SA_RESTART, so that a blocking call of somebody else's on the same thread ends as well.
+    /// On the thread that reads. Without SA_RESTART, so that a blocking call of somebody else's on the same thread ends as well.
     init(sendingTo pipe: WakePipe) {
+        Self.letStop()
         // Also makes sure that no handler is the first to touch it.
         endingNumber.store(0, ordering: .relaxed)
         signalDescriptor = pipe.writeEnd
@@ -67,14 +68,19 @@ struct TerminalSignals {
     static func stopProcess() {
         // Whoever calls this knows when it goes on, and needs no signal that says so.
         let previous = [SIGCONT, SIGTSTP].compactMap { take($0, SIG_DFL) }
-        // A thread that a pool's thread has made holds most signals back.
-        var (stop, mask) = (sigset_t(), sigset_t())
-        sigemptyset(&stop)
-        sigaddset(&stop, SIGTSTP)
-        pthread_sigmask(SIG_UNBLOCK, &stop, &mask)
         raise(SIGTSTP)
-        pthread_sigmask(SIG_SETMASK, &mask, nil)
         previous.forEach(giveBack)
+    }
+
+    /// Lets the system stop this thread, and the process with it, also where it reaches for a terminal in the background.
+    ///
+    /// A thread that a pool's thread has made holds most signals back. The system then gives such a reader an error, which
+    /// would end it, and lets it set the modes of a terminal that is another's.
+    private static func letStop() {
+        var stops = sigset_t()
+        sigemptyset(&stops)
+        for number in [SIGTSTP, SIGTTIN, SIGTTOU] { sigaddset(&stops, number) }
+        pthread_sigmask(SIG_UNBLOCK, &stops, nil)
     }
 
     private static func take(_ number: Int32, _ handler: Handler?) -> Previous? {

@@ -37,6 +37,20 @@ import Testing
         #expect(try await shell.terminal.read(until: "\r\n") == modes + "\r\n")
     }
 
+    @Test func aPromptInTheBackgroundWaits() async throws {
+        let shell = try await PromptShell(
+            in: TemporaryFolder(),
+            under: "set -m; \"$0\"; echo stopped; bg; read -r key; echo \"key $key\"; fg; echo \"ended $?\"")
+        try await shell.type("print 1", until: "print 1")
+        try await shell.type("\u{1A}", until: "stopped\r\n")
+        try await shell.type("x\r", until: "key x\r\n")
+        try await shell.terminal.read(until: "\u{1B}[?2004h")
+        try await shell.terminal.read(until: "print 1")
+        try await shell.run("2", until: "12")
+        shell.terminal.send("\u{04}")
+        try await shell.terminal.read(until: "ended 0\r\n")
+    }
+
     @Test func aPromptWithoutAShellToStopForGoesOnAtOnce() async throws {
         let shell = try await PromptShell(in: TemporaryFolder())
         try await shell.type("print 1", until: "print 1")
