@@ -1,3 +1,5 @@
+import LeadTerminal
+
 #if canImport(Glibc)
     import Glibc
 #endif
@@ -9,18 +11,9 @@ func paths(beginningWith prefix: String, in workingDirectory: String) -> [String
     let cut = prefix.lastIndex(of: "/").map { prefix.index(after: $0) } ?? prefix.startIndex
     let (folder, name) = (String(prefix[..<cut]), prefix[cut...].lowercased())
     let place = folder.hasPrefix("/") ? folder : workingDirectory + "/" + folder
-    guard let opened = opendir(place) else { return [] }
-    defer { closedir(opened) }
     var found: [String] = []
-    while let entry = readdir(opened) {
-        let file = withUnsafePointer(to: entry.pointee.d_name) { pointer in
-            pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: pointer.pointee)) {
-                String(cString: $0)
-            }
-        }
-        guard file.lowercased().hasPrefix(name), name.hasPrefix(".") || !file.hasPrefix("."), file != ".", file != ".." else {
-            continue
-        }
+    for file in fileNames(in: place) ?? [] {
+        guard file.lowercased().hasPrefix(name), name.hasPrefix(".") || !file.hasPrefix(".") else { continue }
         var status = stat()
         let isFolder = stat(place + "/" + file, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
         found.append(folder + file + (isFolder ? "/" : ""))

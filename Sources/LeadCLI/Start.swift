@@ -2,6 +2,7 @@ import ArgumentParser
 import Dispatch
 import LeadJSON
 public import LeadModel
+import LeadTerminal
 import LeadText
 import Synchronization
 
@@ -12,7 +13,7 @@ import Synchronization
 /// Runs the program with this process's surroundings and ends it.
 ///
 /// Ctrl-C and a request to end cancel a script behind the call under way; a second one ends it at once. At the prompt
-/// these signals are the terminal's.
+/// these signals are the terminal's, and end it as a Ctrl-D would.
 public func start() async -> Never {
     // A closed pipe must be seen as a failed write, not kill the run without a word.
     signal(SIGPIPE, SIG_IGN)
@@ -24,6 +25,7 @@ public func start() async -> Never {
     let sources = isPrompt ? [] : [SIGINT, SIGTERM].map { cancel(running, on: $0, noting: ending) }
     let code = await running.value
     for source in sources { source.cancel() }
+    if isPrompt, let signal = endingSignal { exit(128 + signal) }
     exit(code == .interrupted ? 128 + ending.signal : code.rawValue)
 }
 

@@ -39,8 +39,14 @@ func readByte(from descriptor: Int32) -> UInt8? {
 func readAll(_ descriptor: Int32) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 65_536)
-    while case let count = read(descriptor, &chunk, chunk.count), count > 0 { bytes += chunk[..<count] }
-    return bytes
+    while true {
+        let count = read(descriptor, &chunk, chunk.count)
+        if count > 0 {
+            bytes += chunk[..<count]
+        } else if count == 0 || errno != EINTR {
+            return bytes
+        }
+    }
 }
 
 /// How many columns the terminal behind `descriptor` has; nil where there is none or it does not say.

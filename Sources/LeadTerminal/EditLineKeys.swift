@@ -73,11 +73,23 @@ extension EditLineReader {
             _ = editline_bind(editor, key, command)
         }
         let keys = EditLineKey.allCases.map { (String($0.scalar), $0.command) }
-        for (key, command) in keys + [("\u{12}", "lead-search"), ("\u{0F}", "lead-edit")] {
+        let controlKeys = [
+            ("\u{12}", "lead-search"), ("\u{0F}", "lead-edit"), ("\u{10}", "lead-older"), ("\u{0E}", "lead-newer"),
+        ]
+        for (key, command) in keys + controlKeys {
             _ = editline_bind(editor, key, command)
             if editline_has_vi_keys(editor) != 0 { _ = editline_bind_alternative(editor, key, command) }
         }
-        guard editline_has_vi_keys(editor) == 0 else { return }
+        guard editline_has_vi_keys(editor) == 0 else {
+            // A minus as such would be an option.
+            for (key, command) in [("k", "lead-older"), ("j", "lead-newer"), ("\\055", "lead-older"), ("+", "lead-newer")] {
+                _ = editline_bind_alternative(editor, key, command)
+            }
+            return
+        }
+        for (key, command) in [("\u{1B}p", "lead-older"), ("\u{1B}n", "lead-newer")] {
+            _ = editline_bind(editor, key, command)
+        }
         // A slow line may deliver a key in pieces.
         for (bytes, key) in EditLineKey.sequences where key != .paste {
             _ = editline_bind(editor, String(decoding: bytes, as: UTF8.self), key.command)
@@ -85,7 +97,7 @@ extension EditLineReader {
     }
 
     private func complete() -> UInt8 {
-        guard let completer, let (before, whole) = line(of: editor) else { return UInt8(CC_ERROR) }
+        guard let completer = request.completer, let (before, whole) = line(of: editor) else { return UInt8(CC_ERROR) }
         let completions = completer(whole, before.utf8.count)
         guard !completions.candidates.isEmpty else { return UInt8(CC_ERROR) }
         let typed = before.suffix(completions.replacedCount)

@@ -64,11 +64,12 @@ extension EditLineReader {
             case .interrupt:
                 giveUp(.interrupt)
                 return .broken
-            case .stop:
+            case .stop, .end:
                 giveUp(.stop)
                 return .broken
             case .resize: resize()
             case .resume: resume()
+            case .suspend: suspend()
             case .request: continue
             }
         }
@@ -102,24 +103,42 @@ extension EditLineReader {
 
     /// Decodes one scalar of UTF-8; bytes that are none become U+FFFD.
     private func decodedScalar(first: UInt8) -> Unicode.Scalar {
-        let length =
+        guard first >= 0x80 else { return Unicode.Scalar(first) }
+        // Where the second byte may be any, the scalar could have been written shorter, or is half of a pair, or none at all.
+        let (length, second): (Int, ClosedRange<UInt8>) =
             switch first {
-            case 0..<0x80: 1
-            case 0xC2..<0xE0: 2
-            case 0xE0..<0xF0: 3
-            case 0xF0..<0xF5: 4
-            default: 0
+            case 0xC2..<0xE0: (2, 0x80...0xBF)
+            case 0xE0: (3, 0xA0...0xBF)
+            case 0xED: (3, 0x80...0x9F)
+            case 0xE1..<0xF0: (3, 0x80...0xBF)
+            case 0xF0: (4, 0x90...0xBF)
+            case 0xF1..<0xF4: (4, 0x80...0xBF)
+            case 0xF4: (4, 0x80...0x8F)
+            default: (0, 0...0)
             }
-        guard length > 1 else { return length == 1 ? Unicode.Scalar(first) : "\u{FFFD}" }
+        guard length > 0 else { return "\u{FFFD}" }
         var value = UInt32(first) & (0xFF >> UInt32(length + 1))
-        for _ in 1..<length {
-            guard let byte = readByte(from: input) else { return "\u{FFFD}" }
-            guard byte & 0xC0 == 0x80 else {
+        for index in 1..<length {
+            guard let byte = continuation() else { return "\u{FFFD}" }
+            guard (index == 1 ? second : 0x80...0xBF).contains(byte) else {
                 pushedBack = byte
                 return "\u{FFFD}"
             }
             value = value << 6 | UInt32(byte & 0x3F)
         }
         return Unicode.Scalar(value) ?? "\u{FFFD}"
+    }
+
+    /// The next byte of a scalar; nil where none comes soon, or something else happens first.
+    private func continuation() -> UInt8? {
+        // A slow line may deliver a scalar in pieces, but not with a pause that a person would notice.
+        switch wake.wait(for: input, milliseconds: 200) {
+        case .input: return readByte(from: input)
+        case let other?:
+            // For the wait for the next key.
+            wake.send(other)
+            return nil
+        case nil: return nil
+        }
     }
 }

@@ -29,9 +29,21 @@ extension EditLineReader {
         redraw(below: rowsAboveCursor)
     }
 
+    /// Gives the terminal back to the shell until the process goes on.
+    func suspend() {
+        writeAll(String(repeating: "\r\n", count: rowsBelowCursor) + "\u{1B}[?2004l", to: output)
+        _ = editline_set_raw(editor, 0)
+        TerminalSignals.stopProcess()
+        resume()
+    }
+
     func resume() {
-        // The shell that stopped us has set its own modes.
+        // The shell has set its own modes; but libedit does nothing where it believes to have set them already.
+        _ = editline_set_raw(editor, 0)
         _ = editline_set_raw(editor, 1)
+        writeAll("\u{1B}[?2004h", to: output)
+        // Nobody told us of a new size meanwhile.
+        el_resize(editor)
         redraw(below: 0)
     }
 

@@ -24,7 +24,6 @@ final class EditLineReader: LineReader {
     var recall = HistoryRecall()
     /// What was pasted last.
     var pasted = ""
-    var completer: Completer?
     /// libedit asks for the prompt by pointer at every redraw, so it must outlive the read.
     private(set) var prompt: UnsafeMutablePointer<CChar>?
     /// The same as a person sees it.
@@ -34,7 +33,8 @@ final class EditLineReader: LineReader {
 
     private var mayHaveNewEntries = false
     let editor: OpaquePointer
-    private let entries: OpaquePointer
+    /// What vi's own searches look through; nil with the keys of emacs, all of which look through `recall`.
+    private var entries: OpaquePointer?
     private let streams: [UnsafeMutablePointer<FILE>]
 
     /// Nil when libedit does not start.
@@ -43,30 +43,30 @@ final class EditLineReader: LineReader {
         // An editor or a pager must not inherit the duplicates.
         let ends: [(descriptor: Int32, mode: String)] = [(input, "r"), (output, "w"), (output, "w")]
         let streams = ends.compactMap { fdopen(fcntl($0.descriptor, F_DUPFD_CLOEXEC, 3), $0.mode) }
-        guard streams.count == 3, let entries = history_init() else { return nil }
-        guard let editor = el_init_fd("lead", streams[0], streams[1], streams[2], input, output, output) else {
-            history_end(entries)
-            return nil
-        }
-        (self.streams, self.entries, self.editor) = (streams, entries, editor)
+        guard streams.count == 3,
+            let editor = el_init_fd("lead", streams[0], streams[1], streams[2], input, output, output)
+        else { return nil }
+        (self.streams, self.editor) = (streams, editor)
         (self.input, self.output, self.wake) = (input, output, wake)
         configure(type)
     }
 
     private func configure(_ type: String) {
-        var event = HistEvent()
-        _ = editline_history_size(entries, &event, 10_000)
-        _ = editline_history_unique(entries, &event, 1)
         // Unretained: the reader closes the editor before it goes.
         _ = editline_set_client(editor, Unmanaged.passUnretained(self).toOpaque())
         _ = editline_set_signals(editor, 0)
         _ = editline_set_terminal(editor, type)
-        _ = editline_set_history(editor, entries)
         _ = editline_set_prompt(editor, { EditLineReader.of($0)?.prompt }, 1)
         _ = editline_set_reader(editor, { EditLineReader.of($0)?.readCharacter($1) ?? -1 })
         _ = editline_set_editor(editor, "emacs")
         _ = el_source(editor, nil)
         bindKeys(of: editor)
+        guard editline_has_vi_keys(editor) != 0, let entries = history_init() else { return }
+        self.entries = entries
+        var event = HistEvent()
+        _ = editline_history_size(entries, &event, 10_000)
+        _ = editline_history_unique(entries, &event, 1)
+        _ = editline_set_history(editor, entries)
     }
 
     /// The reader that a callback belongs to.
@@ -80,7 +80,6 @@ final class EditLineReader: LineReader {
         self.request = request
         mayHaveNewEntries = true
         setPrompt(request.prompt)
-        completer = request.completer
         broken = .none
         queued = []
         // libedit does this only after it has drawn the prompt; a control key typed in between would go to the kernel's
@@ -91,7 +90,8 @@ final class EditLineReader: LineReader {
         let line = el_gets(editor, &count).map { String(cString: $0) }
         if broken != .none { writeAll(String(repeating: "\r\n", count: rowsToLeave), to: output) }
         writeAll("\u{1B}[?2004l", to: output)
-        completer = nil
+        // What completes and remembers holds a whole session, of which nobody else may know any more.
+        self.request = ReadRequest(prompt: "")
         switch broken {
         case .interrupt:
             el_reset(editor)
@@ -115,15 +115,16 @@ final class EditLineReader: LineReader {
     func takeNewEntries() {
         guard mayHaveNewEntries else { return }
         mayHaveNewEntries = false
-        var event = HistEvent()
         let new = request.newEntries()
-        for entry in new { _ = editline_history_enter(entries, &event, entry) }
         recall.add(new)
+        guard let entries else { return }
+        var event = HistEvent()
+        for entry in new { _ = editline_history_enter(entries, &event, entry) }
     }
 
     func close() {
         el_end(editor)
-        history_end(entries)
+        if let entries { history_end(entries) }
         // The streams own duplicates, so the caller's descriptors stay open.
         for stream in streams { fclose(stream) }
         free(prompt)

@@ -13,7 +13,8 @@ public final class EditLineTerminal: Terminal {
 
     /// Edits on two open terminal descriptors, which stay the caller's; nil when they are none or too simple.
     ///
-    /// `type` is the value of `TERM`. The process's SIGINT, SIGWINCH and SIGCONT are the terminal's until `close`.
+    /// `type` is the value of `TERM`. The process's SIGINT, SIGWINCH and SIGCONT are the terminal's until `close`, as are
+    /// SIGTERM and SIGHUP, of which the first to come ends the reading as `close` does; `endingSignal` names it then.
     public init?(
         input: Int32, output: Int32, type: String?, history: HistoryFile? = nil,
         programs: TerminalPrograms = TerminalPrograms(environment: [:])

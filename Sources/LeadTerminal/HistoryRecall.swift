@@ -59,7 +59,8 @@ struct HistoryRecall {
 
     // MARK: Ctrl-R
 
-    var isSearching: Bool { search != nil }
+    /// Whether the next key is for the search; not once it is over, even where that is still to be shown.
+    var isSearching: Bool { search.map { !$0.isOver } ?? false }
 
     /// Takes a key that was pressed during a search; gives those for libedit, of which the first shows what was found.
     mutating func searchKeys(for scalar: Unicode.Scalar) -> [Unicode.Scalar] {

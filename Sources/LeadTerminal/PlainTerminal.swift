@@ -110,7 +110,10 @@ private final class PlainReader: LineReader {
                 pending = []
                 if let output { writeAll("\n", to: output) }
                 return .interrupted
-            case .stop:
+            case .suspend:
+                TerminalSignals.stopProcess()
+                if let output { writeAll(request.prompt, to: output) }
+            case .stop, .end:
                 // The thread's own loop must see this too.
                 wake.send(.stop)
                 return .end

@@ -105,8 +105,14 @@ final class ReaderThread: Sendable {
             switch wake.wait() {
             case .request:
                 guard let request = state.withLock({ $0.request.take() }) else { continue }
-                resume(with: reader?.read(request) ?? .end)
+                let read = { reader?.read(request) ?? .end }
+                resume(with: ownsSignals ? TerminalSignals.whileReading(read) : read())
             case .interrupt: state.withLock({ $0.isLent ? nil : $0.interruptAction })?()
+            case .suspend: TerminalSignals.stopProcess()
+            case .end:
+                // What runs is to give up; whoever asks for a line then learns that there are no more.
+                state.withLock { $0.interruptAction }?()
+                break loop
             case .stop: break loop
             case .resize, .resume, .input: continue
             }

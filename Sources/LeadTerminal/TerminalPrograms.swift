@@ -66,16 +66,7 @@ public struct TerminalPrograms: Sendable {
     }
 
     private func removeFolder(_ path: String) {
-        guard let opened = opendir(path) else { return }
-        while let entry = readdir(opened) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: pointer.pointee)) {
-                    String(cString: $0)
-                }
-            }
-            if name != ".", name != ".." { unlink(path + "/" + name) }
-        }
-        closedir(opened)
+        for name in fileNames(in: path) ?? [] { unlink(path + "/" + name) }
         rmdir(path)
     }
 }

@@ -5,6 +5,10 @@ enum Wake: UInt8 {
     case interrupt = 0x69
     case resize = 0x77
     case resume = 0x63
+    /// The process is to stop until a shell continues it.
+    case suspend = 0x7A
+    /// The process is to end.
+    case end = 0x65
     case request = 0x72
     case stop = 0x71
     /// The input has bytes, or is at its end.
@@ -39,13 +43,18 @@ struct WakePipe: Sendable {
     /// Waits for a byte in the pipe or, where `input` is given, for input; the pipe goes first.
     func wait(for input: Int32? = nil) -> Wake {
         while true {
-            var descriptors = [pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0)]
-            if let input { descriptors.append(pollfd(fd: input, events: Int16(POLLIN), revents: 0)) }
-            guard poll(&descriptors, nfds_t(descriptors.count), -1) > 0 else { continue }
-            var byte: UInt8 = 0
-            if descriptors[0].revents != 0, Glibc.read(readEnd, &byte, 1) == 1, let wake = Wake(rawValue: byte) { return wake }
-            if descriptors.count > 1, descriptors[1].revents != 0 { return .input }
+            if let wake = wait(for: input, milliseconds: -1) { return wake }
         }
+    }
+
+    /// Waits no longer than that, or a signal takes; nil where nothing has come.
+    func wait(for input: Int32?, milliseconds: Int32) -> Wake? {
+        var descriptors = [pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0)]
+        if let input { descriptors.append(pollfd(fd: input, events: Int16(POLLIN), revents: 0)) }
+        guard poll(&descriptors, nfds_t(descriptors.count), milliseconds) > 0 else { return nil }
+        var byte: UInt8 = 0
+        if descriptors[0].revents != 0, Glibc.read(readEnd, &byte, 1) == 1, let wake = Wake(rawValue: byte) { return wake }
+        return descriptors.count > 1 && descriptors[1].revents != 0 ? .input : nil
     }
 
     func close() {

@@ -152,6 +152,28 @@ import Testing
         #expect(input == .line("email "))
     }
 
+    @Test func whatCompletesIsLetGoOnceTheLineIsRead() async throws {
+        final class Rows: Sendable {
+            let candidates = ["email "]
+        }
+        let pair = try TerminalPair(patience: .seconds(240))
+        let terminal = try open(pair)
+        defer { terminal.close() }
+        weak var kept: Rows?
+        do {
+            let rows = Rows()
+            kept = rows
+            let completer: Completer = { _, cursor in Completions(replacing: cursor, with: rows.candidates) }
+            #expect(try await typed("e\t\r", at: pair, terminal, completer: completer) == .line("email "))
+        }
+        // Where the prompt stands again, nothing of the line before is under way.
+        let input = try await reading(pair, terminal) {
+            #expect(kept == nil)
+            pair.send("\r")
+        }
+        #expect(input == .line(""))
+    }
+
     @Test func aLongLineArrivesWhole() async throws {
         let pair = try TerminalPair(patience: .seconds(240))
         let terminal = try open(pair)
@@ -177,6 +199,8 @@ import Testing
         var after = termios()
         tcgetattr(pair.programSide, &after)
         #expect(after.c_lflag == before.c_lflag && after.c_iflag == before.c_iflag)
+        // A terminal in which pastes stay marked spoils them for the shell.
+        try await pair.read(until: "\u{1B}[?2004l")
     }
 
     @Test func aSimpleTerminalIsRefused() throws {

@@ -13,8 +13,11 @@ struct PromptShell {
     private let isPlain: Bool
 
     /// Starts it and waits for its prompt.
+    ///
+    /// - Parameter script: What a shell is to do with the program, which is its `$0`; nil for no shell at all.
     init(
-        in folder: TemporaryFolder, _ environment: [String: String] = [:], hasOwnData: Bool = false, rows: Int = 24
+        in folder: TemporaryFolder, _ environment: [String: String] = [:], under script: String? = nil,
+        hasOwnData: Bool = false, rows: Int = 24
     ) async throws {
         isPlain = environment["TERM"] == "dumb"
         let data = hasOwnData ? folder : try #require(Self.data)
@@ -22,9 +25,11 @@ struct PromptShell {
             "XDG_DATA_HOME": data.path, "XDG_STATE_HOME": folder.path("state"), "HOME": folder.path, "TMPDIR": folder.path,
             "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "LEAD_NOW": "2026-01-15", "LEAD_SEED": "7",
         ]
+        let program = try #require(LeadBinary.path)
         terminal = try PseudoTerminal(
-            try #require(LeadBinary.path), environment: own.merging(environment) { $1 }, workingDirectory: folder.path,
-            columns: 100, rows: rows, patience: .seconds(40))
+            script == nil ? program : "/bin/sh", script.map { ["-c", $0, program] } ?? [],
+            environment: own.merging(environment) { $1 }, workingDirectory: folder.path, columns: 100, rows: rows,
+            patience: .seconds(40))
         greeting = try await terminal.read(until: Self.prompt)
     }
 
