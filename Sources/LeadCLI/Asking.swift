@@ -34,7 +34,7 @@ extension Question {
 extension Terminal {
     /// Asks the person who types at the prompt.
     func ask(_ question: Question) async -> Answer {
-        guard case .line(let line) = await readLine(prompt: question.prompt) else { return .no }
+        guard case .line(let line) = await readAnswer(prompt: question.prompt) else { return .no }
         return question.answer(line)
     }
 }

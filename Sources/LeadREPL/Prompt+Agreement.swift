@@ -53,7 +53,7 @@ extension Prompt {
             terminal.write("not run: nothing may be asked under LEAD_NO_INPUT\n")
             return false
         }
-        switch await terminal.readLine(prompt: "run it? [y/N] ") {
+        switch await terminal.readAnswer(prompt: "run it? [y/N] ") {
         case .line(let answer) where ["y", "yes"].contains(answer.trimmed.lowercased()): return true
         case .line, .interrupted, .edit: terminal.write("not run\n")
         // Ctrl-D ends no line by itself.

@@ -23,6 +23,20 @@ enum EditLineKey: UInt8, CaseIterable {
 
     var scalar: Unicode.Scalar { Unicode.Scalar(rawValue) }
 
+    /// Whether nothing more belongs to a sequence that begins with Escape (ECMA-48, section 5.4; `ESC O` and `ESC [ [` are
+    /// followed by one letter).
+    static func isWhole(_ bytes: [UInt8]) -> Bool {
+        guard bytes.count > 1 else { return false }
+        switch bytes[1] {
+        case UInt8(ascii: "["):
+            guard bytes.count > 2 else { return false }
+            if bytes[2] == UInt8(ascii: "[") { return bytes.count > 3 }
+            return bytes.last.map { (0x40...0x7E).contains($0) } ?? false
+        case UInt8(ascii: "O"): return bytes.count > 2
+        default: return true
+        }
+    }
+
     /// libedit's command for it, or ours.
     fileprivate var command: String {
         switch self {
@@ -30,11 +44,11 @@ enum EditLineKey: UInt8, CaseIterable {
         case .older: "lead-older"
         case .newer: "lead-newer"
         case .search: "lead-search"
-        case .begin: "ed-move-to-beg"
-        case .end: "ed-move-to-end"
-        case .delete: "ed-delete-next-char"
-        case .right: "ed-next-char"
-        case .left: "ed-prev-char"
+        case .begin: "lead-line-begin"
+        case .end: "lead-line-end"
+        case .delete: "lead-delete"
+        case .right: "lead-right"
+        case .left: "lead-left"
         case .wordRight: "em-next-word"
         case .wordLeft: "ed-prev-word"
         }
@@ -68,6 +82,7 @@ extension EditLineReader {
         _ = add(editor, "lead-edit", "Edit the entry in another program") { editor, _ in
             EditLineReader.of(editor)?.leaveForEditor() ?? UInt8(CC_ERROR)
         }
+        addMoves(to: editor)
         // Where text is typed; in the command mode of vi's keys these have meanings of their own.
         for (key, command) in [("\t", "lead-complete"), ("\u{7F}", "lead-delete-back"), ("\u{08}", "lead-delete-back")] {
             _ = editline_bind(editor, key, command)
@@ -87,7 +102,11 @@ extension EditLineReader {
             }
             return
         }
-        for (key, command) in [("\u{1B}p", "lead-older"), ("\u{1B}n", "lead-newer")] {
+        let emacs = [
+            ("\u{1B}p", "lead-older"), ("\u{1B}n", "lead-newer"), ("\u{01}", "lead-line-begin"), ("\u{05}", "lead-line-end"),
+            ("\u{02}", "lead-left"), ("\u{06}", "lead-right"),
+        ]
+        for (key, command) in emacs {
             _ = editline_bind(editor, key, command)
         }
         // A slow line may deliver a key in pieces.
@@ -130,26 +149,32 @@ extension EditLineReader {
     }
 
     private func older() -> UInt8 {
-        guard let (before, whole) = line(of: editor), let entry = recall.older(than: whole, typed: before) else {
+        if moveLine(up: true) { return UInt8(CC_REFRESH) }
+        guard !request.isQuestion, let (before, whole) = line(of: editor), let entry = recall.older(than: whole, typed: before)
+        else {
             return UInt8(CC_ERROR)
         }
         return setLine(entry)
     }
 
     private func newer() -> UInt8 {
-        guard let whole = line(of: editor)?.whole, let entry = recall.newer(than: whole) else { return UInt8(CC_ERROR) }
+        if moveLine(up: false) { return UInt8(CC_REFRESH) }
+        guard !request.isQuestion, let whole = line(of: editor)?.whole, let entry = recall.newer(than: whole) else {
+            return UInt8(CC_ERROR)
+        }
         return setLine(entry)
     }
 
     /// Begins a search, or shows what it has found: as the line itself, so that an entry of many lines is drawn as one.
     private func search() -> UInt8 {
-        guard let whole = line(of: editor)?.whole else { return UInt8(CC_ERROR) }
+        guard !request.isQuestion, let whole = line(of: editor)?.whole else { return UInt8(CC_ERROR) }
         let shown = recall.showSearch(from: whole)
         setPrompt(shown.prompt ?? request.prompt)
         return setLine(shown.text, cursor: shown.cursor)
     }
 
     private func leaveForEditor() -> UInt8 {
+        if request.isQuestion { return UInt8(CC_ERROR) }
         lineToEdit = line(of: editor)?.whole ?? ""
         giveUp(.edit)
         return UInt8(CC_NEWLINE)
@@ -169,8 +194,18 @@ extension EditLineReader {
 }
 
 /// A text from elsewhere as it may stand in a line: with newlines and tabs, and without other control characters.
+///
+/// A newline may be written in each of the ways that systems have, and as a terminal turns them around: the input modes that
+/// libedit sets exchange carriage return and newline.
 func pastedText(_ text: String) -> String {
-    scrubbed(text, keeping: [.newline, .tab])
+    var lines = String.UnicodeScalarView()
+    var scalars = text.unicodeScalars[...]
+    while let scalar = scalars.popFirst() {
+        let other: Unicode.Scalar? = scalar == "\r" ? "\n" : scalar == "\n" ? "\r" : nil
+        if let other, scalars.first == other { scalars.removeFirst() }
+        lines.append(scalar == "\r" ? "\n" : scalar)
+    }
+    return scrubbed(String(lines), keeping: [.newline, .tab])
 }
 
 /// Lays candidates out in columns, read downwards, as many as fit `width`; at most ten rows and a count of the rest.

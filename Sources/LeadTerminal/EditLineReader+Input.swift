@@ -78,13 +78,15 @@ extension EditLineReader {
     /// The key behind an Escape that was read: one of ours where the terminal sent it at once, else what was read.
     private func escapeSequence() -> [Unicode.Scalar] {
         var bytes: [UInt8] = [0x1B]
-        while EditLineKey.sequences.contains(where: { $0.bytes.count > bytes.count && $0.bytes.starts(with: bytes) }) {
+        while !EditLineKey.isWhole(bytes) {
             var ready = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
             // A person who types Escape and then a letter takes longer than a terminal that sends a key.
             guard poll(&ready, 1, 25) == 1, let byte = readByte(from: input) else { break }
             bytes.append(byte)
         }
         if let known = EditLineKey.sequences.first(where: { $0.bytes == bytes }) { return [known.key.scalar] }
+        // A key of which nothing is known does nothing; its letters are not what somebody typed.
+        if bytes.count > 2, EditLineKey.isWhole(bytes) { return [] }
         // The last byte may be the first of a longer scalar.
         guard let last = bytes.popLast() else { return [] }
         return bytes.map { Unicode.Scalar($0) } + [last < 0x80 ? Unicode.Scalar(last) : decodedScalar(first: last)]

@@ -85,6 +85,10 @@ final class EditLineReader: LineReader {
         // libedit does this only after it has drawn the prompt; a control key typed in between would go to the kernel's
         // own line editing and be lost.
         _ = editline_set_raw(editor, 1)
+        if request.isQuestion {
+            pushedBack = nil
+            tcflush(input, TCIFLUSH)
+        }
         writeAll("\u{1B}[?2004h", to: output)
         var count: Int32 = 0
         let line = el_gets(editor, &count).map { String(cString: $0) }

@@ -60,9 +60,19 @@ public final class EditLineTerminal: Terminal {
         await thread.read(ReadRequest(prompt: prompt, completer: completer, newEntries: { [log] in log.takeNew() }))
     }
 
+    /// Reads the answer to a question: nothing that was typed before it, or stands in the history.
+    public func readAnswer(prompt: String) async -> TerminalInput {
+        await thread.read(ReadRequest(prompt: prompt, isQuestion: true))
+    }
+
     /// Says what Ctrl-C does while no line is being read.
     public func onInterrupt(_ action: (@Sendable () -> Void)?) {
-        thread.onInterrupt(action)
+        guard let action else { return thread.onInterrupt(nil) }
+        thread.onInterrupt { [output] in
+            // The terminal has shown `^C`.
+            writeAll("\n", to: output)
+            action()
+        }
     }
 
     /// Adds a whole statement to the history.

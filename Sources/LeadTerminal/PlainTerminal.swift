@@ -56,6 +56,11 @@ public final class PlainTerminal: Terminal {
         await thread?.read(ReadRequest(prompt: prompt)) ?? .end
     }
 
+    /// Reads the answer to a question: nothing that was typed before it.
+    public func readAnswer(prompt: String) async -> TerminalInput {
+        await thread?.read(ReadRequest(prompt: prompt, isQuestion: true)) ?? .end
+    }
+
     /// Says what Ctrl-C does while no line is being read.
     public func onInterrupt(_ action: (@Sendable () -> Void)?) {
         thread?.onInterrupt(action)
@@ -100,6 +105,10 @@ private final class PlainReader: LineReader {
     }
 
     func read(_ request: ReadRequest) -> TerminalInput {
+        if request.isQuestion, output != nil {
+            pending = []
+            tcflush(input, TCIFLUSH)
+        }
         if let output { writeAll(request.prompt, to: output) }
         while true {
             if let end = pending.firstIndex(of: 0x0A) { return take(through: end) }

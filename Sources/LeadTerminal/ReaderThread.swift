@@ -4,6 +4,8 @@ import Synchronization
 /// One line to be read.
 struct ReadRequest: Sendable {
     let prompt: String
+    /// Whether a question is to be answered, to which nothing belongs that was typed before it.
+    var isQuestion = false
     var completer: Completer?
     /// Gives what was remembered since the last line; asked once the prompt is drawn, for it may take a while.
     var newEntries: @Sendable () -> [String] = { [] }
@@ -65,13 +67,15 @@ final class ReaderThread: Sendable {
     /// Reads one line on the thread; after `stop` the answer is `.end`.
     func read(_ request: ReadRequest) async -> TerminalInput {
         await withCheckedContinuation { continuation in
-            let isAccepted = state.withLock { state in
-                guard !state.isStopped, state.continuation == nil else { return false }
+            let refusal: TerminalInput? = state.withLock { state in
+                if state.isStopped { return .end }
+                // Somebody else reads a line: what was left behind must not end the prompt.
+                guard state.continuation == nil else { return .interrupted }
                 state.request = request
                 state.continuation = continuation
-                return true
+                return nil
             }
-            if isAccepted { wake.send(.request) } else { continuation.resume(returning: .end) }
+            if let refusal { continuation.resume(returning: refusal) } else { wake.send(.request) }
         }
     }
 

@@ -23,6 +23,9 @@ public protocol Terminal: Sendable {
     /// `completer` answers the Tab key while this line is read.
     func readLine(prompt: String, completer: Completer?) async -> TerminalInput
 
+    /// Reads the answer to a question: nothing that was typed before it, or stands in the history.
+    func readAnswer(prompt: String) async -> TerminalInput
+
     /// Says what Ctrl-C does while no line is being read; nil for nothing. It is called on a thread of the terminal's.
     func onInterrupt(_ action: (@Sendable () -> Void)?)
 
@@ -40,6 +43,11 @@ extension Terminal {
     /// Reads one line without completion.
     public func readLine(prompt: String) async -> TerminalInput {
         await readLine(prompt: prompt, completer: nil)
+    }
+
+    /// Reads a line.
+    public func readAnswer(prompt: String) async -> TerminalInput {
+        await readLine(prompt: prompt)
     }
 }
 
