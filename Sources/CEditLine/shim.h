@@ -20,6 +20,7 @@ static inline int editline_set_signals(EditLine *e, int on) { return el_set(e, E
 static inline int editline_set_terminal(EditLine *e, const char *name) { return el_set(e, EL_TERMINAL, name); }
 static inline int editline_set_history(EditLine *e, History *h) { return el_set(e, EL_HIST, history, h); }
 static inline int editline_set_raw(EditLine *e, int on) { return el_set(e, EL_PREP_TERM, on); }
+static inline int editline_set_editing(EditLine *e, int on) { return el_set(e, EL_EDITMODE, on); }
 static inline int editline_refresh(EditLine *e) { return el_set(e, EL_REFRESH, NULL); }
 static inline int editline_set_client(EditLine *e, void *client) { return el_set(e, EL_CLIENTDATA, client); }
 static inline void *editline_client(EditLine *e) {

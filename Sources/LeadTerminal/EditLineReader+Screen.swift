@@ -1,4 +1,5 @@
 import CEditLine
+import Glibc
 import LeadText
 
 /// Where on the screen the line stands; libedit knows, but does not say.
@@ -38,6 +39,14 @@ extension EditLineReader {
     }
 
     func resume() {
+        while isInBackground {
+            // Whoever ends a stopped process continues it for that; the news may come a moment later.
+            if let next = wake.wait(for: nil, milliseconds: 50) { wake.send(next) }
+            if endingSignal != nil { return }
+            // Harmless, but the system stops whoever does it to a terminal that another has; it alone knows for certain.
+            tcdrain(input)
+        }
+        if endingSignal != nil { return }
         // The shell has set its own modes; but libedit does nothing where it believes to have set them already.
         _ = editline_set_raw(editor, 0)
         _ = editline_set_raw(editor, 1)
@@ -45,6 +54,12 @@ extension EditLineReader {
         // Nobody told us of a new size meanwhile.
         el_resize(editor)
         redraw(below: 0)
+    }
+
+    /// Whether a shell has given the terminal to somebody else.
+    var isInBackground: Bool {
+        let group = tcgetpgrp(input)
+        return group >= 0 && group != getpgrp()
     }
 
     private func redraw(below rows: Int) {

@@ -127,6 +127,8 @@ final class EditLineReader: LineReader {
     }
 
     func close() {
+        // Or libedit would set its modes, for which the system stops whoever does not have the terminal.
+        if isInBackground { _ = editline_set_editing(editor, 0) }
         el_end(editor)
         if let entries { history_end(entries) }
         // The streams own duplicates, so the caller's descriptors stay open.

@@ -51,6 +51,14 @@ import Testing
         try await shell.terminal.read(until: "ended 0\r\n")
     }
 
+    @Test func aStoppedPromptCanBeEnded() async throws {
+        let shell = try await PromptShell(
+            in: TemporaryFolder(),
+            under: "set -m; \"$0\"; echo stopped; kill %1; bg; wait %1; echo \"ended $?\"")
+        try await shell.type("print 1", until: "print 1")
+        try await shell.type("\u{1A}", until: "ended 143\r\n")
+    }
+
     @Test func aPromptWithoutAShellToStopForGoesOnAtOnce() async throws {
         let shell = try await PromptShell(in: TemporaryFolder())
         try await shell.type("print 1", until: "print 1")
