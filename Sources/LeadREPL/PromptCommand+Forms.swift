@@ -137,8 +137,10 @@ extension PromptCommand {
 
     static let keysText = """
         Return        runs the line, or asks for the rest of the statement; an empty line gives up on it
+                      where nothing is open
         Tab           completes what can stand here
-        Up, Down      the statements before; those that begin with what was typed
+        Up, Down      the lines of the entry, then the statements before; those that begin with what was typed
+        Home, End     the ends of the line, then those of the entry
         Ctrl-R        searches them
         Ctrl-O        writes the line, or the last statement, in your editor, as `.edit` does
         Ctrl-C        drops the line, or stops a statement; a second one stops it at once

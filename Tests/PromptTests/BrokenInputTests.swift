@@ -17,7 +17,7 @@ extension EditLineTerminalTests {
             let pair = try openTerminalPair(columns: 80, rows: 24)
             master = pair.master
             side = Glibc.open(pair.slave, O_RDWR | O_NOCTTY | O_CLOEXEC)
-            reader = PatientReader(master, patience: .seconds(120))
+            reader = PatientReader(master, patience: .seconds(600))
             terminal = try #require(EditLineTerminal(input: side, output: side, type: "xterm-256color"))
         }
 

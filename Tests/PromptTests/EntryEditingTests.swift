@@ -25,9 +25,9 @@ struct EntryEditingTests {
         shell.terminal.send("\u{1B}[A\u{1B}[H\u{1B}[1;5C\u{1B}[C\u{1B}[3~\u{1B}[A\u{1B}[F5\u{1B}[B6\r")
         try await shell.terminal.read(until: "105\r\n6\r\n30\r\n")
         try await shell.terminal.read(until: PromptShell.prompt)
-        try await shell.type("\u{1B}[A\u{1B}[A\u{1B}[A\u{1B}[A", until: "print 7")
-        shell.terminal.send("\r")
-        try await shell.terminal.read(until: "7\r\n")
+        // Up through the three lines, and on to the entry before.
+        shell.terminal.send("\u{1B}[A\u{1B}[A\u{1B}[A\u{1B}[A\r")
+        try await shell.terminal.read(until: "?2004l7\r\n")
         try await shell.terminal.read(until: PromptShell.prompt)
         try await shell.leave()
     }
