@@ -1,4 +1,5 @@
 public import HTTPTypes
+public import LeadHTTP
 
 /// The endpoints of one service: one table from which requests are built and by which they are recognised.
 public protocol EndpointTable: Hashable, Sendable {
@@ -10,6 +11,8 @@ public protocol EndpointTable: Hashable, Sendable {
     var id: String? { get }
     /// The id of a member of what `id` names, if the template has one.
     var member: String? { get }
+    /// What becomes of a call that the service gets twice.
+    var repetition: Repetition { get }
     /// Every endpoint, with `id` and `member` in those that take them.
     static func all(id: String, member: String) -> [Self]
 }

@@ -74,6 +74,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case unreachable = "L5004"
     case inDoubt = "L5005"
     case interrupted = "L5006"
+    case callsUsedUp = "L5007"
 
     case storeUnavailable = "L6001"
     case unreadableScript = "L6002"

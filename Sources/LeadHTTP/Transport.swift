@@ -14,16 +14,22 @@ public struct Request: Hashable, Sendable {
     public var headers: HTTPFields
     /// The body, or nil for none.
     public var body: [UInt8]?
+    /// What becomes of it if it is sent twice.
+    public var repetition: Repetition
 
     /// Makes a request; everything but the method and the path may be left out.
+    ///
+    /// Where nobody says what a second sending does, it is taken for the worst unless it is a GET.
     public init(
-        _ method: HTTPRequest.Method, _ path: String, query: [QueryItem] = [], headers: HTTPFields = [:], body: [UInt8]? = nil
+        _ method: HTTPRequest.Method, _ path: String, query: [QueryItem] = [], headers: HTTPFields = [:], body: [UInt8]? = nil,
+        repetition: Repetition? = nil
     ) {
         self.method = method
         self.path = path
         self.query = query
         self.headers = headers
         self.body = body
+        self.repetition = repetition ?? (method == .get ? .read : .doubles)
     }
 
     /// The first query value of that name.
@@ -69,6 +75,10 @@ public enum TransportFailure: Error, Hashable, Sendable {
     case unreachable(String)
     /// The request may or may not have been applied.
     case inDoubt(String)
+    /// The account may make no call for longer than a run waits; nothing was sent.
+    case overLimit(String)
+    /// The run's own bound on calls is reached; nothing was sent.
+    case notAdmitted
     /// The run was cancelled.
     case cancelled
 }

@@ -52,6 +52,8 @@ public struct ManualPage: Hashable, Sendable {
             case garbled
             /// The service cannot be reached.
             case unreachable
+            /// The account has no calls left today.
+            case usedUp = "used-up"
             /// The answer to an `add` gets lost.
             case answerLost = "answer-lost"
             /// Somebody presses Ctrl-C behind the first batch of an `add`.

@@ -156,6 +156,10 @@ extension Diagnostic {
             return Diagnostic(
                 .inDoubt, "it is not known whether \(title) carried this out: \(reason)", at: span,
                 help: [asked, "look at the list before you run the script again"])
+        case .overLimit(let reason):
+            return Diagnostic(
+                .callsUsedUp, "\(title) may not be asked now: \(reason)", at: span,
+                help: [asked, "this call was not sent; run the script again then: what is there is skipped"])
         case .interrupted: return .interrupted(at: span)
         case .unforeseen(let reason): return .unforeseen(reason, at: span)
         case .unapproved:

@@ -77,6 +77,8 @@ public struct ProviderFailure: Error, Hashable, Sendable {
         case unreachable(String)
         /// It is not known whether the call was carried out.
         case inDoubt(String)
+        /// The account may make no more calls for longer than a run waits; nothing was sent.
+        case overLimit(String)
         /// The run was interrupted before the call.
         case interrupted
         /// The call would have passed the run's budget, so it was not sent.

@@ -44,8 +44,8 @@ enum StatementFailure: Error {
         switch failure.reason {
         case .interrupted where failure.done == nil: self = .interrupted
         case .unforeseen(let reason): self = .unforeseen(reason)
-        case .refused, .unsupported, .unauthorized, .unreadable, .unreachable, .inDoubt, .interrupted, .overBudget,
-            .unapproved:
+        case .refused, .unsupported, .unauthorized, .unreadable, .unreachable, .inDoubt, .overLimit, .interrupted,
+            .overBudget, .unapproved:
             self = .provider(failure, title: title)
         }
     }
@@ -103,7 +103,7 @@ extension ProviderFailure {
     fileprivate var kind: RunFailure.Kind {
         switch reason {
         case .unauthorized: .unauthorized
-        case .overBudget: .budget
+        case .overBudget, .overLimit: .budget
         case .interrupted: .interrupted
         case .unforeseen: .unforeseen
         case .refused, .unsupported, .unreadable, .unreachable, .inDoubt, .unapproved: .failed

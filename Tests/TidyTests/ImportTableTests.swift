@@ -13,7 +13,7 @@ struct ImportTableTests {
         "LeadDiagnostics": ["LeadText"],
         "LeadModel": ["LeadText"],
         "LeadJSON": [],
-        "LeadHTTP": ["LeadText", "HTTPTypes"],
+        "LeadHTTP": ["LeadText", "HTTPTypes", "Glibc"],
         "LeadPattern": ["CRegex"],
         "LeadSyntax": ["LeadDiagnostics", "LeadText"],
         "LeadTerminal": ["LeadDiagnostics", "LeadText", "CEditLine", "Glibc"],

@@ -1,4 +1,5 @@
 public import HTTPTypes
+public import LeadHTTP
 
 extension LanceAPI {
     /// The endpoints of Lance that lead speaks (lance.md, section 2).
@@ -46,6 +47,18 @@ extension LanceAPI {
             case .leadLists, .createLeadList: LanceAPI.basePath + "/entities/leadlists"
             case .leadList, .updateLeadList, .deleteLeadList: LanceAPI.basePath + "/entities/leadlists/{id}"
             case .addProspects: LanceAPI.basePath + "/entities/leadlists/{id}/add-prospects"
+            }
+        }
+
+        /// What becomes of a call that Lance gets twice.
+        ///
+        /// Searches write to Lance's own database and may make it write summaries, but of what it has none (lance.md, G19); adding
+        /// skips who is there (page entities/leadlists-add-prospects); a list of the same name is a second one.
+        public var repetition: Repetition {
+            switch self {
+            case .searchPeople, .searchCompanies, .leadLists, .leadList: .read
+            case .updateLeadList, .deleteLeadList, .addProspects: .settles
+            case .createLeadList: .doubles
             }
         }
 

@@ -1,4 +1,5 @@
 public import HTTPTypes
+public import LeadHTTP
 
 extension LeadLexAPI {
     /// The endpoints of LeadLex that lead speaks (leadlex.md, section 2).
@@ -61,6 +62,18 @@ extension LeadLexAPI {
             case .removeContact: LeadLexAPI.basePath + "/v1/lists/{id}/contacts/{member}"
             case .deleteList: LeadLexAPI.basePath + "/v1/lists/{id}"
             case .updateContact: LeadLexAPI.basePath + "/v1/contacts/{id}"
+            }
+        }
+
+        /// What becomes of a call that LeadLex gets twice.
+        ///
+        /// No page of a bulk write names an `Idempotency-Key` (leadlex.md, section 1.7), and rows without an e-mail address are made
+        /// anew each time, so that these are not sent twice.
+        public var repetition: Repetition {
+            switch self {
+            case .searchProspector, .searchProspects, .contacts, .exportContacts, .lists: .read
+            case .addContacts, .removeContact, .deleteList, .updateContact: .settles
+            case .saveProspects, .bulkContacts, .createList: .doubles
             }
         }
 

@@ -56,7 +56,7 @@ final class Client: Sendable {
     func send(
         _ endpoint: some EndpointTable, query: [QueryItem] = [], body: JSON? = nil
     ) async throws(ProviderFailure) -> Response {
-        var request = Request(endpoint.method, endpoint.path, query: query)
+        var request = Request(endpoint.method, endpoint.path, query: query, repetition: endpoint.repetition)
         request.headers[.authorization] = "Bearer \(token)"
         request.headers[.accept] = "application/json"
         if let body {
@@ -79,6 +79,8 @@ final class Client: Sendable {
         switch failure {
         case .unreachable(let reason): .unreachable(reason)
         case .inDoubt(let reason): .inDoubt(reason)
+        case .overLimit(let reason): .overLimit(reason)
+        case .notAdmitted: .overBudget
         case .cancelled: .interrupted
         }
     }

@@ -19,6 +19,7 @@ extension ProviderFailure {
             case .unreadable(let reason): .unreadable(told(reason))
             case .unreachable(let reason): .unreachable(told(reason))
             case .inDoubt(let reason): .inDoubt(told(reason))
+            case .overLimit(let reason): .overLimit(told(reason))
             case .unsupported, .interrupted, .overBudget, .unapproved, .unforeseen: reason
             }
         return ProviderFailure(call: call, reason: reason, requestID: requestID, done: done)

@@ -99,6 +99,30 @@ extension Explanation {
                     """, while: .unreachable)
             ]),
         Explanation(
+            .callsUsedUp, "the account has no calls left",
+            happened:
+                "The service lets an account make so many calls a minute and a day, and they are made: by this run, by others of "
+                + "this user, or by another program. lead waits up to two minutes by itself; this would take longer.",
+            reason:
+                "The call was not sent, so that it cannot have been carried out and costs nothing; what stands above it has been. "
+                + "The exit code is \(exit: .overBudget). Run the script again when there are calls: `ensure list` finds the list and "
+                + "`add` skips whoever is in it. `try` does not catch this. A `budget` keeps one run from using up what others need.",
+            wrong: [
+                .wrong(
+                    """
+                    search people where seniority is "vp"
+                    count
+                    """, while: .usedUp)
+            ],
+            right: [
+                .script(
+                    """
+                    budget 50 calls
+                    search people where seniority is "vp"
+                    count
+                    """)
+            ]),
+        Explanation(
             .inDoubt, "nobody knows whether it was done",
             happened:
                 "A call that changes something was sent, and no answer came. Or rows were removed from a list at Lance, "

@@ -62,6 +62,7 @@ private final class BentTransport: Transport {
         let isAddition = request.path.hasSuffix("/add-prospects")
         switch kind {
         case .unreachable: throw .unreachable("connection refused")
+        case .usedUp: throw .overLimit("the account's 1000 calls a day are used up; there are more in 5 h")
         case .refusing:
             let body = LanceAPI.ErrorEnvelope(code: .internalError, message: "An unexpected error occurred").json.bytes
             return Response(status: LanceAPI.Code.internalError.status, body: body)

@@ -1,0 +1,42 @@
+/// The windows as the text of a file that several processes share.
+///
+/// One line for each part, so that a person can read it: `minute` and the moments of the last calls, `day` with its number and its
+/// calls, `blocked` and until when.
+extension CallWindows {
+    private static let mark = "lead-limits 1"
+
+    /// The text.
+    public var text: String {
+        """
+        \(Self.mark)
+        minute\(recent.map { " \($0)" }.joined())
+        day \(day) \(usedToday)
+        blocked \(blockedUntil)
+
+        """
+    }
+
+    /// Reads the text; nil where it is another, or was cut off.
+    public init?(text: String) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
+            $0.split(separator: " ").map(String.init)
+        }
+        guard lines.count == 5, lines[4].isEmpty, lines[0].joined(separator: " ") == Self.mark, lines[1].first == "minute",
+            lines[2].count == 3, lines[2][0] == "day", lines[3].count == 2, lines[3][0] == "blocked",
+            let day = Int(lines[2][1]), let used = Int(lines[2][2]), let blocked = Double(lines[3][1]), blocked.isFinite
+        else { return nil }
+        let moments = lines[1].dropFirst().map { Double($0) }
+        guard moments.allSatisfy({ $0?.isFinite == true }) else { return nil }
+        self.init()
+        recent = moments.compactMap(\.self).sorted()
+        (self.day, usedToday, blockedUntil) = (day, used, blocked)
+    }
+
+    /// Windows of which nothing is known but that somebody has used them: all calls of this minute may have been made.
+    static func unknown(at now: Double, caps: Caps) -> CallWindows {
+        var windows = CallWindows()
+        windows.recent = Array(repeating: now, count: caps.perMinute ?? 0)
+        windows.day = Int((now / 86_400).rounded(.down))
+        return windows
+    }
+}

@@ -1,0 +1,94 @@
+/// How many calls an account may still make: pure, so that time is an argument and two processes can share it in a file.
+///
+/// Within any 60 seconds there are at most `perMinute` calls, and within a day of UTC at most `perDay`; so nothing is lost whether
+/// the service counts from full minutes, from the first call, or over the last 60 seconds.
+public struct CallWindows: Hashable, Sendable {
+    /// What an account may do in all; nil for no limit that is known.
+    public struct Caps: Hashable, Sendable {
+        /// Calls within 60 seconds.
+        public var perMinute: Int?
+        /// Calls within a day of UTC.
+        public var perDay: Int?
+
+        /// Describes the caps of an account.
+        public init(perMinute: Int? = nil, perDay: Int? = nil) {
+            self.perMinute = perMinute
+            self.perDay = perDay
+        }
+    }
+
+    /// Why a call must wait.
+    public enum Reason: Hashable, Sendable {
+        /// The calls of these 60 seconds are made.
+        case minute(cap: Int)
+        /// The calls of the day are made.
+        case day(cap: Int)
+        /// The service has said when to come back.
+        case service
+    }
+
+    /// What may be done now.
+    public enum Decision: Hashable, Sendable {
+        /// The call; it is counted.
+        case go
+        /// Nothing for so many seconds.
+        case wait(seconds: Double, Reason)
+    }
+
+    /// When the calls of the last 60 seconds were made, in seconds since 1970, oldest first.
+    public internal(set) var recent: [Double] = []
+    /// The day that is counted, from 1970.
+    public internal(set) var day = 0
+    /// How many calls were made in it.
+    public internal(set) var usedToday = 0
+    /// Until when the service wants no calls.
+    public internal(set) var blockedUntil = 0.0
+
+    /// Begins with no calls made.
+    public init() {}
+
+    private static let minute = 60.0
+    private static let dayLength = 86_400.0
+
+    /// Takes one call at `now`, in seconds since 1970, if there is one.
+    public mutating func take(at now: Double, caps: Caps) -> Decision {
+        settle(at: now)
+        if blockedUntil > now { return .wait(seconds: blockedUntil - now, .service) }
+        if let cap = caps.perDay, usedToday >= cap {
+            return .wait(seconds: Double(day + 1) * Self.dayLength - now, .day(cap: cap))
+        }
+        if let cap = caps.perMinute, cap > 0, recent.count >= cap {
+            return .wait(seconds: recent[recent.count - cap] + Self.minute - now, .minute(cap: cap))
+        }
+        recent.append(now)
+        usedToday += 1
+        return .go
+    }
+
+    /// Notes that the service wants no calls for so many seconds.
+    public mutating func block(at now: Double, for seconds: Double) {
+        settle(at: now)
+        blockedUntil = max(blockedUntil, now + max(0, seconds))
+    }
+
+    /// Notes what the service says is left of a window that ends at `reset`, in seconds since 1970.
+    ///
+    /// Other programs use the account, too: the service knows of more calls than we do, but never of fewer.
+    public mutating func learn(at now: Double, limit: Int, remaining: Int, reset: Double) {
+        settle(at: now)
+        let used = max(0, limit - remaining)
+        // LeadLex documents one set of headers for two windows, and a sample that ends with a day (leadlex.md, section 1.4).
+        if reset - now > 2 * Self.minute {
+            usedToday = max(usedToday, used)
+        } else if used > recent.count {
+            recent += Array(repeating: now, count: used - recent.count)
+        }
+    }
+
+    /// Forgets what lies behind, and what a clock that has been set back would place ahead.
+    private mutating func settle(at now: Double) {
+        recent = recent.map { min($0, now) }.filter { $0 > now - Self.minute }
+        let today = Int((now / Self.dayLength).rounded(.down))
+        if today > day { (day, usedToday) = (today, 0) }
+    }
+}
