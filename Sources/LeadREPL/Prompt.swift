@@ -27,6 +27,8 @@ public struct Prompt {
     var recording = Recording()
     /// The entries of a pasted block that are still to be run.
     private var waiting: [String] = []
+    /// The lines of an entry that goes on.
+    private var begun = ""
     /// Whether the entry at hand has failed.
     private var hasFailed = false
     /// Where the line at hand stands in the file that is run at the beginning.
@@ -74,9 +76,9 @@ public struct Prompt {
         while let entry = await readEntry() {
             hasFailed = false
             guard await take(source(of: entry)) else { return }
-            if hasFailed, !waiting.isEmpty {
+            if hasFailed, !waiting.isEmpty || !begun.isEmpty {
                 terminal.write("note: the rest of what was pasted has not been run\n")
-                waiting = []
+                (waiting, begun) = ([], "")
             }
         }
         terminal.write("\n")
@@ -89,37 +91,41 @@ public struct Prompt {
     /// Ctrl-C drops what was typed. An empty line ends a statement whose last line goes on, so that one slip does not hold the
     /// prompt; but nothing that is open: the rest of a block would run without what stands before it.
     private mutating func readEntry() async -> String? {
-        var entry = ""
         while true {
             if !waiting.isEmpty { return remembered(waiting.removeFirst()) }
+            let entry = begun
+            begun = ""
             let prompt = entry.isEmpty ? "\(shownName)> " : " ...> "
             var input = await terminal.readLine(prompt: prompt, completer: completer(behind: entry))
             if entry.isEmpty, case .line(let line) = input, PromptCommand(line) == .edit { input = .edit("") }
-            if case .edit(let line) = input {
-                input = await edited(entry, line).map { .line($0) } ?? .interrupted
-                entry = ""
-            }
             switch input {
-            case .interrupted, .edit: entry = ""
+            case .interrupted: continue
             case .end: return entry.isEmpty ? nil : remembered(entry)
-            case .line(let line):
-                if !line.contains("\n"), let command = PromptCommand(line) {
-                    if entry.isEmpty { return remembered(line) }
-                    if command != .exit {
-                        // It would be lost with the statement that it stands in.
-                        complain(
-                            "the prompt's own commands stand before a statement or behind it", help: "go on, or Ctrl-C drops it")
-                        continue
-                    }
-                }
-                (waiting, entry) = parts(of: entry.isEmpty ? line : entry + "\n" + line)
-                let isGivenUp = line.allSatisfy(\.isWhitespace)
-                switch ending(of: source(of: entry)) {
-                case .enclosed: continue
-                case .continued where !isGivenUp: continue
-                case .continued, .complete: waiting.append(entry)
-                }
+            case .edit(let line):
+                if let text = await edited(entry, line) { put(text, behind: "") }
+            case .line(let line): put(line, behind: entry)
             }
+        }
+    }
+
+    /// Puts what was typed behind what has begun: what is whole then waits to be run.
+    private mutating func put(_ typed: String, behind entry: String) {
+        if !typed.contains("\n"), let command = PromptCommand(typed) {
+            if entry.isEmpty { return waiting.append(typed) }
+            if command != .exit {
+                // It would be lost with the statement that it stands in.
+                begun = entry
+                return complain(
+                    "the prompt's own commands stand before a statement or behind it", help: "go on, or Ctrl-C drops it")
+            }
+        }
+        let (whole, rest) = parts(of: entry.isEmpty ? typed : entry + "\n" + typed)
+        waiting += whole
+        let isGivenUp = typed.allSatisfy(\.isWhitespace)
+        switch ending(of: source(of: rest)) {
+        case .enclosed: begun = rest
+        case .continued where !isGivenUp: begun = rest
+        case .continued, .complete: if rest.contains(where: { !$0.isWhitespace }) { waiting.append(rest) }
         }
     }
 

@@ -35,6 +35,13 @@ struct PromptEntriesTests {
         #expect(shown.contains("tables are shown here"))
     }
 
+    /// What a block only begins goes on below it.
+    @Test func aPastedBlockMayGoOn() async throws {
+        let shown = await transcript([".mode csv\nif true {", "print 6 * 7", "}"], in: try TemporaryFolder())
+        #expect(shown.contains("tables are shown as csv"))
+        #expect(shown.contains("\n42\n"), "\(shown)")
+    }
+
     /// What follows a mistake in a block is left alone.
     @Test func aBlockEndsWhereItFails() async throws {
         let shown = await transcript(

@@ -5,7 +5,7 @@ import Testing
 /// The sandbox behind a prompt, which is opened while somebody begins to type.
 struct PromptSandboxTests {
     /// What cannot be used is said where it is wanted; once it is mended, the same prompt goes on.
-    @Test(.timeLimit(.minutes(5))) func dataThatCannotBeUsedCostNoPrompt() async throws {
+    @Test(.timeLimit(.minutes(20))) func dataThatCannotBeUsedCostNoPrompt() async throws {
         let folder = try TemporaryFolder()
         try FileManager.default.createDirectory(atPath: folder.path("lead"), withIntermediateDirectories: true)
         let file = try folder.write("no database", to: "lead/sandbox.sqlite")
@@ -21,7 +21,7 @@ struct PromptSandboxTests {
     }
 
     /// Whoever leaves at once leaves data that the next prompt makes anew.
-    @Test(.timeLimit(.minutes(5))) func leavingWhileTheDataAreMadeLosesNothing() async throws {
+    @Test(.timeLimit(.minutes(20))) func leavingWhileTheDataAreMadeLosesNothing() async throws {
         let folder = try TemporaryFolder()
         let hasty = try await PromptShell(in: folder, hasOwnData: true)
         try await hasty.leave()
