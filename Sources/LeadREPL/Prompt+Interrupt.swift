@@ -36,7 +36,7 @@ extension Prompt {
 
     /// Says what is known of a statement that was left behind.
     func tellLeft(_ program: Program) {
-        terminal.write("interrupted: the call under way was left behind without its answer\n")
+        terminal.write("interrupted: what was under way was left behind\n")
         if program.mayWrite { tellDoubt() }
     }
 

@@ -111,9 +111,10 @@ struct Proposals {
 
     private mutating func add(_ candidate: Completion.Candidate) {
         guard texts.insert(candidate.text).inserted else { return }
-        let isWord = candidate.kind == .keyword || candidate.kind == .comparison
+        // A minus behind an id or a date would be a part of it.
+        let standsApart = [.keyword, .comparison, .sign].contains(candidate.kind)
         found.append(
-            isWord && touchesTokenBefore
+            standsApart && touchesTokenBefore
                 ? Completion.Candidate(
                     " " + candidate.text, candidate.kind, detail: candidate.detail, isLikely: candidate.isLikely)
                 : candidate)
