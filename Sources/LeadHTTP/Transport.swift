@@ -16,6 +16,8 @@ public struct Request: Hashable, Sendable {
     public var body: [UInt8]?
     /// What becomes of it if it is sent twice.
     public var repetition: Repetition
+    /// The endpoint as plans and counts name it, such as `GET /v1/lists/{id}`.
+    public var endpoint = ""
 
     /// Makes a request; everything but the method and the path may be left out.
     ///

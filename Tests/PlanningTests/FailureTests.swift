@@ -5,6 +5,7 @@ import LeadJSON
 import LeadModel
 import LeadProviders
 import LeadRuntime
+import LeadTestSupport
 import Synchronization
 import Testing
 
@@ -87,7 +88,7 @@ struct FailureTests {
     @Test(arguments: [
         (Result<Response, TransportFailure>.failure(.cancelled), RunFailure.Kind.interrupted, DiagnosticCode.interrupted),
         (refusal(401, "X"), .unauthorized, .missingCredentials), (refusal(429, "X"), .failed, .refused),
-        (.failure(.inDoubt("cut")), .failed, .inDoubt),
+        (.failure(.inDoubt("cut")), .failed, .inDoubt), (.failure(.overLimit("used up")), .budget, .callsUsedUp),
         (.failure(.unreachable("down")), .failed, .unreachable), (.success(Response(status: 200)), .failed, .unreadableAnswer),
     ]) func aRunSaysWhatStoppedIt(_ answer: Result<Response, TransportFailure>, _ kind: RunFailure.Kind, _ code: DiagnosticCode)
         async throws
@@ -96,5 +97,25 @@ struct FailureTests {
         #expect(run.failure?.kind == kind)
         #expect(run.failure?.diagnostic.code == code)
         #expect(run.requests.count == 1)
+    }
+
+    /// What is sent again counts again, at the service and for a budget.
+    @Test func eachAttemptIsACall() async throws {
+        let count = Mutex(0)
+        let transport = ScriptedTransport { _ in
+            let number = count.withLock { count in
+                count += 1
+                return count
+            }
+            return number % 3 == 0 ? .json([]) : .success(Response(status: 503))
+        }
+        let provider = LanceProvider(
+            transport: transport,
+            decorating: { RetryingTransport($0, clock: ManualClock(), now: { 0 }, chance: { 0 }) }, token: "t")
+        _ = try await provider.lists()
+        #expect(provider.callsMade == 3)
+        provider.meter(by: CallMeter(cap: 2, made: 0))
+        await #expect(throws: ProviderFailure.self) { _ = try await provider.lists() }
+        #expect(provider.callsMade == 5 && count.withLock { $0 } == 5)
     }
 }

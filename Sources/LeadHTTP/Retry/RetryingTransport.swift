@@ -39,29 +39,38 @@ public struct RetryingTransport: Transport {
 
     /// Sends `request` until there is an answer worth passing on, or no attempt is left.
     ///
-    /// A write that was in doubt once stays so where the service then says that there is nothing to change: the first attempt
-    /// may have changed it.
+    /// A write of which an attempt had no answer stays in doubt, whatever became of the later ones, unless one of them succeeded:
+    /// that the service has nothing to change, or cannot be reached any more, says nothing of the first.
     public func send(_ request: Request) async throws(TransportFailure) -> Response {
         var attempts = Attempts(policy, repetition: request.repetition)
         while true {
             let result = await attempt(request)
             guard let (wait, reason) = attempts.next(after: outcome(of: result), chance: chance()) else {
-                if attempts.isInDoubt, request.repetition != .read, case .success(let response) = result,
-                    [404, 409, 410].contains(response.status)
-                {
-                    throw .inDoubt(
-                        "a first attempt had no answer, and the second one found nothing to change (\(response.status))")
-                }
-                return try result.get()
+                return try Self.told(result, isInDoubt: attempts.isInDoubt && request.repetition != .read)
             }
             willWait(Wait(duration: wait, reason: reason, attempt: attempts.count + 1))
             do {
                 try await clock.sleep(for: wait)
             } catch {
-                // What was in doubt is so still, whoever has lost patience.
-                throw attempts.isInDoubt && request.repetition != .read
-                    ? .inDoubt("interrupted while waiting to try again") : .cancelled
+                return try Self.told(.failure(.cancelled), isInDoubt: attempts.isInDoubt && request.repetition != .read)
             }
+        }
+    }
+
+    /// What the caller learns.
+    private static func told(
+        _ result: Result<Response, TransportFailure>, isInDoubt: Bool
+    ) throws(TransportFailure) -> Response {
+        guard isInDoubt else { return try result.get() }
+        switch result {
+        case .success(let response) where (200..<300).contains(response.status): return response
+        case .success(let response):
+            throw .inDoubt("an attempt had no answer, and the last one was answered with \(response.status)")
+        case .failure(.inDoubt(let reason)): throw .inDoubt(reason)
+        case .failure(.cancelled): throw .inDoubt("an attempt had no answer, and then the run was interrupted")
+        case .failure(.unreachable(let reason)), .failure(.overLimit(let reason)):
+            throw .inDoubt("an attempt had no answer, and the last one was not sent: \(reason)")
+        case .failure(.notAdmitted): throw .inDoubt("an attempt had no answer, and the budget has no call for another")
         }
     }
 

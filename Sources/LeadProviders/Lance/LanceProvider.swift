@@ -19,8 +19,12 @@ public struct LanceProvider: ProviderReader, ProviderWriter {
     }
 
     /// Talks to the account of `token`.
-    public init(transport: any Transport, token: String) {
-        client = Client(transport: transport, token: token) { body in
+    ///
+    /// - Parameter decorate: Puts something around what counts the calls, such as what sends one again.
+    public init(
+        transport: any Transport, decorating decorate: (any Transport) -> any Transport = { $0 }, token: String
+    ) {
+        client = Client(transport: transport, decorating: decorate, token: token) { body in
             guard let error = body["error"], let message = error["message"]?.string else { return nil }
             let details = (error["details"]?.array ?? []).map { detail in
                 let path = (detail["path"]?.array ?? []).map { $0.string ?? $0.integer.map(String.init) ?? "" }

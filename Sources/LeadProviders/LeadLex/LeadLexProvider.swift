@@ -19,8 +19,12 @@ public struct LeadLexProvider: ProviderReader, ProviderWriter {
     }
 
     /// Talks to the workspace of `token`.
-    public init(transport: any Transport, token: String) {
-        client = Client(transport: transport, token: token, requestID: LeadLexAPI.requestID) { body in
+    ///
+    /// - Parameter decorate: Puts something around what counts the calls, such as what sends one again.
+    public init(
+        transport: any Transport, decorating decorate: (any Transport) -> any Transport = { $0 }, token: String
+    ) {
+        client = Client(transport: transport, decorating: decorate, token: token, requestID: LeadLexAPI.requestID) { body in
             guard let error = body["error"], let message = error["message"]?.string else { return nil }
             let fields = (error["details"]?["fields"]?.object?.members ?? []).map { "\($0.name): \($0.value.string ?? "")" }
             let text = fields.isEmpty ? message : "\(message) (\(fields.joined(separator: "; ")))"

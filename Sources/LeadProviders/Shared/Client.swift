@@ -4,37 +4,38 @@ import LeadHTTP
 import LeadJSON
 import LeadModel
 import LeadRuntime
-import Synchronization
 
 /// Sends JSON to one account of one service and reads what comes back.
 final class Client: Sendable {
     private let transport: any Transport
+    private let metered: MeteredTransport
     private let token: String
     private let readError: @Sendable (JSON) -> (code: String, message: String)?
     private let requestID: @Sendable (HTTPFields) -> String?
-    private let made = Mutex<[String: Int]>([:])
-    private let meter = Mutex<CallMeter?>(nil)
 
     /// How many requests it has sent to each endpoint.
-    var requestsMade: [String: Int] { made.withLock { $0 } }
+    var requestsMade: [String: Int] { metered.requestsMade }
 
     /// Asks a meter before each request from here on, or none.
     func meter(by meter: CallMeter?) {
-        self.meter.withLock { $0 = meter }
+        metered.meter(by: meter)
     }
 
     /// Makes a client.
     ///
     /// - Parameters:
     ///   - transport: What carries requests to the service.
+    ///   - decorate: Puts around what counts the calls what sends one again, or holds it back.
     ///   - token: The bearer token of the account.
     ///   - requestID: Finds the service's name for a request in the headers of its answer.
     ///   - readError: Finds the code and the message in the service's error envelope.
     init(
-        transport: any Transport, token: String, requestID: @escaping @Sendable (HTTPFields) -> String? = { _ in nil },
+        transport: any Transport, decorating decorate: (any Transport) -> any Transport = { $0 }, token: String,
+        requestID: @escaping @Sendable (HTTPFields) -> String? = { _ in nil },
         readError: @escaping @Sendable (JSON) -> (code: String, message: String)?
     ) {
-        self.transport = transport
+        metered = MeteredTransport(transport)
+        self.transport = decorate(metered)
         self.token = token
         self.requestID = requestID
         self.readError = readError
@@ -63,8 +64,7 @@ final class Client: Sendable {
             request.headers[.contentType] = "application/json"
             request.body = body.bytes
         }
-        if let meter = meter.withLock({ $0 }), !meter.admit() { throw failure(endpoint, .overBudget) }
-        made.withLock { $0[endpoint.label, default: 0] += 1 }
+        request.endpoint = endpoint.label
         let response: Response
         do {
             response = try await transport.send(request)
