@@ -162,7 +162,9 @@ let package = Package(
                 "LeadJSON",
                 "LeadModel", "LeadText", "LeadDiagnostics", "LeadTestSupport", "lead", httpTypes,
             ]),
-        tests("NetworkTests", ["LeadHTTPClient", "LeadHTTP", "LeadTestSupport", httpTypes]),
+        tests(
+            "NetworkTests",
+            ["LeadHTTPClient", "LeadHTTP", "LeadTestSupport", httpTypes, asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioSSL]),
         tests("TidyTests", ["LeadTestSupport"]),
     ],
     cxxLanguageStandard: .cxx17

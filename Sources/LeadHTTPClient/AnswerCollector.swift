@@ -25,7 +25,9 @@ final class AnswerCollector: HTTPClientResponseDelegate {
         self.bodyLimit = bodyLimit
     }
 
-    /// Whether the head of the request was given to the connection. As long as it was not, the service cannot have done anything.
+    /// Whether the head of the request was given to the connection.
+    ///
+    /// As long as it was not, the service cannot have done anything.
     var isSent: Bool { state.withLock { $0.isSent } }
 
     func didSendRequestHead(task: HTTPClient.Task<Response>, _ head: HTTPRequestHead) {

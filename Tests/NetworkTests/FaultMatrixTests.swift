@@ -65,6 +65,7 @@ struct FaultMatrixTests {
         Row(.resetAtOnce, all: Expectation(0, .noAnswer)),
         Row(.resetBeforeReading, again: .inDoubt, reads: false),
         Row(.resetAfterHead, again: .inDoubt, reads: false),
+        Row(.greeting, again: .inDoubt, reads: false),
         Row(.resetAfterRequest, again: .inDoubt),
         Row(.resetInHead, again: .inDoubt),
         Row(.resetInBody, again: .inDoubt),

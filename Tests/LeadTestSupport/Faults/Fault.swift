@@ -83,6 +83,8 @@ public indirect enum Fault: Hashable, Sendable {
 
     // MARK: HTTP
 
+    /// The server speaks first, as other protocols do, and hangs up.
+    case greeting
     /// A field of so many bytes.
     case largeHead(Int)
     /// The first line is none of HTTP.

@@ -100,6 +100,7 @@ extension Fault {
                 .readRequest,
                 .write("HTTP/1.1 200 OK\r\nX: " + String(repeating: "x", count: count) + "\r\nContent-Length: 0\r\n\r\n"),
             ]
+        case .greeting: [.awaitBytes, .write("220 mail.example.com ready\r\n"), .close]
         case .noStatusLine: [.readRequest, .write("220 mail.example.com ready\r\n\r\n"), .close]
         case .noStatus: [.readRequest, .write("HTTP/1.1 fine\r\nContent-Length: 0\r\n\r\n"), .close]
         case .twoLengths: [.readRequest, .write("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}"), .close]
