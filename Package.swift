@@ -28,6 +28,7 @@ let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioCompression: Target.Dependency = .product(name: "NIOHTTPCompression", package: "swift-nio-extras")
+let nioHTTP2: Target.Dependency = .product(name: "NIOHTTP2", package: "swift-nio-http2")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
@@ -47,6 +48,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     ],
     targets: [
@@ -164,7 +166,11 @@ let package = Package(
             ]),
         tests(
             "NetworkTests",
-            ["LeadHTTPClient", "LeadHTTP", "LeadTestSupport", httpTypes, asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioSSL]),
+            [
+                "LeadHTTPClient", "LeadHTTP", "LeadTestSupport", httpTypes, asyncHTTPClient, nioCore, nioPosix, nioHTTP1,
+                nioHTTP2,
+                nioSSL,
+            ]),
         tests("TidyTests", ["LeadTestSupport"]),
     ],
     cxxLanguageStandard: .cxx17

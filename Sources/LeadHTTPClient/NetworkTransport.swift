@@ -78,7 +78,8 @@ public final class NetworkTransport: Transport {
             url: base.origin.text + target, method: HTTPMethod(rawValue: request.method.rawValue), headers: headers,
             body: request.body.map { .bytes($0) })
         // Two readers of one address must agree on where it leads.
-        guard message.host.lowercased() == base.host, message.port == base.port,
+        let host = message.host.hasPrefix("[") ? message.host.dropFirst().dropLast() : message.host[...]
+        guard host.lowercased() == base.host, message.port == base.port,
             message.scheme == (base.isSecure ? "https" : "http")
         else { throw NoAddress() }
         return message
@@ -94,8 +95,7 @@ public final class NetworkTransport: Transport {
                 connect: amount(options.connectLimit), read: amount(options.idleLimit), write: amount(options.idleLimit)),
             proxy: options.proxy.map { .server(host: $0.host, port: $0.port) },
             decompression: .enabled(limit: .size(options.bodyLimit)))
-        // Servers end a connection that rests, many after 5 s. A write that meets such an end is in doubt.
-        configuration.connectionPool.idleTimeout = .seconds(4)
+        configuration.connectionPool.idleTimeout = amount(options.restLimit)
         // Those who wait before another attempt stand above this layer.
         configuration.connectionPool.retryConnectionEstablishment = false
         return configuration

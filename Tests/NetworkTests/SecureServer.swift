@@ -1,8 +1,8 @@
 import NIOCore
 import NIOHTTP1
+import NIOHTTP2
 import NIOPosix
 import NIOSSL
-import NIOTLS
 import Synchronization
 
 /// An HTTPS server for `localhost` on loopback, whose certificate nobody trusts who is not told to.
@@ -15,20 +15,26 @@ final class SecureServer: Sendable {
     /// How many requests have come.
     var requestCount: Int { count.value }
 
-    init() async throws {
+    /// Starts a server that offers these protocols, the best one first.
+    init(protocols: [String] = ["http/1.1"]) async throws {
         let chain = try NIOSSLCertificate.fromPEMBytes(Array(Self.certificate.utf8)).map {
             NIOSSLCertificateSource.certificate($0)
         }
         let key = try NIOSSLPrivateKey(bytes: Array(Self.key.utf8), format: .pem)
-        let context = try NIOSSLContext(
-            configuration: .makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key)))
+        var configuration = TLSConfiguration.makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key))
+        configuration.applicationProtocols = protocols
+        let context = try NIOSSLContext(configuration: configuration)
         let count = Counter()
         channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: context))
-                    try channel.pipeline.syncOperations.configureHTTPServerPipeline()
-                    try channel.pipeline.syncOperations.addHandler(Answerer(count: count))
+                }.flatMap {
+                    channel.configureCommonHTTPServerPipeline { channel in
+                        channel.eventLoop.makeCompletedFuture {
+                            try channel.pipeline.syncOperations.addHandler(Answerer(count: count))
+                        }
+                    }
                 }
             }
             .bind(host: "127.0.0.1", port: 0).get()
@@ -50,15 +56,17 @@ final class SecureServer: Sendable {
         typealias InboundIn = HTTPServerRequestPart
         typealias OutboundOut = HTTPServerResponsePart
         private let count: Counter
+        private var version = HTTPVersion.http1_1
 
         init(count: Counter) {
             self.count = count
         }
 
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+            if case .head(let head) = unwrapInboundIn(data) { version = head.version }
             guard case .end = unwrapInboundIn(data) else { return }
             count.add()
-            let head = HTTPResponseHead(version: .http1_1, status: .ok, headers: ["Content-Length": "0"])
+            let head = HTTPResponseHead(version: .http1_1, status: .ok, headers: ["Content-Length": "0", "Server": "\(version)"])
             context.write(wrapOutboundOut(.head(head)), promise: nil)
             context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
         }

@@ -35,6 +35,17 @@ struct SecurityTests {
         try await server.close()
     }
 
+    /// The server says in its answer what it was asked in.
+    @Test(arguments: [(["h2", "http/1.1"], "HTTP/2.0"), (["http/1.1"], "HTTP/1.1")])
+    func theBestProtocolIsSpoken(_ protocols: [String], _ version: String) async throws {
+        let server = try await SecureServer(protocols: protocols)
+        let folder = try TemporaryFolder()
+        let roots = try folder.write(SecureServer.certificate, to: "roots.pem")
+        let response = try await Self.sent(.doubles, to: "https://localhost:\(server.port)", trusting: roots).get()
+        #expect(response.status == 200 && response.headers[.server] == version)
+        try await server.close()
+    }
+
     /// What speaks no TLS, or breaks off while the keys are agreed, has got nothing: it may be asked again.
     @Test(arguments: [Fault.greeting, .resetBeforeReading, .resetAtOnce])
     func withoutASecureConnectionNothingIsSent(_ fault: Fault) async throws {
