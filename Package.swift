@@ -23,6 +23,13 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioCompression: Target.Dependency = .product(name: "NIOHTTPCompression", package: "swift-nio-extras")
+let nioHTTP2: Target.Dependency = .product(name: "NIOHTTP2", package: "swift-nio-http2")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
@@ -38,6 +45,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     ],
     targets: [
         // 0
@@ -55,6 +67,9 @@ let package = Package(
         target("LeadSyntax", ["LeadDiagnostics", "LeadText"]),
         target("LeadTerminal", ["LeadDiagnostics", "LeadText", "CEditLine"]),
         target("LeadPattern", ["CRegex"]),
+        target(
+            "LeadHTTPClient",
+            ["LeadHTTP", asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioCompression, nioSSL, httpTypes]),
 
         // 3
         target("LeadSemantics", ["LeadSyntax", "LeadPattern", "LeadModel", "LeadDiagnostics", "LeadText"]),
@@ -148,6 +163,13 @@ let package = Package(
                 "LeadCLI", "LeadREPL", "LeadReference", "LeadReport", "LeadFormat", "LeadSemantics", "LeadSyntax", "LeadHTTP",
                 "LeadJSON",
                 "LeadModel", "LeadText", "LeadDiagnostics", "LeadTestSupport", "lead", httpTypes,
+            ]),
+        tests(
+            "NetworkTests",
+            [
+                "LeadHTTPClient", "LeadHTTP", "LeadTestSupport", httpTypes, asyncHTTPClient, nioCore, nioPosix, nioHTTP1,
+                nioHTTP2,
+                nioSSL,
             ]),
         tests("TidyTests", ["LeadTestSupport"]),
     ],

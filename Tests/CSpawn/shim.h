@@ -5,9 +5,12 @@
 #define LEAD_CSPAWN_SHIM_H
 
 #include <spawn.h>
+#include <sys/socket.h>
 
 int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *path);
 int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int first);
+int pipe2(int descriptors[2], int flags);
+int accept4(int listener, struct sockaddr *address, socklen_t *length, int flags);
 int posix_openpt(int flags);
 int grantpt(int descriptor);
 int unlockpt(int descriptor);

@@ -14,6 +14,10 @@ struct ImportTableTests {
         "LeadModel": ["LeadText"],
         "LeadJSON": [],
         "LeadHTTP": ["LeadText", "HTTPTypes", "Glibc"],
+        "LeadHTTPClient": [
+            "LeadHTTP", "HTTPTypes", "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOHTTPCompression", "NIOSSL",
+            "Glibc",
+        ],
         "LeadPattern": ["CRegex"],
         "LeadSyntax": ["LeadDiagnostics", "LeadText"],
         "LeadTerminal": ["LeadDiagnostics", "LeadText", "CEditLine", "Glibc"],
