@@ -7,7 +7,8 @@ import Testing
 /// One request over the network, without the layers that repeat it.
 struct NetworkTransportTests {
     /// Limits that no busy machine meets.
-    private static let patient = NetworkTransport.Options(requestLimit: .seconds(3600), idleLimit: .seconds(3600))
+    private static let patient = NetworkTransport.Options(
+        connectLimit: .seconds(3600), requestLimit: .seconds(3600), idleLimit: .seconds(3600), restLimit: .seconds(3600))
 
     private static func sent(
         _ request: Request, to base: String, _ options: NetworkTransport.Options = patient
@@ -56,7 +57,7 @@ struct NetworkTransportTests {
 
     @Test func oneConnectionServesOneAfterTheOther() async throws {
         let server = try FaultServer(.none)
-        let transport = try NetworkTransport(base: server.base, options: .init(restLimit: .seconds(60)))
+        let transport = try NetworkTransport(base: server.base, options: Self.patient)
         for _ in 0..<5 { #expect(try await transport.send(Request(.get, "/x")).status == 200) }
         await transport.close()
         server.close()
@@ -65,7 +66,7 @@ struct NetworkTransportTests {
 
     @Test func manyAtATimeAllArrive() async throws {
         let server = try FaultServer(.none)
-        let transport = try NetworkTransport(base: server.base)
+        let transport = try NetworkTransport(base: server.base, options: Self.patient)
         let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
             for number in 0..<50 { group.addTask { try await transport.send(Request(.get, "/\(number)")).status } }
             return try await group.reduce(into: []) { $0.append($1) }
@@ -178,7 +179,8 @@ struct NetworkTransportTests {
         (.noStatusLine, .inDoubt("the answer is no HTTP")),
     ]) func aFailureSaysWhatHappened(_ fault: Fault, _ failure: TransportFailure) async throws {
         let server = try FaultServer(fault)
-        var options = NetworkTransport.Options(bodyLimit: 1 << 20)
+        var options = Self.patient
+        options.bodyLimit = 1 << 20
         if fault == .stalledAfterRequest { options.idleLimit = .milliseconds(500) }
         let result = try await Self.sent(Request(.get, "/x"), to: server.base, options)
         server.close()

@@ -9,7 +9,11 @@ struct SecurityTests {
     private static func sent(
         _ repetition: Repetition, to base: String, trusting roots: String? = nil
     ) async throws -> Result<Response, TransportFailure> {
-        let transport = try NetworkTransport(base: base, options: .init(extraRoots: roots))
+        // Limits that no busy machine meets.
+        let transport = try NetworkTransport(
+            base: base,
+            options: .init(
+                connectLimit: .seconds(3600), requestLimit: .seconds(3600), idleLimit: .seconds(3600), extraRoots: roots))
         let result: Result<Response, TransportFailure>
         do {
             result = .success(try await transport.send(Request(.post, "/x", body: [1], repetition: repetition)))
