@@ -72,7 +72,7 @@ struct PromptAction {
             paths: { [folder = invocation.workingDirectory] prefix in paths(beginningWith: prefix, in: folder) },
             topics: Manual(providers: Array(Providers.catalog.accounts.values)).topics,
             files: invocation.promptFiles, clock: invocation.clock, secrets: sandbox.secrets, beginning: beginning,
-            isReadOnly: options.isReadOnly, isAlone: isAlone, patience: { try? await Task.sleep(for: .milliseconds(100)) })
+            isReadOnly: options.isReadOnly, isAlone: isAlone, patience: { try? await Task.sleep(for: .milliseconds(60)) })
     }
 
     /// `$XDG_CONFIG_HOME/lead/init.lead`, whose lines the prompt runs first; nil where there is none, or none is wanted.

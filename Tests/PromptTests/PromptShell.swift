@@ -11,6 +11,8 @@ struct PromptShell {
     /// What it has shown so far.
     let greeting: String
     private let isPlain: Bool
+    /// Kept for as long as the program may look into it.
+    private let folder: TemporaryFolder
 
     /// Starts it and waits for its prompt.
     ///
@@ -19,6 +21,7 @@ struct PromptShell {
         in folder: TemporaryFolder, _ environment: [String: String] = [:], under script: String? = nil,
         hasOwnData: Bool = false, rows: Int = 24
     ) async throws {
+        self.folder = folder
         isPlain = environment["TERM"] == "dumb"
         let data = hasOwnData ? folder : try #require(Self.data)
         let own = [

@@ -6,8 +6,10 @@ import Testing
 ///
 /// `scripts/record` writes it anew; a recording that says something else than the program fails here.
 struct ScreenRecordingTests {
-    private static let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appendingPathComponent("docs/first-list.txt")
+    private static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+    private static let file = repository.appendingPathComponent("docs/first-list.txt")
+    private static let readme = repository.appendingPathComponent("README.md")
 
     /// What is typed; a Tab completes the word before it.
     private static let typed = [
@@ -29,8 +31,23 @@ struct ScreenRecordingTests {
         shell.terminal.send((Self.typed.last ?? "") + "\r")
         output += try await shell.terminal.readToEnd()
         let text = ScreenText(output, columns: 100).text
-        if ExpectedFile.isUpdating { return try ExpectedFile.write(text, to: Self.file) }
+        let readme = String(decoding: try Data(contentsOf: Self.readme), as: UTF8.self)
+        let renewed = try Self.renewed(readme, with: text)
+        if ExpectedFile.isUpdating {
+            try ExpectedFile.write(text, to: Self.file)
+            return try ExpectedFile.write(renewed, to: Self.readme)
+        }
         #expect(text == String(decoding: try Data(contentsOf: Self.file), as: UTF8.self))
+        #expect(readme == renewed)
+    }
+
+    /// The README with the beginning of the recording, up to the list that has been filled.
+    private static func renewed(_ readme: String, with recording: String) throws -> String {
+        let begin = try #require(readme.range(of: "```recording\n"))
+        let end = try #require(readme.range(of: "```", range: begin.upperBound..<readme.endIndex))
+        let shown = try #require(recording.range(of: "sandbox:lance> open list"))
+        return readme.replacingCharacters(
+            in: begin.upperBound..<end.lowerBound, with: recording[..<shown.lowerBound])
     }
 
     /// The end of what stands in the line once a Tab has completed it.
