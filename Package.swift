@@ -107,7 +107,7 @@ let package = Package(
         target(
             "LeadCLI",
             [
-                "LeadREPL", "LeadProviders", "LeadSandbox", "LeadStore", "LeadReport", "LeadRuntime", "LeadPlanner",
+                "LeadHTTPClient", "LeadREPL", "LeadProviders", "LeadSandbox", "LeadStore", "LeadReport", "LeadRuntime", "LeadPlanner",
                 "LeadReference", "LeadSemantics", "LeadFormat", "LeadSyntax", "LeadTables", "LeadTerminal", "LeadAPI", "LeadHTTP",
                 "LeadJSON",
                 "LeadModel", "LeadDiagnostics", "LeadText", argumentParser, crypto, httpTypes,
@@ -126,7 +126,7 @@ let package = Package(
         .target(
             name: "LeadTestSupport",
             dependencies: [
-                "CSpawn", "LeadProviders", "LeadTerminal", "LeadModel", "LeadDiagnostics", "LeadHTTP", "LeadJSON", "LeadText",
+                "CSpawn", "LeadCLI", "LeadProviders", "LeadTerminal", "LeadModel", "LeadDiagnostics", "LeadHTTP", "LeadJSON", "LeadText",
                 httpTypes,
             ],
             path: "Tests/LeadTestSupport", swiftSettings: house),
@@ -167,7 +167,8 @@ let package = Package(
         tests(
             "NetworkTests",
             [
-                "LeadHTTPClient", "LeadHTTP", "LeadTestSupport", httpTypes, asyncHTTPClient, nioCore, nioPosix, nioHTTP1,
+                "LeadCLI", "LeadSandbox", "LeadStore", "LeadAPI", "LeadJSON", "LeadModel", "LeadHTTPClient", "LeadHTTP", "LeadTestSupport",
+                httpTypes, asyncHTTPClient, nioCore, nioPosix, nioHTTP1,
                 nioHTTP2,
                 nioSSL,
             ]),

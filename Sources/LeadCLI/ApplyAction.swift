@@ -26,11 +26,17 @@ struct ApplyAction {
         case .success(let plan): saved = plan
         case .failure(let refusal): return refuse([refusal.diagnostic], .usage)
         }
-        switch (saved.place, options.talk.sandbox) {
-        case (.sandbox, false): return refuse([.planForSandbox(path)], .unauthorized)
-        case (.account, true): return refuse([.planForAccount(path)], .usage)
-        case (.account, false): return refuse([.noAccount()], .unauthorized)
-        case (.sandbox, true): break
+        let access: AccountAccess
+        switch invocation.accounts(options.talk, options.network) {
+        case .success(let found):
+            guard found.place == saved.place else { return refuse([.planFor(saved.place, path, not: found.place)], .usage) }
+            access = found
+        case .failure(.diagnostic(_, .unauthorized)) where saved.place != .account && !options.namesSandbox:
+            return refuse([.planForSandbox(saved.place, path)], .unauthorized)
+        case .failure(.diagnostic(let diagnostic, let code)): return refuse([diagnostic], code)
+        case .failure(.complaint(let message, let help)):
+            console.complain(message, help: help)
+            return finish([], .usage)
         }
         guard saved.isUnedited else { return refuse([.editedPlan(path)], .usage) }
         let changes = saved.changedFiles(in: invocation)
@@ -43,10 +49,8 @@ struct ApplyAction {
         case .success(let script): ready = script
         case .failure(let refusal): return finish(refusal.reports, refusal.code)
         }
-        switch SandboxAccess.open(invocation) {
-        case .failure(let failure): return refuse([failure.diagnostic], .failed)
-        case .success(let sandbox): return await apply(saved, ready, on: sandbox)
-        }
+        let limit = TimeLimit(options.network.timeout, invocation.waiting.clock)
+        return await limit.running { await apply(saved, ready, on: access, within: limit) }
     }
 
     private struct Refusal: Error {
@@ -65,11 +69,14 @@ struct ApplyAction {
         }
     }
 
-    private func apply(_ saved: SavedPlan, _ ready: ReadyScript, on sandbox: SandboxAccess) async -> ExitCode {
-        let (planned, files) = await ready.plan(on: sandbox.readers, in: invocation, under: saved.conditions)
-        if planned.failure?.kind == .interrupted { return finish([], .interrupted) }
+    private func apply(_ saved: SavedPlan, _ ready: ReadyScript, on access: AccountAccess, within limit: TimeLimit) async -> ExitCode {
+        let readers = access.readers(telling: console.delays(invocation))
+        let (planned, files) = await ready.plan(on: readers, in: invocation, under: saved.conditions)
+        if planned.failure?.kind == .interrupted {
+            return limit.isOver ? refuse([limit.diagnostic(at: nil)], .overBudget) : finish([], .interrupted)
+        }
         // What was read just now decides: a file may have changed since the first look.
-        let now = SavedPlan(planned, of: ready.script, read: files.all, under: saved.conditions)
+        let now = SavedPlan(planned, of: ready.script, at: access.place, read: files.all, under: saved.conditions)
         let changes = saved.changes(of: now.files) + saved.differences(from: planned)
         if !changes.isEmpty { return refuse(.outdated(saved, at: path, changes, "nothing was changed"), .failed) }
         // The file is the approval.
@@ -77,7 +84,7 @@ struct ApplyAction {
         agreed.saysYes = true
         agreed.maxRows = saved.conditions.maxRows
         let approved = RunAction.Approved(conditions: saved.conditions, planned: planned, files: files)
-        return await RunAction(invocation, agreed, console).run([ready], on: sandbox, as: approved)
+        return await RunAction(invocation, agreed, console).run([ready], on: access, within: limit, as: approved)
     }
 
     private func refuse(_ diagnostics: [Diagnostic], _ code: ExitCode) -> ExitCode {
@@ -92,6 +99,11 @@ struct ApplyAction {
         }
         return code
     }
+}
+
+extension RunOptions {
+    /// Whether a flag names a sandbox.
+    fileprivate var namesSandbox: Bool { talk.sandbox || network.sandboxURL != nil }
 }
 
 extension [Diagnostic] {
@@ -119,17 +131,19 @@ extension Diagnostic {
     }
 
     /// A plan would be carried out somewhere else than it was made.
-    fileprivate static func planForAccount(_ path: String) -> Diagnostic {
-        Diagnostic(
-            .planOutdated, "the plan `\(path)` was made for an account, and not for the sandbox",
-            help: ["nothing was sent; leave `--sandbox` out, or make a plan on the sandbox"])
+    fileprivate static func planFor(_ place: SavedPlan.Place, _ path: String, not other: SavedPlan.Place) -> Diagnostic {
+        let instead = place.flags.isEmpty ? "leave `\(other.flags[0])` out" : "`\(place.flags.joined(separator: " "))` means it"
+        return Diagnostic(
+            .planOutdated, "the plan `\(path)` was made for \(place.words), and not for \(other.words)",
+            help: ["nothing was sent; \(instead), or make a plan for \(other.words)"])
     }
 
-    /// A plan of the sandbox would be carried out without `--sandbox`.
-    fileprivate static func planForSandbox(_ path: String) -> Diagnostic {
-        Diagnostic(
-            .missingCredentials, "the plan `\(path)` was made on the sandbox, and there is no account to run it against",
-            help: ["nothing was sent; `lead apply --sandbox \(path)` carries it out on the sandbox"])
+    /// A plan of a sandbox would be carried out without its flag.
+    fileprivate static func planForSandbox(_ place: SavedPlan.Place, _ path: String) -> Diagnostic {
+        let flags = place.flags.joined(separator: " ")
+        return Diagnostic(
+            .missingCredentials, "the plan `\(path)` was made for \(place.words), and there is no account to run it against",
+            help: ["nothing was sent; `lead apply \(flags) \(path)` carries it out there"])
     }
 
     /// A plan file does not say what it said when it was made.

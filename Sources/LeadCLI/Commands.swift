@@ -98,12 +98,15 @@ struct ApplyCommand: ParsableCommand {
             "Write every request and answer to this file, secrets taken out; `-` is standard output.", valueName: "file"))
     var trace: String?
 
+    @OptionGroup var network: NetworkArguments
+
     @OptionGroup var talk: TalkOptions
 
     /// The options of a run; those that the plan was made under are the plan's.
     func options(_ environment: [String: String]) throws -> RunOptions {
         var options = try RunOptions.parse([])
         options.talk = talk
+        options.network = network
         options.trace = trace
         return try options.with(environment)
     }
@@ -132,6 +135,8 @@ struct TalkOptions: ParsableArguments {
 
 struct RunOptions: ParsableArguments {
     @OptionGroup var talk: TalkOptions
+
+    @OptionGroup var network: NetworkArguments
 
     @Option(
         name: .customLong("var"), help: ArgumentHelp("Set a parameter of the script; may be repeated.", valueName: "name=value"))
@@ -179,6 +184,7 @@ extension RunOptions {
         options.isReadOnly = isReadOnly || environment.isOn("LEAD_READ_ONLY")
         options.saysYes = saysYes || environment.isOn("LEAD_YES")
         options.maxRows = try maxRows ?? environment.maxRows
+        options.network = try network.with(environment)
         try options.validate()
         return options
     }
@@ -313,6 +319,8 @@ struct PromptCommand: ParsableCommand {
             "The most rows that a statement without a number of its own writes or reads, as for `lead run`.", valueName: "n"))
     var maxRows: Int?
 
+    @OptionGroup var network: NetworkArguments
+
     @OptionGroup var options: TalkOptions
 }
 
@@ -322,12 +330,16 @@ extension PromptAction.Options {
         for (flag, isGiven) in [("--json", command.options.json), ("--quiet", command.options.quiet)] where isGiven {
             throw ValidationError("\(flag) means nothing at the prompt.")
         }
+        if command.network.timeout != nil { throw ValidationError("--timeout means nothing at the prompt.") }
+        if command.options.sandbox, command.network.sandboxURL != nil {
+            throw ValidationError("--sandbox and --sandbox-url exclude each other.")
+        }
         var run = try RunOptions.parse([])
-        (run.isReadOnly, run.maxRows) = (command.isReadOnly, command.maxRows)
+        (run.isReadOnly, run.maxRows, run.network) = (command.isReadOnly, command.maxRows, command.network)
         run = try run.with(environment)
         self.init(
             readsBeginning: !command.skipsBeginning, isReadOnly: run.isReadOnly, maxRows: run.maxRows,
-            color: command.options.color, diagnostics: command.options.diagnostics)
+            color: command.options.color, diagnostics: command.options.diagnostics, network: run.network)
     }
 }
 

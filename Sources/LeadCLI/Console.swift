@@ -1,5 +1,6 @@
 import LeadDiagnostics
 import LeadJSON
+import LeadModel
 import LeadReport
 import Synchronization
 
@@ -29,6 +30,12 @@ final class Console: Sendable {
     /// Says something that a person may like to know.
     func say(_ text: String) {
         if !isQuiet { errors.write(text) }
+    }
+
+    /// Tells of calls that have to wait, where nothing else of a run is told.
+    func delays(_ invocation: Invocation) -> any EventSink {
+        RunReport(
+            output: nil, talk: invocation.errors.textSink, isQuiet: isQuiet, isLive: false, width: nil)
     }
 
     /// Shows diagnostics, whatever the flags; as JSON they are shown at the end, all in one document.

@@ -26,6 +26,8 @@ public struct Invocation: Sendable {
     public var terminal: (any Terminal)?
     /// What stands between the providers and their service: a test puts a transport there that fails.
     public var wrapTransport: @Sendable (any Transport) -> any Transport = { $0 }
+    /// What is waited by, between the attempts to send a request and for the limits of an account.
+    public var waiting = Waiting()
 
     /// Gathers the surroundings of a run.
     public init(
@@ -73,6 +75,26 @@ public struct Invocation: Sendable {
     /// The path against the working directory.
     func resolved(_ path: String) -> String {
         path.hasPrefix("/") ? path : workingDirectory + "/" + path
+    }
+}
+
+/// What is waited by.
+public struct Waiting: Sendable {
+    /// What sleeps.
+    public var clock: any Clock<Duration>
+    /// The present, in seconds since 1970; never the moment of `LEAD_NOW`, at which no wait would end.
+    public var now: @Sendable () -> Double
+    /// Numbers from 0 to 1 by lot, so that those who wait do not all come back at once.
+    public var chance: @Sendable () -> Double
+
+    /// Describes what is waited by; left out, it is the machine's.
+    public init(
+        clock: any Clock<Duration> = ContinuousClock(), now: (@Sendable () -> Double)? = nil,
+        chance: @escaping @Sendable () -> Double = { .random(in: 0...1) }
+    ) {
+        self.clock = clock
+        self.now = now ?? { Moment().inSeconds }
+        self.chance = chance
     }
 }
 

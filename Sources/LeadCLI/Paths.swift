@@ -4,6 +4,20 @@ import LeadTerminal
     import Glibc
 #endif
 
+extension Invocation {
+    /// Where this person's files are; nothing of somebody else's is read in its place.
+    var home: String? {
+        environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    }
+
+    /// `$XDG_STATE_HOME/lead`, made where it is missing; nil where it cannot be.
+    var stateFolder: String? {
+        let given = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+        guard let state = given ?? home.map({ $0 + "/.local/state" }) else { return nil }
+        return makeFolder(state + "/lead") == nil ? state + "/lead" : nil
+    }
+}
+
 /// The paths of files and folders that begin with a text, in either case, in order; that of a folder ends in `/`.
 ///
 /// Hidden ones are left out unless their dot has been typed.

@@ -42,17 +42,19 @@ struct PlanAction {
             console.complain(complaint.message, help: complaint.help)
             return finish([], .usage)
         }
-        if command.isOffline { return await plan(ready, keeping: []) { _ in OfflineAccess.readers } }
-        guard options.talk.sandbox else {
-            console.show([.noAccountToPlan()], in: nil)
-            return finish(ready.map { diagnosticsReport([.noAccountToPlan()], in: $0.script.source) }, .unauthorized)
-        }
-        switch SandboxAccess.open(invocation) {
-        case .failure(let failure):
-            console.show([failure.diagnostic], in: nil)
-            return finish([], .failed)
-        case .success(let sandbox):
-            return await plan(ready, keeping: sandbox.secrets) { sandbox.readers($0) }
+        if command.isOffline { return await plan(ready, at: .account, keeping: []) { _ in OfflineAccess.readers } }
+        switch invocation.accounts(options.talk, options.network) {
+        case .success(let access):
+            return await plan(ready, at: access.place, keeping: access.secrets) {
+                access.readers($0, telling: console.delays(invocation))
+            }
+        case .failure(.complaint(let message, let help)):
+            console.complain(message, help: help)
+            return finish([], .usage)
+        case .failure(.diagnostic(let diagnostic, let code)):
+            let told = diagnostic == .noAccount() ? .noAccountToPlan() : diagnostic
+            console.show([told], in: nil)
+            return finish(ready.map { diagnosticsReport([told], in: $0.script.source) }, code)
         }
     }
 
@@ -62,7 +64,7 @@ struct PlanAction {
     ///
     /// - Parameter secrets: What the trace must not show.
     private func plan(
-        _ ready: [ReadyScript], keeping secrets: [String], on makeReaders: (Trace?) -> [String: any ProviderReader]
+        _ ready: [ReadyScript], at place: SavedPlan.Place, keeping secrets: [String], on makeReaders: (Trace?) -> [String: any ProviderReader]
     ) async -> ExitCode {
         let trace: Trace?
         let names = ready.flatMap { [$0.script.source.name] + $0.script.sources.included.keys.sorted() }
@@ -76,8 +78,9 @@ struct PlanAction {
         var code = ExitCode.success
         var reports: [JSON] = []
         if ready.count > 1 { console.say("each script is planned as if the others had not run\n") }
+        let limit = TimeLimit(options.network.timeout, invocation.waiting.clock)
         for script in ready {
-            let (result, report) = await plan(script, on: readers)
+            let (result, report) = await limit.running { await plan(script, at: place, on: readers, within: limit) }
             code = code.combined(with: result)
             reports.append(report)
         }
@@ -88,7 +91,9 @@ struct PlanAction {
         return finish(reports, code)
     }
 
-    private func plan(_ ready: ReadyScript, on readers: [String: any ProviderReader]) async -> (ExitCode, JSON) {
+    private func plan(
+        _ ready: ReadyScript, at place: SavedPlan.Place, on readers: [String: any ProviderReader], within limit: TimeLimit
+    ) async -> (ExitCode, JSON) {
         let script = ready.script
         let conditions = SavedPlan.Conditions(
             parameters: ready.parameters, beginning: invocation.beginning, maxRows: options.maxRows)
@@ -97,8 +102,9 @@ struct PlanAction {
         var diagnostics: [Diagnostic] = []
         var code = ExitCode.success
         if let failure = planned.failure {
-            diagnostics.append(failure.diagnostic.ofPlan)
-            code = ExitCode(failure.kind)
+            let told = limit.told(failure)
+            diagnostics.append(told.diagnostic.ofPlan)
+            code = told.code
         }
         if planned.failure == nil, planned.hasFailedRows { code = .partial }
         diagnostics += planned.excesses.map { .planOverBudget($0) }
@@ -111,7 +117,7 @@ struct PlanAction {
                 code = .usage
             } else {
                 code = code.combined(
-                    with: keep(SavedPlan(planned, of: script, read: files.all, under: conditions), at: file.path))
+                    with: keep(SavedPlan(planned, of: script, at: place, read: files.all, under: conditions), at: file.path))
             }
         }
         if code == .success, command.isDetailed, planned.plan.leavesSomething { code = .changes }

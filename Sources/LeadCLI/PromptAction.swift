@@ -24,6 +24,7 @@ struct PromptAction {
         var maxRows: Int?
         var color = ColorChoice.auto
         var diagnostics: DiagnosticForm?
+        var network: NetworkArguments?
     }
 
     init(_ invocation: Invocation, _ options: Options) {
@@ -37,15 +38,20 @@ struct PromptAction {
                 "error: the prompt needs a terminal\nhelp: give a script: `lead run FILE`, or `lead < FILE`\n")
             return .usage
         }
+        let sandbox: AccountAccess
+        switch accounts {
+        case .success(let access): sandbox = access
+        case .failure(let refusal): return refuse(refusal)
+        }
         let (terminal, isEditing, close) = openTerminal()
         defer { close() }
-        let sandbox = SandboxAccess.opening(invocation)
         let isAlone = invocation.environment.isOn("LEAD_NO_INPUT")
-        terminal.write("lead \(version) · embedded sandbox, no account · .help for help, .exit to leave\n")
+        let place = sandbox.place.address.map { "sandbox at \(scrubbed($0))" } ?? "embedded sandbox, no account"
+        terminal.write("lead \(version) · \(place) · .help for help, .exit to leave\n")
         let pages = PagedOutput(terminal)
         let report = PromptReport(pages, files: invocation.promptFiles, isLive: isEditing)
         let session = Session(
-            accounts: sandbox.accounts(nil), account: Providers.defaultAccount,
+            accounts: sandbox.accounts(telling: report), account: Providers.defaultAccount,
             surroundings: invocation.surroundings(maxRows: options.maxRows, standardInputIsTaken: true) { [isAlone] question in
                 if isAlone { return .nobody }
                 report.endLine()
@@ -61,11 +67,33 @@ struct PromptAction {
         return .success
     }
 
+    /// The sandbox that the prompt is on; where none is named, the embedded one, and the prompt says so.
+    private var accounts: Result<AccountAccess, AccessRefusal> {
+        let network = options.network
+        if let address = network?.sandboxURL {
+            let access = NetworkAccess.open(address, invocation)
+            return network?.debugsHTTP == true ? access.map(invocation.debugged) : access
+        }
+        let access = SandboxAccess.opening(invocation)
+        return .success(network?.debugsHTTP == true ? invocation.debugged(access) : access)
+    }
+
+    private func refuse(_ refusal: AccessRefusal) -> ExitCode {
+        switch refusal {
+        case .complaint(let message, let help):
+            invocation.errors.write("error: \(message)\nhelp: \(help)\n")
+            return .usage
+        case .diagnostic(let diagnostic, let code):
+            invocation.errors.write(renderer(columns: nil).render([diagnostic], in: SourceSet(nil)))
+            return code
+        }
+    }
+
     /// What the Tab key is answered from; its calls are not counted among those of the session.
     private func promptSurroundings(
-        of sandbox: SandboxAccess, beginning: Source?
+        of sandbox: AccountAccess, beginning: Source?
     ) -> PromptSurroundings {
-        let readers = sandbox.readers
+        let readers = sandbox.readers(telling: NoEvents())
         let isAlone = invocation.environment.isOn("LEAD_NO_INPUT")
         return PromptSurroundings(
             lists: { account in try? await readers[account]?.lists().map(\.name) },
@@ -78,7 +106,7 @@ struct PromptAction {
     /// `$XDG_CONFIG_HOME/lead/init.lead`, whose lines the prompt runs first; nil where there is none, or none is wanted.
     private func beginning(_ terminal: any Terminal) -> Source? {
         let given = invocation.environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-        guard options.readsBeginning, let folder = given ?? home.map({ $0 + "/.config" }) else { return nil }
+        guard options.readsBeginning, let folder = given ?? invocation.home.map({ $0 + "/.config" }) else { return nil }
         let path = folder + "/lead/init.lead"
         guard access(path, F_OK) == 0 else { return nil }
         let name = given == nil ? "~/.config/lead/init.lead" : path
@@ -91,11 +119,6 @@ struct PromptAction {
             terminal.write("help: mend it, or start with `lead --no-init`\n")
             return nil
         }
-    }
-
-    /// Where this person's files are; nothing of somebody else's is read in its place.
-    private var home: String? {
-        invocation.environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
     }
 
     /// Frames are drawn where lines are edited: nothing is known of what shows the others.
@@ -121,8 +144,6 @@ struct PromptAction {
 
     /// `$XDG_STATE_HOME/lead/history`; none where the folder cannot be made.
     private func historyFile() -> HistoryFile? {
-        let given = invocation.environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-        guard let state = given ?? home.map({ $0 + "/.local/state" }) else { return nil }
-        return makeFolder(state + "/lead") == nil ? HistoryFile(path: state + "/lead/history") : nil
+        invocation.stateFolder.map { HistoryFile(path: $0 + "/history") }
     }
 }

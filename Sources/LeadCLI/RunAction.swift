@@ -30,19 +30,17 @@ struct RunAction {
         case .success(let scripts): ready = scripts
         case .failure(let refusal): return finish(refusal.reports, refusal.code)
         }
-        guard options.talk.sandbox else { return withoutAccount(ready.map(\.script.source)) }
-        switch SandboxAccess.open(invocation) {
-        case .failure(let failure):
-            console.show([failure.diagnostic], in: nil)
-            return finish([], .failed)
-        case .success(let sandbox): return await run(ready, on: sandbox)
+        switch invocation.accounts(options.talk, options.network) {
+        case .success(let access):
+            let limit = TimeLimit(options.network.timeout, invocation.waiting.clock)
+            return await limit.running { await run(ready, on: access, within: limit) }
+        case .failure(.complaint(let message, let help)):
+            console.complain(message, help: help)
+            return finish([], .usage)
+        case .failure(.diagnostic(let diagnostic, let code)):
+            console.show([diagnostic], in: nil)
+            return finish(ready.map { diagnosticsReport([diagnostic], in: $0.script.source) }, code)
         }
-    }
-
-    private func withoutAccount(_ sources: [Source]) -> ExitCode {
-        let diagnostic = Diagnostic.noAccount()
-        console.show([diagnostic], in: nil)
-        return finish(sources.map { diagnosticsReport([diagnostic], in: $0) }, .unauthorized)
     }
 
     // MARK: Running
@@ -60,18 +58,20 @@ struct RunAction {
     /// Runs scripts that may run.
     ///
     /// - Parameter approved: The plan that is carried out; nil where there is none.
-    func run(_ scripts: [ReadyScript], on sandbox: SandboxAccess, as approved: Approved? = nil) async -> ExitCode {
+    func run(
+        _ scripts: [ReadyScript], on access: AccountAccess, within limit: TimeLimit, as approved: Approved? = nil
+    ) async -> ExitCode {
         var reports: [JSON] = []
         var code = ExitCode.success
         let trace: Trace?
-        switch openTrace(scripts.map(\.script.source.name), secrets: sandbox.secrets) {
+        switch openTrace(scripts.map(\.script.source.name), secrets: access.secrets) {
         case .success(let opened): trace = opened
         case .failure(let failure):
             console.complain(failure.reason, help: "choose another path for --trace")
             return finish([], .usage)
         }
         for script in scripts where code != .interrupted {
-            let (result, report) = await run(script, on: sandbox, as: approved, trace: trace)
+            let (result, report) = await run(script, on: access, within: limit, as: approved, trace: trace)
             reports.append(report)
             code = code.combined(with: result)
         }
@@ -100,7 +100,7 @@ struct RunAction {
     }
 
     private func run(
-        _ ready: ReadyScript, on sandbox: SandboxAccess, as approved: Approved?, trace: Trace?
+        _ ready: ReadyScript, on access: AccountAccess, within limit: TimeLimit, as approved: Approved?, trace: Trace?
     ) async -> (ExitCode, JSON) {
         let report = RunReport(
             output: options.talk.json ? nil : invocation.output.textSink, talk: invocation.errors.textSink,
@@ -108,21 +108,21 @@ struct RunAction {
             isLive: invocation.errors.isTerminal && !options.talk.json,
             width: invocation.output.isTerminal ? invocation.output.columns : nil)
         var session = Session(
-            accounts: approved.hold(sandbox.accounts(trace)), account: Providers.defaultAccount, parameters: ready.parameters,
+            accounts: approved.hold(access.accounts(trace, telling: report)), account: Providers.defaultAccount, parameters: ready.parameters,
             surroundings: surroundings(for: ready.script, as: approved), events: report)
         var (diagnostics, code): ([Diagnostic], ExitCode) = ([], .success)
         if let approved {
             session.reuse(approved.planned)
         } else {
-            (diagnostics, code) = await refusal(of: ready.script, in: &session)
+            (diagnostics, code) = await refusal(of: ready.script, in: &session, within: limit)
         }
         if diagnostics.isEmpty {
             do {
                 try await session.run(ready.script.program)
                 if session.hasFailedRows { code = .partial }
             } catch {
-                diagnostics = [error.diagnostic]
-                code = ExitCode(error.kind)
+                let told = limit.told(error)
+                (diagnostics, code) = ([told.diagnostic], told.code)
             }
         }
         if !diagnostics.isEmpty {
@@ -140,7 +140,9 @@ struct RunAction {
     /// Why a script that is bounded must not begin: its plan passes the bound.
     ///
     /// What was read for the plan is at hand in the run, so that it costs no call twice.
-    private func refusal(of script: CheckedScript, in session: inout Session) async -> ([Diagnostic], ExitCode) {
+    private func refusal(
+        of script: CheckedScript, in session: inout Session, within limit: TimeLimit
+    ) async -> ([Diagnostic], ExitCode) {
         guard script.program.isBounded || options.maxRows != nil else { return ([], .success) }
         let planned = await session.plan(script.program, isCheck: true) {
             $0.map { script.sources.included[$0] } ?? script.source
@@ -151,7 +153,8 @@ struct RunAction {
         guard let failure = planned.failure, failure.diagnostic.code == .tooManyRows || failure.kind == .interrupted else {
             return ([], .success)
         }
-        return ([failure.diagnostic], ExitCode(failure.kind))
+        let told = limit.told(failure)
+        return ([told.diagnostic], told.code)
     }
 
     private func surroundings(for script: CheckedScript, as approved: Approved?) -> Surroundings {
@@ -192,7 +195,7 @@ extension ExitCode {
         case .expectation: self = .expectationFailed
         case .unauthorized: self = .unauthorized
         case .interrupted: self = .interrupted
-        case .budget: self = .overBudget
+        case .budget, .exhausted: self = .overBudget
         case .unapproved: self = .usage
         case .stopped, .unforeseen: self = .success
         }
@@ -206,13 +209,6 @@ extension Diagnostic {
             .needsApproval, "this deletes a list for good, and nobody can be asked here", at: deletion.span,
             help: ["nothing was sent; `--yes` agrees to it beforehand"])
         return deletion.file.map(diagnostic.located) ?? diagnostic
-    }
-
-    /// No account can be reached: this version has no network, and nothing falls back to the sandbox by itself.
-    static func noAccount() -> Diagnostic {
-        Diagnostic(
-            .missingCredentials, "there is no account to run this against",
-            help: ["`--sandbox` runs it on the embedded sandbox", "accounts of your own come with a later version"])
     }
 }
 

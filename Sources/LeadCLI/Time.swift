@@ -45,6 +45,9 @@ struct Moment {
         (seconds, milliseconds) = (time.tv_sec, time.tv_nsec / 1_000_000)
     }
 
+    /// Seconds since 1970 with their parts.
+    var inSeconds: Double { Double(seconds) + Double(milliseconds) / 1000 }
+
     /// The moment in the machine's time zone, or that of the variable `TZ`.
     ///
     /// - Parameter zone: The value of `TZ`; the C library knows every zone, but only that of this process, so that `UTC` is

@@ -67,6 +67,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case scriptFailed = "L4009"
     case fileNotRead = "L4010"
     case declined = "L4011"
+    case outOfTime = "L4012"
 
     case missingCredentials = "L5001"
     case refused = "L5002"

@@ -62,6 +62,8 @@ public struct Response: Hashable, Sendable {
     public var headers: HTTPFields
     /// The body, empty for none.
     public var body: [UInt8]
+    /// How often the request was sent for it.
+    public var attempts = 1
 
     /// Makes a response.
     public init(status: Int, headers: HTTPFields = [:], body: [UInt8] = []) {
@@ -72,7 +74,7 @@ public struct Response: Hashable, Sendable {
 }
 
 /// Why no response came back.
-public enum TransportFailure: Error, Hashable, Sendable {
+public indirect enum TransportFailure: Error, Hashable, Sendable {
     /// The service could not be reached; nothing was sent.
     case unreachable(String)
     /// The request may or may not have been applied.
@@ -83,6 +85,8 @@ public enum TransportFailure: Error, Hashable, Sendable {
     case notAdmitted
     /// The run was cancelled.
     case cancelled
+    /// As many attempts were made as may be; what came of them in the end.
+    case exhausted(TransportFailure, attempts: Int)
 }
 
 /// Sends one request and waits for its response.

@@ -60,6 +60,8 @@ public struct ManualPage: Hashable, Sendable {
             case interrupted
             /// Somebody who is asked says no.
             case declining
+            /// The run may take a minute, which is over at once.
+            case outOfTime = "out-of-time"
             /// The service has a list of companies, "Target accounts".
             case companyList = "company-list"
         }

@@ -22,6 +22,8 @@ public enum RunEvent: Sendable {
     case listDeleted(name: String)
     /// The run pauses for so many seconds.
     case waiting(seconds: Double)
+    /// A call has to wait before it is sent, or sent again: for how long, and why, such as `for the rate limit`.
+    case delayed(seconds: Double, reason: String)
     /// A `try` caught a failure; its message.
     case caught(String)
     /// Rows were counted.
@@ -160,4 +162,13 @@ public enum RunEvent: Sendable {
 public protocol EventSink: Sendable {
     /// Takes one event.
     func receive(_ event: RunEvent)
+}
+
+/// Tells nobody.
+public struct NoEvents: EventSink {
+    /// Makes a sink.
+    public init() {}
+
+    /// Does nothing.
+    public func receive(_ event: RunEvent) {}
 }

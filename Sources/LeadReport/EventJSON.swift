@@ -28,6 +28,8 @@ extension RunEvent {
             ]
         case .listDeleted(let name): ["type": "list-deleted", "name": .string(name)]
         case .waiting(let seconds): ["type": "waiting", "seconds": .double(seconds)]
+        case .delayed(let seconds, let reason):
+            ["type": "delayed", "seconds": .double(seconds), "reason": .string(reason)]
         case .caught(let message): ["type": "caught", "message": .string(message)]
         case .counted(let count): ["type": "counted", "count": .integer(count)]
         case .exported(let file, let rows): ["type": "exported", "file": .string(file), "rows": .integer(rows)]

@@ -13,8 +13,8 @@ public struct ProgressLine: Hashable, Sendable {
     public var rows: Int
     /// The rows in all, when known.
     public var rowCount: Int?
-    /// How long the rate limit holds the next call, when it does.
-    public var wait: Duration?
+    /// What holds the next call, such as `waiting 12 s for the rate limit`.
+    public var wait: String?
     /// The time left, when it can be said.
     public var timeLeft: Duration?
 
@@ -33,7 +33,7 @@ public struct ProgressLine: Hashable, Sendable {
         var parts: [String] = []
         if let batch { parts.append("batch \(grouped(batch.number)) of \(grouped(batch.count))") }
         parts.append(rowCount.map { "\(grouped(rows)) of \(counted($0, "row"))" } ?? counted(rows, "row"))
-        if let wait { parts.append("waiting \(spoken(wait)) for the rate limit") }
+        if let wait { parts.append(wait) }
         if let timeLeft { parts.append("\(spoken(timeLeft)) left") }
         return fitted(scrubbed("\(activity): " + parts.joined(separator: ", ")), to: width)
     }

@@ -8,6 +8,8 @@ public final class RunReport: EventSink {
     private struct State {
         var json: [JSON] = []
         var hasOpenLine = false
+        /// How far the statement under way has come.
+        var line: ProgressLine?
     }
 
     private let output: (@Sendable (String) -> Void)?
@@ -52,6 +54,7 @@ public final class RunReport: EventSink {
         case .listed(let lists, _): write(ListTable(lists).text(width: width))
         case .listDeleted(let name): say("list \"\(clean(name))\" deleted")
         case .waiting(let seconds): say("waiting \(spoken(.milliseconds(Int(min(seconds, 1e12) * 1000))))")
+        case .delayed(let seconds, let reason): showDelay(seconds, reason)
         case .caught(let message): say("caught: \(clean(message))")
         case .stepBegan(let name): say("• \(clean(name))")
         case .printed(let text): write(scrubbed(text, keeping: [.newline, .tab]))
@@ -74,7 +77,8 @@ public final class RunReport: EventSink {
     public func endLine() {
         guard
             state.withLock({ state in
-                defer { state.hasOpenLine = false }; return state.hasOpenLine
+                defer { (state.hasOpenLine, state.line) = (false, nil) }
+                return state.hasOpenLine
             })
         else { return }
         talk("\r\u{1B}[K")
@@ -90,11 +94,34 @@ public final class RunReport: EventSink {
         if isLive { showLive(line) } else { talk("  \(line.rendered(width: 120))\n") }
     }
 
+    /// Says what a call waits for, behind what is known of the statement; a short wait only where the next line replaces it.
+    private func showDelay(_ seconds: Double, _ reason: String) {
+        let wait = "waiting \(spoken(.milliseconds(Int(min(seconds, 1e12) * 1000)))) \(clean(reason))"
+        guard isLive else {
+            if seconds >= 1 { say("  \(wait)") }
+            return
+        }
+        guard !isQuiet else { return }
+        if var line = state.withLock({ $0.line }) {
+            line.wait = wait
+            overwrite(line.rendered(width: lineWidth))
+        } else {
+            overwrite(fitted(wait, to: lineWidth))
+        }
+    }
+
     /// Shows a line that the next one overwrites; nowhere but at a terminal.
     private func showLive(_ line: ProgressLine) {
         guard isLive, !isQuiet else { return }
+        state.withLock { $0.line = line }
+        overwrite(line.rendered(width: lineWidth))
+    }
+
+    private var lineWidth: Int { max(20, (width ?? 80) - 1) }
+
+    private func overwrite(_ text: String) {
         state.withLock { $0.hasOpenLine = true }
-        talk("\r\u{1B}[K\(line.rendered(width: max(20, (width ?? 80) - 1)))")
+        talk("\r\u{1B}[K\(text)")
     }
 
     private func conclude(_ action: String, _ outcome: Outcome, _ rejects: [RunEvent.Reject]) {

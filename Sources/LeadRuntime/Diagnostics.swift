@@ -128,48 +128,4 @@ extension Diagnostic {
             .declined, "\(text): not done, since nobody agreed", at: span,
             help: ["the statements before it have been carried out"])
     }
-
-    static func provider(_ failure: ProviderFailure, title: String, at span: Span) -> Diagnostic {
-        let request = failure.requestID.map { ", request \($0)" } ?? ""
-        let asked = "asked: \(failure.call)"
-        switch failure.reason {
-        case .refused(let status, let code, let message):
-            let again = status == 429 || status >= 500 ? "trying again later can help" : "trying again will not help"
-            return Diagnostic(
-                .refused, "\(title) refused: \(message) (\(status) \(code)\(request))", at: span, help: [asked, again])
-        case .unsupported(let reason):
-            return Diagnostic(
-                .notSupported, "\(title) cannot do this: \(reason)", at: span, help: ["talk to another account: `use …`"])
-        case .unauthorized(let message):
-            return Diagnostic(
-                .missingCredentials, "\(title) did not accept the credentials: \(message)\(request)", at: span,
-                help: [asked, "`--sandbox` runs the script without an account"])
-        case .unreadable(let reason):
-            return Diagnostic(
-                .unreadableAnswer, "\(title)'s answer makes no sense: \(reason)\(request)", at: span,
-                help: [asked, "`--trace FILE` keeps the answer for a report"])
-        case .unreachable(let reason):
-            return Diagnostic(
-                .unreachable, "\(title) could not be reached: \(reason)", at: span,
-                help: [asked, "this call was not sent; try again"])
-        case .inDoubt(let reason):
-            return Diagnostic(
-                .inDoubt, "it is not known whether \(title) carried this out: \(reason)", at: span,
-                help: [asked, "look at the list before you run the script again"])
-        case .overLimit(let reason):
-            return Diagnostic(
-                .callsUsedUp, "\(title) may not be asked now: \(reason)", at: span,
-                help: [asked, "this call was not sent; run the script again then: what is there is skipped"])
-        case .interrupted: return .interrupted(at: span)
-        case .unforeseen(let reason): return .unforeseen(reason, at: span)
-        case .unapproved:
-            return Diagnostic(
-                .planOutdated, "the plan no longer holds: the script would now send \(title) something else than was planned",
-                at: span, help: ["it was not sent, and the statements before it have been carried out; make the plan again"])
-        case .overBudget:
-            return Diagnostic(
-                .overBudget, "the calls of the budget are spent, and \(title) would have been asked once more", at: span,
-                help: [asked, "it was not sent; raise the `budget`, or ask for less"])
-        }
-    }
 }

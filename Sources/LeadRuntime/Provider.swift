@@ -75,6 +75,8 @@ public struct ProviderFailure: Error, Hashable, Sendable {
         case unreadable(String)
         /// The service was not reached; nothing was sent.
         case unreachable(String)
+        /// There was no answer to what changes nothing.
+        case unanswered(String)
         /// It is not known whether the call was carried out.
         case inDoubt(String)
         /// The account may make no more calls for longer than a run waits; nothing was sent.
@@ -111,12 +113,15 @@ public struct ProviderFailure: Error, Hashable, Sendable {
     public let requestID: String?
     /// What had been done before, nil where the call did nothing.
     public let done: Done?
+    /// How often it was sent.
+    public let attempts: Int
 
     /// Describes a failure.
-    public init(call: String, reason: Reason, requestID: String? = nil, done: Done? = nil) {
+    public init(call: String, reason: Reason, requestID: String? = nil, done: Done? = nil, attempts: Int = 1) {
         self.call = call
         self.reason = reason
         self.requestID = requestID
         self.done = done
+        self.attempts = attempts
     }
 }

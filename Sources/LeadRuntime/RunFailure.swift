@@ -14,6 +14,8 @@ public struct RunFailure: Error, Hashable, Sendable {
         case interrupted
         /// It would have spent more than the budget.
         case budget
+        /// A call was sent as often as may be, and did not come through.
+        case exhausted
         /// Somebody must agree first, and nobody can be asked.
         case unapproved
         /// Somebody was asked, and did not agree.

@@ -23,6 +23,8 @@ enum StatementFailure: Error {
     case failed(String)
     case stopped
     case partlyDone(done: Int, total: Int, Box)
+    /// One call of several failed.
+    case inBatch(CallBatch, Box)
     case interrupted
     /// A plan came to what only a run can know, such as how many rows are new.
     case unforeseen(String)
@@ -44,7 +46,7 @@ enum StatementFailure: Error {
         switch failure.reason {
         case .interrupted where failure.done == nil: self = .interrupted
         case .unforeseen(let reason): self = .unforeseen(reason)
-        case .refused, .unsupported, .unauthorized, .unreadable, .unreachable, .inDoubt, .overLimit, .interrupted,
+        case .refused, .unsupported, .unauthorized, .unreadable, .unreachable, .unanswered, .inDoubt, .overLimit, .interrupted,
             .overBudget, .unapproved:
             self = .provider(failure, title: title)
         }
@@ -52,7 +54,8 @@ enum StatementFailure: Error {
 
     /// What the failed call had done before.
     var done: ProviderFailure.Done? {
-        if case .provider(let failure, _) = self { failure.done } else { nil }
+        if case .inBatch(_, let inner) = self { return inner.failure.done }
+        return if case .provider(let failure, _) = self { failure.done } else { nil }
     }
 
     /// The failure as the user is told, at the statement that has the place.
@@ -90,7 +93,11 @@ enum StatementFailure: Error {
         case .tooManyToRead(let total, let limit): RunFailure(.tooManyToRead(total, limit: limit, at: span))
         case .shortPage(let asked, let got, let title): RunFailure(.shortPage(asked: asked, got: got, title: title, at: span))
         case .fileNotWritten(let file, let reason): RunFailure(.fileNotWritten(file, reason: reason, at: span))
-        case .partlyDone(let done, let total, let inner): inner.failure.explained(at: span).after(done, of: total)
+        case .partlyDone(let done, let total, let inner):
+            inner.failure.explained(at: span)
+                .beginning("\(done) of \(total) rows were sent before it failed; running the script again skips them")
+        case .inBatch(let batch, let inner):
+            inner.failure.explained(at: span).beginning(batch.spoken)
         }
     }
 }
@@ -106,18 +113,34 @@ extension ProviderFailure {
         case .overBudget, .overLimit: .budget
         case .interrupted: .interrupted
         case .unforeseen: .unforeseen
-        case .refused, .unsupported, .unreadable, .unreachable, .inDoubt, .unapproved: .failed
+        // A service that asks for patience may ask for more than any attempt waits.
+        case .refused(429, _, _): .exhausted
+        case .refused, .unreachable, .unanswered: attempts > 1 ? .exhausted : .failed
+        case .unsupported, .unreadable, .inDoubt, .unapproved: .failed
         }
     }
 }
 
 extension RunFailure {
-    /// The failure with a word on what had been done before it.
-    fileprivate func after(_ done: Int, of total: Int) -> RunFailure {
-        let note = "\(done) of \(total) rows were sent before it failed; running the script again skips them"
+    /// The failure with a word before the help that it has.
+    fileprivate func beginning(_ note: String) -> RunFailure {
         let told = Diagnostic(
             diagnostic.code, severity: diagnostic.severity, diagnostic.message, at: diagnostic.span, label: diagnostic.label,
             help: [note] + diagnostic.help, fixes: diagnostic.fixes)
         return RunFailure(diagnostic.file.map(told.located) ?? told, kind: kind, status: status)
+    }
+}
+
+/// Which of several calls one was, and what it carried.
+struct CallBatch {
+    /// Its number, from 1.
+    let number: Int
+    /// How many there are.
+    let count: Int
+    /// The places of its rows among those that are written.
+    let rows: Range<Int>
+
+    var spoken: String {
+        "it was call \(number) of \(count), with the rows #\(rows.lowerBound) to #\(max(rows.lowerBound, rows.upperBound - 1))"
     }
 }

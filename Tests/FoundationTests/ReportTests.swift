@@ -53,7 +53,7 @@ struct WordingTests {
     @Test func progressSaysWhatIsKnown() {
         var line = ProgressLine("add to list", rows: 3412, of: 11_500)
         line.batch = (7, 23)
-        line.wait = .seconds(12)
+        line.wait = "waiting 12 s for the rate limit"
         line.timeLeft = .seconds(185)
         let whole = "add to list: batch 7 of 23, 3,412 of 11,500 rows, waiting 12 s for the rate limit, 3 min 5 s left"
         #expect(line.rendered(width: 120) == whole)

@@ -59,8 +59,15 @@ struct RetryTests {
             willWait: { wait in waits.withLock { $0.append(wait.reason) } })
         var result: Result<Response, TransportFailure>
         do {
-            result = .success(try await transport.send(Request(.post, "/x", repetition: repetition)))
+            var response = try await transport.send(Request(.post, "/x", repetition: repetition))
+            #expect(response.attempts == base.count)
+            response.attempts = 1
+            result = .success(response)
+        } catch .exhausted(let failure, let attempts) {
+            #expect(attempts == base.count && attempts > 1)
+            result = .failure(failure)
         } catch {
+            #expect(base.count == 1 || error == .cancelled)
             result = .failure(error)
         }
         return (result, base.count, clock.waits, waits.withLock { $0 })

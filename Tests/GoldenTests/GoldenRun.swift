@@ -3,40 +3,6 @@ import LeadCLI
 import LeadJSON
 import LeadModel
 import LeadTestSupport
-import Synchronization
-
-/// Bytes given to a run in process.
-struct MemorySource: ByteSource {
-    let bytes: [UInt8]
-    var isTerminal = false
-
-    func readAll() -> [UInt8] { bytes }
-
-    /// The first line, and the same one again.
-    func readLine() -> String? {
-        bytes.split(separator: 0x0A).first.map { String(decoding: $0, as: UTF8.self) }
-    }
-}
-
-/// Bytes kept from a run in process.
-final class MemorySink: ByteSink {
-    private let kept = Mutex<[UInt8]>([])
-    let isTerminal: Bool
-    let columns = 80
-    let hasFailed = false
-
-    init(isTerminal: Bool = false) {
-        self.isTerminal = isTerminal
-    }
-
-    func write(_ bytes: [UInt8]) {
-        kept.withLock { $0 += bytes }
-    }
-
-    var text: String {
-        kept.withLock { String(decoding: $0, as: UTF8.self) }
-    }
-}
 
 /// Runs a golden case in a folder of its own, with a copy of the demo data.
 struct GoldenRun {

@@ -204,14 +204,18 @@ struct FaultMatrixTests {
             let response = try await transport.send(request)
             outcome = (.answered(response.status), "")
         } catch {
-            outcome =
-                switch error {
-                case .unreachable(let words): (.unreachable, words)
-                case .inDoubt(let words): (.inDoubt, words)
-                case .overLimit, .notAdmitted, .cancelled: (.noAnswer, "\(error)")
-                }
+            outcome = Self.outcome(of: error)
         }
         await network.close()
         return outcome
+    }
+
+    private static func outcome(of failure: TransportFailure) -> (Outcome, words: String) {
+        switch failure {
+        case .exhausted(let last, _): outcome(of: last)
+        case .unreachable(let words): (.unreachable, words)
+        case .inDoubt(let words): (.inDoubt, words)
+        case .overLimit, .notAdmitted, .cancelled: (.noAnswer, "\(failure)")
+        }
     }
 }

@@ -24,7 +24,7 @@ struct FailureTests {
             .success(Response(status: 502, body: Array("<html>".utf8))),
             .refused(status: 502, code: "no code", message: "no reason given")
         ), (.success(Response(status: 200, body: Array("<html>".utf8))), .unreadable("it is no JSON (byte 0)")),
-        (.failure(.cancelled), .interrupted), (.failure(.inDoubt("cut")), .inDoubt("cut")),
+        (.failure(.cancelled), .interrupted),
         (.failure(.unreachable("down")), .unreachable("down")),
     ]
 
@@ -42,6 +42,29 @@ struct FailureTests {
             _ = try await world.leadLex.write(.joinList(list: "a", contacts: ["b"]))
         } throws: {
             ($0 as? ProviderFailure)?.reason == reason && ($0 as? ProviderFailure)?.call.contains("POST") == true
+        }
+    }
+
+    /// Without an answer a read has done nothing; a write that doubles may have been carried out, and so it may by a service in
+    /// trouble.
+    @Test func whatIsInDoubtIsWhatChangesSomething() async throws {
+        for (answer, words) in [
+            (Result<Response, TransportFailure>.failure(.inDoubt("cut")), "cut"),
+            (Self.refusal(500, "X"), "it answered 500 X: no"),
+        ] {
+            let world = World(ScriptedTransport { _ in answer })
+            await #expect {
+                _ = try await world.leadLex.write(.createList(ListDraft(name: "Q1", firstDay: "2026-01-15", lastDay: "2026-01-15")))
+            } throws: {
+                ($0 as? ProviderFailure)?.reason == .inDoubt(words)
+            }
+        }
+        let world = World(ScriptedTransport { _ in .failure(.inDoubt("cut")) })
+        await #expect { _ = try await world.lance.lists() } throws: { ($0 as? ProviderFailure)?.reason == .unanswered("cut") }
+        await #expect {
+            _ = try await world.leadLex.write(.joinList(list: "a", contacts: ["b"]))
+        } throws: {
+            ($0 as? ProviderFailure)?.reason == .inDoubt("cut")
         }
     }
 
@@ -87,8 +110,8 @@ struct FailureTests {
 
     @Test(arguments: [
         (Result<Response, TransportFailure>.failure(.cancelled), RunFailure.Kind.interrupted, DiagnosticCode.interrupted),
-        (refusal(401, "X"), .unauthorized, .missingCredentials), (refusal(429, "X"), .failed, .refused),
-        (.failure(.inDoubt("cut")), .failed, .inDoubt), (.failure(.overLimit("used up")), .budget, .callsUsedUp),
+        (refusal(401, "X"), .unauthorized, .missingCredentials), (refusal(429, "X"), .exhausted, .refused),
+        (.failure(.inDoubt("cut")), .failed, .unreachable), (.failure(.overLimit("used up")), .budget, .callsUsedUp),
         (.failure(.unreachable("down")), .failed, .unreachable), (.success(Response(status: 200)), .failed, .unreadableAnswer),
     ]) func aRunSaysWhatStoppedIt(_ answer: Result<Response, TransportFailure>, _ kind: RunFailure.Kind, _ code: DiagnosticCode)
         async throws

@@ -91,7 +91,7 @@ struct KnownContactsTests {
         let world = World(
             ScriptedTransport { request in
                 if request.method == .get { return .json(["data": ["contacts": []], "meta": ["total": 0]]) }
-                return .json(["error": ["code": "x", "message": "no"]], status: 500)
+                return .json(["error": ["code": "x", "message": "no"]], status: 422)
             })
         let run = try await world.run(
             "use leadlex; load \"a.csv\"; try { save to contacts } else { }\ntry { save to contacts } else { }",

@@ -45,6 +45,7 @@ struct ImportTableTests {
         ],
         "LeadSandbox": ["LeadAPI", "LeadStore", "LeadHTTP", "LeadModel", "LeadJSON", "LeadText", "HTTPTypes"],
         "LeadCLI": [
+            "LeadHTTPClient",
             "LeadREPL", "LeadProviders", "LeadSandbox", "LeadStore", "LeadReport", "LeadRuntime", "LeadPlanner", "LeadReference",
             "LeadSemantics", "LeadSyntax", "LeadFormat", "LeadTables", "LeadTerminal", "LeadConfig", "LeadLedger", "LeadAPI",
             "LeadHTTP",

@@ -3,7 +3,7 @@ import LeadModel
 extension SavedPlan {
     /// The command that makes the plan again under the same conditions.
     func command(keptAt path: String) -> String {
-        var words = ["lead", "plan"] + (place == .sandbox ? ["--sandbox"] : [])
+        var words = ["lead", "plan"] + place.flags
         for (name, value) in conditions.parameters.sorted(by: { $0.key < $1.key }) {
             words += ["--var", shellQuoted("\(name)=\(value.assigned)")]
         }
@@ -11,6 +11,26 @@ extension SavedPlan {
         // A text from the command line may be long, and is the caller's to give again.
         words += isFromFile ? [shellQuoted(script)] : script == "-c" ? ["-c", "…"] : ["-"]
         return (words + ["-o", shellQuoted(path)]).joined(separator: " ")
+    }
+}
+
+extension SavedPlan.Place {
+    /// The flags that name it on the command line.
+    var flags: [String] {
+        switch self {
+        case .sandbox: ["--sandbox"]
+        case .server(let address): ["--sandbox-url", shellQuoted(address)]
+        case .account: []
+        }
+    }
+
+    /// The place in a sentence.
+    var words: String {
+        switch self {
+        case .sandbox: "the sandbox"
+        case .server(let address): "the sandbox at \(address)"
+        case .account: "an account"
+        }
     }
 }
 

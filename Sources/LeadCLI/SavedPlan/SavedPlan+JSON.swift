@@ -18,7 +18,8 @@ extension SavedPlan {
     /// All that the document says but that fingerprint.
     var content: JSONObject {
         [
-            "lead_plan": .integer(Self.format), "lead": .string(lead), "runs_on": .string(place.rawValue), "account": .null,
+            "lead_plan": .integer(Self.format), "lead": .string(lead), "runs_on": .string(place.name),
+            "account": place.address.map(JSON.string) ?? .null,
             "script": ["name": .string(script), "sha256": .string(scriptFingerprint), "text": .string(text)],
             "files": .array(files.map(\.json)),
             "parameters": .array(
@@ -33,6 +34,17 @@ extension SavedPlan {
                 contacts.sorted { $0.key < $1.key }.map { ["account": .string($0.key), "count": .integer($0.value)] }),
             "exact": .bool(writes != nil), "writes": writes.map { .array($0.map(\.json)) } ?? .null, "plan": plan,
         ]
+    }
+}
+
+extension SavedPlan.Place {
+    /// The place as a document names it.
+    var name: String {
+        switch self {
+        case .sandbox: "sandbox"
+        case .server: "server"
+        case .account: "account"
+        }
     }
 }
 

@@ -26,7 +26,7 @@ extension SavedPlan {
         guard format == Self.format else { throw .otherFormat(format) }
         lead = try member["lead"].string()
         guard !isNewer(lead, than: version) else { throw .newer(lead) }
-        place = try member["runs_on"].named(Place.self)
+        place = try Place(member)
         let script = try member["script"]
         self.script = try script["name"].string()
         scriptFingerprint = try script["sha256"].string()
@@ -113,6 +113,17 @@ private struct Member {
         let text = try string()
         guard let name = Name(rawValue: text) else { throw wrong("word that this lead knows") }
         return name
+    }
+}
+
+extension SavedPlan.Place {
+    fileprivate init(_ member: Member) throws(SavedPlan.Flaw) {
+        switch try member["runs_on"].string() {
+        case "sandbox": self = .sandbox
+        case "server": self = .server(try member["account"].string())
+        case "account": self = .account
+        default: throw .noPlan("its member `runs_on` is no word that this lead knows")
+        }
     }
 }
 

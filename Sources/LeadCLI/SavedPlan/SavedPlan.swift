@@ -12,9 +12,17 @@ struct SavedPlan: Hashable {
     static let format = 1
 
     /// Where it was made, and is carried out.
-    enum Place: String {
+    enum Place: Hashable {
+        /// The embedded sandbox.
         case sandbox
+        /// A sandbox that is served at an address.
+        case server(String)
         case account
+
+        /// The address, where it is one.
+        var address: String? {
+            if case .server(let address) = self { address } else { nil }
+        }
     }
 
     /// A text or a table that the plan follows from.
@@ -67,9 +75,11 @@ struct SavedPlan: Hashable {
 
 extension SavedPlan {
     /// Keeps what came of planning a script.
-    init(_ planned: Planned, of script: CheckedScript, read files: [File], under conditions: Conditions) {
+    init(
+        _ planned: Planned, of script: CheckedScript, at place: Place, read files: [File], under conditions: Conditions
+    ) {
         lead = version
-        place = .sandbox
+        self.place = place
         self.script = script.source.name
         scriptFingerprint = fingerprint(of: script.source.bytes)
         text = String(decoding: script.source.bytes, as: UTF8.self)

@@ -43,16 +43,21 @@ public struct CallWindows: Hashable, Sendable {
     public internal(set) var usedToday = 0
     /// Until when the service wants no calls.
     public internal(set) var blockedUntil = 0.0
+    /// What the service has said of its own limits, which goes before what anybody supposes.
+    public internal(set) var learned = Caps()
 
     /// Begins with no calls made.
     public init() {}
 
     private static let minute = 60.0
     private static let dayLength = 86_400.0
+    /// More moments than any account has calls in a minute, and fewer than a service could make the file hold by one answer.
+    private static let mostMoments = 10_000
 
     /// Takes one call at `now`, in seconds since 1970, if there is one.
     public mutating func take(at now: Double, caps: Caps) -> Decision {
         settle(at: now)
+        let caps = Caps(perMinute: learned.perMinute ?? caps.perMinute, perDay: learned.perDay ?? caps.perDay)
         if blockedUntil > now { return .wait(seconds: blockedUntil - now, .service) }
         if let cap = caps.perDay, usedToday >= cap {
             return .wait(seconds: Double(day + 1) * Self.dayLength - now, .day(cap: cap))
@@ -78,10 +83,13 @@ public struct CallWindows: Hashable, Sendable {
         settle(at: now)
         let used = max(0, limit - remaining)
         // LeadLex documents one set of headers for two windows, and a sample that ends with a day (leadlex.md, section 1.4).
-        if reset - now > 2 * Self.minute {
+        if reset - now > 2 * Self.minute || limit == learned.perDay {
             usedToday = max(usedToday, used)
-        } else if used > recent.count {
-            recent += Array(repeating: now, count: used - recent.count)
+            learned.perDay = limit
+        } else {
+            let unseen = min(used, Self.mostMoments) - recent.count
+            if unseen > 0 { recent += Array(repeating: now, count: unseen) }
+            learned.perMinute = limit
         }
     }
 

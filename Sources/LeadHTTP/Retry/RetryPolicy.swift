@@ -84,7 +84,7 @@ public struct Attempts: Sendable {
         case .answered: return (nil, nil)
         case .failed(.unreachable(let reason)): return (.noAnswer(reason), nil)
         case .failed(.inDoubt(let reason)): return (mayRepeat ? .noAnswer(reason) : nil, nil)
-        case .failed(.cancelled), .failed(.overLimit), .failed(.notAdmitted): return (nil, nil)
+        case .failed(.cancelled), .failed(.overLimit), .failed(.notAdmitted), .failed(.exhausted): return (nil, nil)
         }
     }
 }

@@ -45,21 +45,34 @@ public struct RetryingTransport: Transport {
         var attempts = Attempts(policy, repetition: request.repetition)
         while true {
             let result = await attempt(request)
-            guard let (wait, reason) = attempts.next(after: outcome(of: result), chance: chance()) else {
-                return try Self.told(result, isInDoubt: attempts.isInDoubt && request.repetition != .read)
-            }
+            let next = attempts.next(after: outcome(of: result), chance: chance())
+            let isInDoubt = attempts.isInDoubt && request.repetition != .read
+            guard let (wait, reason) = next else { return try Self.told(result, isInDoubt: isInDoubt, of: attempts.count) }
             willWait(Wait(duration: wait, reason: reason, attempt: attempts.count + 1))
             do {
                 try await clock.sleep(for: wait)
             } catch {
-                return try Self.told(.failure(.cancelled), isInDoubt: attempts.isInDoubt && request.repetition != .read)
+                return try Self.told(.failure(.cancelled), isInDoubt: isInDoubt, of: attempts.count)
             }
         }
     }
 
-    /// What the caller learns.
+    /// What the caller learns of several attempts.
     private static func told(
-        _ result: Result<Response, TransportFailure>, isInDoubt: Bool
+        _ result: Result<Response, TransportFailure>, isInDoubt: Bool, of attempts: Int
+    ) throws(TransportFailure) -> Response {
+        do {
+            var response = try outcome(of: result, isInDoubt: isInDoubt)
+            response.attempts = attempts
+            return response
+        } catch {
+            if attempts == 1 || error == .cancelled { throw error }
+            throw .exhausted(error, attempts: attempts)
+        }
+    }
+
+    private static func outcome(
+        of result: Result<Response, TransportFailure>, isInDoubt: Bool
     ) throws(TransportFailure) -> Response {
         guard isInDoubt else { return try result.get() }
         switch result {
@@ -67,6 +80,7 @@ public struct RetryingTransport: Transport {
         case .success(let response):
             throw .inDoubt("an attempt had no answer, and the last one was answered with \(response.status)")
         case .failure(.inDoubt(let reason)): throw .inDoubt(reason)
+        case .failure(.exhausted(let failure, _)): throw failure
         case .failure(.cancelled): throw .inDoubt("an attempt had no answer, and then the run was interrupted")
         case .failure(.unreachable(let reason)), .failure(.overLimit(let reason)):
             throw .inDoubt("an attempt had no answer, and the last one was not sent: \(reason)")
@@ -88,5 +102,4 @@ public struct RetryingTransport: Transport {
         case .success(let response): .answered(status: response.status, retryAfter: response.headers.retryAfter(now: now()))
         }
     }
-
 }

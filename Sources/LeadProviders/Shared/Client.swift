@@ -69,26 +69,38 @@ final class Client: Sendable {
         do {
             response = try await transport.send(request)
         } catch {
-            throw failure(endpoint, Self.reason(error))
+            throw failure(error, of: endpoint)
         }
         guard (200..<300).contains(response.status) else { throw refusal(endpoint, response) }
         return response
     }
 
-    private static func reason(_ failure: TransportFailure) -> ProviderFailure.Reason {
+    private func failure(
+        _ failure: TransportFailure, of endpoint: some EndpointTable, attempts: Int = 1
+    ) -> ProviderFailure {
+        let reason: ProviderFailure.Reason
         switch failure {
-        case .unreachable(let reason): .unreachable(reason)
-        case .inDoubt(let reason): .inDoubt(reason)
-        case .overLimit(let reason): .overLimit(reason)
-        case .notAdmitted: .overBudget
-        case .cancelled: .interrupted
+        case .exhausted(let last, let attempts): return self.failure(last, of: endpoint, attempts: attempts)
+        case .unreachable(let words): reason = .unreachable(words)
+        case .inDoubt(let words): reason = endpoint.repetition == .read ? .unanswered(words) : .inDoubt(words)
+        case .overLimit(let words): reason = .overLimit(words)
+        case .notAdmitted: reason = .overBudget
+        case .cancelled: reason = .interrupted
         }
+        return ProviderFailure(call: Self.name(endpoint), reason: reason, attempts: attempts)
     }
+
+    private static func name(_ endpoint: some EndpointTable) -> String { "\(endpoint.method) \(endpoint.path)" }
 
     private func refusal(_ endpoint: some EndpointTable, _ response: Response) -> ProviderFailure {
         let known = (try? JSON(parsing: response.body)).flatMap { readError($0) }
         let message = known?.message ?? "no reason given"
         if response.status == 401 { return failure(endpoint, .unauthorized(message: message), response) }
+        // A service in trouble may have carried it out before, and a proxy does not know.
+        if endpoint.repetition == .doubles, response.status >= 500, response.status != 501 {
+            let words = "it answered \(response.status) \(known?.code ?? "without a code"): \(message)"
+            return failure(endpoint, .inDoubt(words), response)
+        }
         return failure(
             endpoint, .refused(status: response.status, code: known?.code ?? "no code", message: message), response)
     }
@@ -98,7 +110,8 @@ final class Client: Sendable {
         _ endpoint: some EndpointTable, _ reason: ProviderFailure.Reason, _ response: Response? = nil
     ) -> ProviderFailure {
         let requestID = response.flatMap { self.requestID($0.headers) }
-        return ProviderFailure(call: "\(endpoint.method) \(endpoint.path)", reason: reason, requestID: requestID)
+        return ProviderFailure(
+            call: Self.name(endpoint), reason: reason, requestID: requestID, attempts: response?.attempts ?? 1)
     }
 }
 

@@ -18,10 +18,11 @@ extension ProviderFailure {
             case .unauthorized(let message): .unauthorized(message: told(message))
             case .unreadable(let reason): .unreadable(told(reason))
             case .unreachable(let reason): .unreachable(told(reason))
+            case .unanswered(let reason): .unanswered(told(reason))
             case .inDoubt(let reason): .inDoubt(told(reason))
             case .overLimit(let reason): .overLimit(told(reason))
             case .unsupported, .interrupted, .overBudget, .unapproved, .unforeseen: reason
             }
-        return ProviderFailure(call: call, reason: reason, requestID: requestID, done: done)
+        return ProviderFailure(call: call, reason: reason, requestID: requestID, done: done, attempts: attempts)
     }
 }

@@ -167,5 +167,17 @@ extension Explanation {
                         """, while: .declining)
                 ],
                 right: [.shell("$ lead run --sandbox --yes -c 'ensure list \"Old leads\"; delete list \"Old leads\"'")]),
+            Explanation(
+                .outOfTime, "the time of the run is over",
+                happened:
+                    "`--timeout`, or the variable `LEAD_TIMEOUT`, says how long the whole run may take, and it was not done by "
+                    + "then. In the example it may take a minute.",
+                reason:
+                    "The statement under way was stopped as by Ctrl-C: a call that had been sent is told of as one in doubt, what "
+                    + "had not begun has not been sent. What stands above has been carried out. The exit code is "
+                    + "\(exit: .overBudget). Run the script again, or give it more time: `ensure list` finds the list and `add` "
+                    + "skips whoever is in it. `try` does not catch this.",
+                wrong: [.wrong("wait 2 hours", while: .outOfTime)],
+                right: [.shell("$ lead run --sandbox --timeout 10m -c 'show lists'")]),
         ]
 }

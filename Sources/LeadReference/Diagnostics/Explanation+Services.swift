@@ -74,12 +74,15 @@ extension Explanation {
             ]),
         Explanation(
             .unreachable, "the service cannot be reached",
-            happened: "No connection to the service came about, so this call did not leave the machine.",
+            happened:
+                "No connection to the service came about, so that this call did not leave the machine. Or a call that changes "
+                + "nothing had no answer.",
             reason:
-                "The call has certainly not been carried out; what stands above it has. lead does not try again by "
-                + "itself. Run the script again once the service can be reached: `ensure list` finds the list and `add` "
-                + "skips whoever is in it. The exit code is \(exit: .failed). `try` catches this where the script has "
-                + "something better to do.",
+                "Nothing has been carried out by this call; what stands above it has. Over the network lead has tried up to five "
+                + "times, with longer and longer waits between, and the message says how often. Run the script again once the "
+                + "service can be reached: `ensure list` finds the list and `add` skips whoever is in it. The exit code is "
+                + "\(exit: .failed), or \(exit: .overBudget) where several attempts were made. `try` catches this where the "
+                + "script has something better to do.",
             wrong: [
                 .wrong(
                     """

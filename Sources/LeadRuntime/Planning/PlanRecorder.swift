@@ -181,10 +181,7 @@ final class PlanRecorder: EventSink {
             note("writes \(rows) rows to \(file)")
             pass.withLock { pass in if !pass.files.contains(file) { pass.files.append(file) } }
         case .finished, .stepBegan, .printed, .consulted, .planned, .shown, .previewed, .described, .summarized, .listed, .caught,
-            .counted,
-            .reading,
-            .progressed,
-            .expected:
+            .counted, .delayed, .reading, .progressed, .expected:
             break
         }
     }

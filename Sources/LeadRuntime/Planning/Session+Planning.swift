@@ -109,7 +109,7 @@ extension Session {
                 case .unforeseen: recorder.openEnd(error.diagnostic.message)
                 case .stopped: break
                 case .failed, .expectation, .unauthorized, .unapproved, .declined: failures.append(error)
-                case .budget, .interrupted: end = error
+                case .budget, .exhausted, .interrupted: end = error
                 }
             }
             first = first ?? session

@@ -78,6 +78,11 @@ struct Work {
         return phase
     }
 
+    /// Which call of its kind comes next, and the rows that it carries.
+    func nextBatch(of count: Int, rows: Int) -> CallBatch {
+        CallBatch(number: phase.call + 1, count: count, rows: phase.rows..<phase.rows + rows)
+    }
+
     /// Notes a row that is not sent, and why.
     mutating func reject(_ row: Int, of rows: Batch, _ reason: String) {
         rejects.append(RunEvent.Reject(row, of: rows, reason))
@@ -124,6 +129,7 @@ extension Session {
     mutating func perform(
         _ call: WriteCall, rows: Int, of total: Int, calls count: Int, _ work: inout Work
     ) async throws(StatementFailure) -> WriteResult {
+        let batch = work.nextBatch(of: count, rows: rows)
         do {
             try checkInterrupt()
             let result = try await write(call, to: account)
@@ -138,7 +144,7 @@ extension Session {
                 _ = work.note(done.result, rows: done.rows)
                 budget.note(rows: done.rows)
             }
-            throw cutShort(work, by: error)
+            throw cutShort(work, by: count > 1 ? .inBatch(batch, .init(error)) : error)
         }
     }
 

@@ -4,6 +4,7 @@ import LeadCLI
 import LeadHTTP
 import LeadJSON
 import LeadModel
+import LeadTestSupport
 import Synchronization
 
 /// What is not usual where a block of the docs runs.
@@ -21,6 +22,9 @@ struct DocsCircumstance {
 
     /// Whether somebody sits there who can be asked.
     var isWatched: Bool { kind == .declining }
+
+    /// What is said on the command line.
+    var flags: [String] { kind == .outOfTime ? ["--timeout", "1m"] : [] }
 
     /// What they type, which the terminal shows where the questions stand.
     func input(shownOn terminal: MemorySink) -> any ByteSource {
@@ -93,7 +97,7 @@ private final class BentTransport: Transport {
             ]
             response.body = JSON.array(lists + [list]).bytes
             return response
-        case .declining: return try await transport.send(request)
+        case .declining, .outOfTime: return try await transport.send(request)
         }
     }
 }

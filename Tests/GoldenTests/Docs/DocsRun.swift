@@ -46,10 +46,11 @@ struct DocsRun {
         let output = MemorySink()
         let errors = MemorySink(isTerminal: circumstance?.isWatched ?? false)
         var invocation = Invocation(
-            arguments: ["run", "--sandbox", "--diagnostics", "plain"] + block.flags + [name], environment: environment,
+            arguments: ["run", "--sandbox", "--diagnostics", "plain"] + block.flags + (circumstance?.flags ?? []) + [name], environment: environment,
             workingDirectory: folder.path, input: circumstance?.input(shownOn: errors) ?? MemorySource(bytes: []), output: output,
             errors: errors)
         if let circumstance { invocation.wrapTransport = circumstance.wrapping }
+        invocation.waiting = Waiting(clock: ManualClock())
         let code = await LeadCLI.run(invocation)
         return Result(output: output.text, errors: errors.text, code: code.rawValue)
     }

@@ -5,6 +5,7 @@ import LeadModel
 import LeadReference
 import LeadReport
 import LeadSyntax
+import LeadTestSupport
 import Testing
 
 /// `docs/statements.md`, made from what `help` says of each statement, with every example run.

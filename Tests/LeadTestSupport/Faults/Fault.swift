@@ -110,4 +110,6 @@ public indirect enum Fault: Hashable, Sendable {
 
     /// The fault for the first attempt; good answers from then on.
     case once(Fault)
+    /// Good answers to so many requests; the fault from then on.
+    case after(Int, Fault)
 }

@@ -22,12 +22,17 @@ struct FaultConnection {
     ///
     /// - Parameters:
     ///   - steps: What to do with the next request.
-    ///   - answer: Notes a request that has come as a whole, and answers it.
-    mutating func serve(steps: () -> [FaultStep], answer: (Request) -> Response) {
+    ///   - isCountingRequests: Whether it is asked what to do only when something has come, not for a connection that rests.
+    ///   - note: Counts a request that has come as a whole.
+    ///   - answer: Carries a request out.
+    mutating func serve(
+        isCountingRequests: Bool, steps: () -> [FaultStep], note: (Request) -> Void, answer: (Request) -> Response
+    ) {
         do {
             while true {
                 head = nil
-                for step in steps() { try take(step, answer) }
+                if isCountingRequests, unread.isEmpty { try fill() }
+                for step in steps() { try take(step, note, answer) }
             }
         } catch {
             // The end of a connection is no failure of the server.
@@ -35,16 +40,20 @@ struct FaultConnection {
         close(descriptor)
     }
 
-    private mutating func take(_ step: FaultStep, _ answer: (Request) -> Response) throws(Ended) {
+    private mutating func take(
+        _ step: FaultStep, _ note: (Request) -> Void, _ answer: (Request) -> Response
+    ) throws(Ended) {
         switch step {
         case .awaitBytes: guard wait() else { throw Ended() }
         case .readHead: try readHead()
-        case .readRequest: _ = answer(try readRequest())
+        case .readRequest(let isCarriedOut):
+            let request = try readRequest()
+            note(request)
+            if isCarriedOut { _ = answer(request) }
         case .answer(let instead):
             let request = try readRequest()
-            // The server hears of each request, whoever answers it.
-            let usual = answer(request)
-            try write((instead(request) ?? usual).wireBytes)
+            note(request)
+            try write((instead(request) ?? answer(request)).wireBytes)
         case .write(let bytes): try write(bytes)
         case .writeByteByByte(let bytes): for byte in bytes { try write([byte]) }
         case .stall:

@@ -119,11 +119,13 @@ public final class FaultServer: Sendable {
         var one: Int32 = 1
         setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout<Int32>.size))
         var connection = FaultConnection(descriptor, stop: stopReader)
-        connection.serve {
+        let isCountingRequests = if case .after = fault { true } else { false }
+        connection.serve(isCountingRequests: isCountingRequests) {
             nextSteps()
-        } answer: { request in
+        } note: { request in
             state.withLock { $0.requests.append(request) }
-            return answer(request)
+        } answer: { request in
+            answer(request)
         }
     }
 
@@ -132,9 +134,6 @@ public final class FaultServer: Sendable {
             defer { state.attemptCount += 1 }
             return state.attemptCount
         }
-        if case .once(let fault) = fault {
-            return attempt == 0 ? fault.steps(authority: authority) : [.answer()]
-        }
-        return fault.steps(authority: authority)
+        return fault.at(attempt).steps(authority: authority)
     }
 }

@@ -6,7 +6,8 @@ enum FaultStep: Sendable {
     /// Waits until something has come, and reads nothing of it.
     case awaitBytes
     case readHead
-    case readRequest
+    /// Reads the request; one that is not carried out is only counted.
+    case readRequest(isCarriedOut: Bool = true)
     case write([UInt8])
     case writeByteByByte([UInt8])
     /// Does nothing until the server or the connection ends.
@@ -20,6 +21,15 @@ enum FaultStep: Sendable {
 }
 
 extension Fault {
+    /// What is wrong with one of several attempts, counted from 0.
+    func at(_ attempt: Int) -> Fault {
+        switch self {
+        case .once(let fault): attempt == 0 ? fault : .none
+        case .after(let count, let fault): attempt < count ? .none : fault.at(attempt - count)
+        default: self
+        }
+    }
+
     /// The steps for a request to a server at `authority`.
     func steps(authority: String) -> [FaultStep] {
         connectionSteps ?? stallSteps ?? answerSteps ?? protocolSteps(authority: authority)
@@ -35,13 +45,13 @@ extension Fault {
         case .resetAtOnce: [.reset]
         case .resetBeforeReading: [.awaitBytes, .reset]
         case .resetAfterHead: [.readHead, .reset]
-        case .resetAfterRequest: [.readRequest, .reset]
-        case .resetInHead: [.readRequest, .write(Self.cutHead), .reset]
-        case .resetInBody: [.readRequest, .write(Self.cutBody), .reset]
-        case .closedAfterRequest: [.readRequest, .close]
-        case .closedInHead: [.readRequest, .write(Self.cutHead), .close]
-        case .closedInBody: [.readRequest, .write(Self.cutBody), .close]
-        case .closedInChunks: [.readRequest, .write(Self.cutChunks), .close]
+        case .resetAfterRequest: [.readRequest(), .reset]
+        case .resetInHead: [.readRequest(), .write(Self.cutHead), .reset]
+        case .resetInBody: [.readRequest(), .write(Self.cutBody), .reset]
+        case .closedAfterRequest: [.readRequest(), .close]
+        case .closedInHead: [.readRequest(), .write(Self.cutHead), .close]
+        case .closedInBody: [.readRequest(), .write(Self.cutBody), .close]
+        case .closedInChunks: [.readRequest(), .write(Self.cutChunks), .close]
         case .closedBehindTheAnswer: [.answer(), .close]
         default: nil
         }
@@ -51,16 +61,17 @@ extension Fault {
         switch self {
         case .stalledBeforeAccepting: []
         case .stalledAfterHead: [.readHead, .stall]
-        case .stalledAfterRequest: [.readRequest, .stall]
-        case .stalledInHead: [.readRequest, .write(Self.cutHead), .stall]
-        case .stalledInBody: [.readRequest, .write(Self.cutBody), .stall]
+        case .stalledAfterRequest: [.readRequest(), .stall]
+        case .stalledInHead: [.readRequest(), .write(Self.cutHead), .stall]
+        case .stalledInBody: [.readRequest(), .write(Self.cutBody), .stall]
         default: nil
         }
     }
 
     private var answerSteps: [FaultStep]? {
         guard let response = answerInstead else { return nil }
-        return [.readRequest, .write(response.wireBytes)]
+        // A service that refuses has done nothing; one in trouble may have.
+        return [.readRequest(isCarriedOut: !(400..<500).contains(response.status)), .write(response.wireBytes)]
     }
 
     /// The answer of a fault that is only one.
@@ -90,26 +101,26 @@ extension Fault {
         let good = Response.good.wireBytes
         return switch self {
         case .redirect(let status, let address): [.answer { $0.path == "/moved" ? nil : .redirect(status, to: address) }]
-        case .redirectLoop: [.readRequest, .write(Response.redirect(302, to: "http://\(authority)/again").wireBytes)]
+        case .redirectLoop: [.readRequest(), .write(Response.redirect(302, to: "http://\(authority)/again").wireBytes)]
         case .largeInChunks(let count):
-            [.readRequest, .write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")]
+            [.readRequest(), .write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")]
                 + Array(repeating: .write("400\r\n" + String(repeating: " ", count: 1024) + "\r\n"), count: count / 1024)
                 + [.write("0\r\n\r\n")]
         case .largeHead(let count):
             [
-                .readRequest,
+                .readRequest(),
                 .write("HTTP/1.1 200 OK\r\nX: " + String(repeating: "x", count: count) + "\r\nContent-Length: 0\r\n\r\n"),
             ]
         case .greeting: [.awaitBytes, .write("220 mail.example.com ready\r\n"), .close]
-        case .noStatusLine: [.readRequest, .write("220 mail.example.com ready\r\n\r\n"), .close]
-        case .noStatus: [.readRequest, .write("HTTP/1.1 fine\r\nContent-Length: 0\r\n\r\n"), .close]
-        case .twoLengths: [.readRequest, .write("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}"), .close]
-        case .noLength: [.readRequest, .write("HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n"), .close]
-        case .noChunkSize: [.readRequest, .write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nmany\r\n"), .close]
-        case .oldVersion: [.readRequest, .write("HTTP/1.0 200 OK\r\n\r\n{}"), .close]
-        case .byteByByte: [.readRequest, .writeByteByByte(good)]
-        case .continueFirst: [.readRequest, .write("HTTP/1.1 100 Continue\r\n\r\n"), .write(good)]
-        case .twoAnswers: [.readRequest, .write(good + good)]
+        case .noStatusLine: [.readRequest(), .write("220 mail.example.com ready\r\n\r\n"), .close]
+        case .noStatus: [.readRequest(), .write("HTTP/1.1 fine\r\nContent-Length: 0\r\n\r\n"), .close]
+        case .twoLengths: [.readRequest(), .write("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}"), .close]
+        case .noLength: [.readRequest(), .write("HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n"), .close]
+        case .noChunkSize: [.readRequest(), .write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nmany\r\n"), .close]
+        case .oldVersion: [.readRequest(), .write("HTTP/1.0 200 OK\r\n\r\n{}"), .close]
+        case .byteByByte: [.readRequest(), .writeByteByByte(good)]
+        case .continueFirst: [.readRequest(), .write("HTTP/1.1 100 Continue\r\n\r\n"), .write(good)]
+        case .twoAnswers: [.readRequest(), .write(good + good)]
         default: [.answer()]
         }
     }

@@ -12,9 +12,7 @@ import Synchronization
 #endif
 
 /// The embedded sandbox, as a run reaches it.
-struct SandboxAccess {
-    private let transport: any Transport
-
+enum SandboxAccess {
     /// Why the sandbox cannot be used.
     struct Failure: Error {
         let path: String
@@ -27,13 +25,19 @@ struct SandboxAccess {
     }
 
     /// Opens the sandbox of this user, making it where there is none.
-    static func open(_ invocation: Invocation) -> Result<SandboxAccess, Failure> {
-        openTransport(invocation).map { SandboxAccess(transport: invocation.wrapTransport($0)) }
+    static func open(_ invocation: Invocation) -> Result<AccountAccess, Failure> {
+        openTransport(invocation).map { access(through: invocation.wrapTransport($0)) }
     }
 
     /// Has the sandbox opened in the background: what is asked meanwhile waits, and fails where it cannot be used.
-    static func opening(_ invocation: Invocation) -> SandboxAccess {
-        SandboxAccess(transport: invocation.wrapTransport(SandboxOpening { openTransport(invocation) }))
+    static func opening(_ invocation: Invocation) -> AccountAccess {
+        access(through: invocation.wrapTransport(SandboxOpening { openTransport(invocation) }))
+    }
+
+    private static func access(through transport: any Transport) -> AccountAccess {
+        AccountAccess(
+            place: .sandbox, lance: .init(transport: transport, token: Tenants.demo.token(at: .lance)),
+            leadLex: .init(transport: transport, token: Tenants.demo.token(at: .leadlex)))
     }
 
     private static func openTransport(_ invocation: Invocation) -> Result<InProcessTransport, Failure> {
@@ -74,26 +78,6 @@ struct SandboxAccess {
         case .unavailable(let words): words
         }
     }
-
-    /// The tokens that no output may show.
-    var secrets: [String] {
-        Service.allCases.map { Tenants.demo.token(at: $0) }
-    }
-
-    /// The accounts that scripts can name, each on the sandbox.
-    func accounts(_ trace: Trace?) -> [String: any Provider] {
-        let transport = trace?.recording(transport) ?? transport
-        return [
-            ProviderSignature.lance.name: LanceProvider(transport: transport, token: Tenants.demo.token(at: .lance)),
-            ProviderSignature.leadLex.name: LeadLexProvider(transport: transport, token: Tenants.demo.token(at: .leadlex)),
-        ]
-    }
-
-    /// What reads from these accounts, and cannot write.
-    var readers: [String: any ProviderReader] { readers(nil) }
-
-    /// What reads from these accounts, with what keeps its requests.
-    func readers(_ trace: Trace?) -> [String: any ProviderReader] { accounts(trace) }
 
     /// `$XDG_DATA_HOME/lead`, on every platform.
     private static func dataFolder(_ environment: [String: String]) -> String {

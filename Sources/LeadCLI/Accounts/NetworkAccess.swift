@@ -1,0 +1,96 @@
+import LeadDiagnostics
+import LeadHTTP
+import LeadHTTPClient
+import LeadModel
+import LeadProviders
+import LeadText
+
+/// Services on the network, as a run reaches them.
+enum NetworkAccess {
+    /// The sandbox that is served at an address.
+    static func open(_ address: String, _ invocation: Invocation) -> Result<AccountAccess, AccessRefusal> {
+        let tokens: SandboxTokens
+        switch SandboxTokens.read(invocation) {
+        case .success(let read): tokens = read
+        case .failure(let failure): return .failure(.diagnostic(failure.diagnostic, .unauthorized))
+        }
+        let network: NetworkTransport
+        do throws(AddressFault) {
+            network = try NetworkTransport(base: address, options: NetworkTransport.Options())
+        } catch {
+            return .failure(error.complaint(about: address))
+        }
+        let carrier = invocation.wrapTransport(RedactingTransport(network, redactor: Redactor([tokens.lance, tokens.leadLex])))
+        func route(_ signature: ProviderSignature, _ token: String) -> AccountAccess.Route {
+            let limits = LimitFile(path: limitFile(of: token, at: address, invocation))
+            return AccountAccess.Route(transport: carrier, token: token) { transport, events in
+                persistent(transport, sharing: limits, title: signature.title, invocation.waiting, telling: events)
+            }
+        }
+        return .success(
+            AccountAccess(
+                place: .server(address), lance: route(.lance, tokens.lance), leadLex: route(.leadLex, tokens.leadLex)))
+    }
+
+    /// What sends a request again, around what keeps to the account's limits.
+    private static func persistent(
+        _ transport: any Transport, sharing limits: LimitFile, title: String, _ waiting: Waiting,
+        telling events: any EventSink
+    ) -> any Transport {
+        let limited = RateLimitedTransport(
+            transport, file: limits, caps: .init(), clock: waiting.clock, now: waiting.now,
+            willWait: { events.receive($0.event(title)) })
+        return RetryingTransport(
+            limited, clock: waiting.clock, now: { Int(waiting.now()) }, chance: waiting.chance,
+            willWait: { events.receive($0.event(title)) })
+    }
+
+    /// The file in which all processes of this user count an account's calls; its name tells nothing of the token.
+    private static func limitFile(of token: String, at address: String, _ invocation: Invocation) -> String {
+        guard let state = invocation.stateFolder, makeFolder(state + "/limits") == nil else { return "" }
+        return state + "/limits/" + fingerprint(of: Array("\(address)\n\(token)".utf8)).prefix(32)
+    }
+}
+
+extension AddressFault {
+    fileprivate func complaint(about address: String) -> AccessRefusal {
+        switch self {
+        case .malformed:
+            .complaint("`\(scrubbed(address))` is no address of a service", help: "write it as `https://host` or `http://localhost:8080`")
+        case .insecure(let host):
+            .complaint(
+                "tokens go over https, or to this machine, and not to http://\(scrubbed(host))",
+                help: "write the address with https://")
+        }
+    }
+}
+
+extension RetryingTransport.Wait {
+    fileprivate func event(_ title: String) -> RunEvent {
+        let why =
+            switch reason {
+            case .tooManyCalls: "\(title) answered 429"
+            case .trouble(let status): "\(title) answered \(status)"
+            case .noAnswer(let words): "\(title) gave no answer (\(words))"
+            }
+        return .delayed(seconds: duration.inSeconds, reason: "because \(why); attempt \(attempt) comes then")
+    }
+}
+
+extension RateLimitedTransport.Wait {
+    fileprivate func event(_ title: String) -> RunEvent {
+        let why =
+            switch reason {
+            case .minute(let cap): "for the rate limit (\(cap) calls a minute at \(title))"
+            case .day(let cap): "for the rate limit (\(cap) calls a day at \(title))"
+            case .service: "because \(title) wants no calls till then"
+            }
+        return .delayed(seconds: duration.inSeconds, reason: why)
+    }
+}
+
+extension Duration {
+    fileprivate var inSeconds: Double {
+        Double(components.seconds) + Double(components.attoseconds) / 1e18
+    }
+}

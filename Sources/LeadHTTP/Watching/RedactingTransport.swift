@@ -1,0 +1,42 @@
+import HTTPTypes
+public import LeadText
+
+/// Takes secrets out of what comes back, so that a service which repeats a token tells it to nobody.
+public struct RedactingTransport: Transport {
+    private let base: any Transport
+    private let redactor: Redactor
+
+    /// Wraps `base`; `redactor` knows the secrets.
+    public init(_ base: any Transport, redactor: Redactor) {
+        self.base = base
+        self.redactor = redactor
+    }
+
+    /// Sends `request` as it is; what is said of it has no secret.
+    public func send(_ request: Request) async throws(TransportFailure) -> Response {
+        do {
+            return redacted(try await base.send(request))
+        } catch {
+            throw redacted(error)
+        }
+    }
+
+    private func redacted(_ response: Response) -> Response {
+        var response = response
+        response.body = redactor.redact(response.body)
+        var fields = HTTPFields()
+        for field in response.headers { fields.append(HTTPField(name: field.name, value: redactor.redact(field.value))) }
+        response.headers = fields
+        return response
+    }
+
+    private func redacted(_ failure: TransportFailure) -> TransportFailure {
+        switch failure {
+        case .unreachable(let reason): .unreachable(redactor.redact(reason))
+        case .inDoubt(let reason): .inDoubt(redactor.redact(reason))
+        case .overLimit(let reason): .overLimit(redactor.redact(reason))
+        case .exhausted(let failure, let attempts): .exhausted(redacted(failure), attempts: attempts)
+        case .notAdmitted, .cancelled: failure
+        }
+    }
+}

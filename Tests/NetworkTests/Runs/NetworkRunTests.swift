@@ -1,0 +1,153 @@
+import Foundation
+import HTTPTypes
+import LeadCLI
+import LeadHTTP
+import LeadJSON
+import LeadModel
+import LeadStore
+import LeadTestSupport
+import Testing
+
+/// Runs against a sandbox that is served at an address.
+struct NetworkRunTests {
+    private static let script = "search people where seniority is \"vp\"\nselect first 3\nadd to list \"Q1\""
+
+    @Test func aRunIsWhatItIsOnTheEmbeddedSandbox() async throws {
+        let sandbox = try ServedSandbox(.none, lists: ["Q1"])
+        let first = await sandbox.run(Self.script)
+        #expect(first.code == 0)
+        #expect(first.errors.contains("add to list \"Q1\": requested 3 · added 3 · skipped 0 · rejected 0"))
+        let second = await sandbox.run(Self.script)
+        #expect(second.errors.contains("requested 3 · added 0 · skipped 3"))
+    }
+
+    // MARK: What is told
+
+    @Test func aWaitIsTold() async throws {
+        let sandbox = try ServedSandbox(.after(2, .once(.status(429, retryAfter: "17"))), lists: ["Q1"])
+        let result = await sandbox.run(Self.script, ["--json"])
+        #expect(result.errors.contains("waiting 17 s because Lance answered 429; attempt 2 comes then\n"), "\(result.errors)")
+        let document = try JSON(parsing: Array(result.output.utf8))
+        let events = document["scripts"]?.array?.first?["events"]?.array ?? []
+        let delays = events.filter { $0["type"] == "delayed" }
+        #expect(delays.count == 1 && delays.first?["seconds"]?.double == 17)
+        #expect(sandbox.clock.waits == [.seconds(17)])
+    }
+
+    @Test func exchangesAreTold() async throws {
+        let sandbox = try ServedSandbox(.none)
+        let result = await sandbox.run("search people where seniority is \"vp\"\ncount", ["--debug-http"])
+        let lines = result.errors.split(separator: "\n").map(String.init)
+        #expect(lines.first == "http 1 > POST \(sandbox.server.base)/api/v1/entities/prospects/person")
+        #expect(lines.contains("http 1 > authorization: ***"))
+        #expect(lines.contains { $0.hasPrefix("http 1 < 200 after 0 ms (") })
+        #expect(lines.contains("http 1 < content-type: application/json"))
+        #expect(!result.errors.contains(Tenants.demo.token(at: .lance)))
+    }
+
+    /// Some services repeat in their error what they were sent.
+    @Test func noTokenIsRepeated() async throws {
+        let sandbox = try ServedSandbox(answering: { request in
+            let sent = request.headers[.authorization] ?? ""
+            return Response(
+                status: 400, headers: [.init("X-Echo") ?? .accept: sent],
+                body: Array(#"{"error":{"code":"BAD","message":"not with \#(sent)"}}"#.utf8))
+        })
+        let result = await sandbox.run("search people\ncount", ["--debug-http", "--json", "--trace", "trace.ndjson"])
+        let trace = try String(contentsOfFile: sandbox.folder.path("trace.ndjson"), encoding: .utf8)
+        #expect(result.errors.contains("not with Bearer ***") && trace.contains("not with Bearer ***"))
+        for text in [result.errors, result.output, trace] { #expect(!text.contains(Tenants.demo.token(at: .lance))) }
+    }
+
+    @Test func aFailureNamesItsBatch() async throws {
+        let sandbox = try ServedSandbox(.after(4, .status(422)), lists: ["Q1"])
+        let rows = "name,email\n" + (0..<1200).map { "Ada \($0),ada\($0)@byron.example\n" }.joined()
+        _ = try sandbox.folder.write(rows, to: "rows.csv")
+        let result = await sandbox.run("load \"rows.csv\"\nadd to list \"Q1\"")
+        #expect(result.code == 1)
+        #expect(result.errors.contains("it was call"), "\(result.errors)")
+    }
+
+    // MARK: Time
+
+    @Test func theTimeOfARunEndsIt() async throws {
+        let sandbox = try ServedSandbox(.stalledAfterRequest)
+        let result = await sandbox.run("search people\ncount", ["--timeout", "10m"])
+        #expect(result.code == 7)
+        #expect(result.errors.contains("error[L4012]: the time of the run is over: it may take 10m"), "\(result.errors)")
+        sandbox.server.close()
+    }
+
+    @Test(arguments: ["10", "soon", "-5s", "0s", "5 fortnights"]) func aDurationHasAUnit(_ text: String) async throws {
+        let sandbox = try ServedSandbox(.none)
+        let result = await sandbox.run("count", ["--timeout=\(text)"])
+        #expect(result.code == 2 && sandbox.server.requests.isEmpty, "\(result.errors)")
+    }
+
+    // MARK: Where it runs
+
+    @Test(arguments: [
+        ("ftp://127.0.0.1/", "`ftp://127.0.0.1/` is no address of a service"),
+        ("http://example.com", "tokens go over https, or to this machine, and not to http://example.com"),
+        ("http://ada:secret@localhost", "is no address of a service"), ("", "there is no account"),
+    ]) func anAddressIsChecked(_ address: String, _ words: String) async throws {
+        let sandbox = try ServedSandbox(.none)
+        let result = await sandbox.run("count people", ["--sandbox-url", address])
+        #expect(result.code == (address.isEmpty ? 4 : 2))
+        #expect(result.errors.contains(words), "\(result.errors)")
+    }
+
+    @Test func tokensAreNeeded() async throws {
+        let sandbox = try ServedSandbox(.none)
+        let files = [
+            ("no.json", "nothing", 0o600, "it does not hold a token"),
+            ("open.json", #"{"a":{"lance":"0123456789","leadlex":"0123456789"}}"#, 0o644, "others may read it; `chmod 600`"),
+            ("half.json", #"{"a":{"lance":"0123456789"}}"#, 0o600, "it does not hold a token"),
+            ("short.json", #"{"a":{"lance":"0123","leadlex":"0123456789"}}"#, 0o600, "it does not hold a token"),
+            ("lines.json", #"{"a":{"lance":"01234567\r\nX: y","leadlex":"0123456789"}}"#, 0o600, "it does not hold a token"),
+        ]
+        for (name, text, mode, words) in files {
+            let path = try sandbox.folder.write(text, to: name)
+            try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+            let result = await sandbox.run("count people", environment: ["LEAD_SANDBOX_TOKEN_FILE": name])
+            #expect(result.code == 4 && result.errors.contains(words), "\(name): \(result.errors)")
+        }
+        for name in ["", "missing.json"] {
+            let result = await sandbox.run("count people", environment: ["LEAD_SANDBOX_TOKEN_FILE": name])
+            #expect(result.code == 4 && result.errors.contains("error[L5001]"), "\(name): \(result.errors)")
+        }
+        #expect(sandbox.server.requests.isEmpty)
+    }
+
+    @Test func onePlaceAtATime() async throws {
+        let sandbox = try ServedSandbox(.none)
+        let result = await sandbox.run("count people", ["--sandbox"])
+        #expect(result.code == 2 && result.errors.contains("exclude each other"), "\(result.errors)")
+    }
+
+    @Test func aPlanHoldsForItsAddress() async throws {
+        let sandbox = try ServedSandbox(.none, lists: ["Q1"])
+        _ = try sandbox.folder.write(Self.script, to: "q1.lead")
+        let planned = await sandbox.lead(["plan", "--sandbox-url", sandbox.server.base, "q1.lead", "-o", "q1.leadplan"])
+        #expect(planned.code == 0, "\(planned.errors)")
+        let embedded = await sandbox.lead(["apply", "--sandbox", "q1.leadplan"])
+        #expect(embedded.code == 2, "\(embedded.errors)")
+        #expect(embedded.errors.contains("was made for the sandbox at \(sandbox.server.base), and not for the sandbox"))
+        let nowhere = await sandbox.lead(["apply", "q1.leadplan"])
+        #expect(nowhere.code == 4 && nowhere.errors.contains("lead apply --sandbox-url"), "\(nowhere.errors)")
+        let applied = await sandbox.lead(["apply", "--sandbox-url", sandbox.server.base, "q1.leadplan"])
+        #expect(applied.code == 0 && applied.errors.contains("added 3"), "\(applied.errors)")
+    }
+
+    @Test func thePromptIsThereToo() async throws {
+        let sandbox = try ServedSandbox(.none)
+        let terminal = ScriptedTerminal(["search people where seniority is \"vp\""], width: 100)
+        var invocation = sandbox.invocation(["--sandbox-url", sandbox.server.base])
+        invocation.terminal = terminal
+        invocation.input = MemorySource(bytes: [], isTerminal: true)
+        _ = await LeadCLI.run(invocation)
+        #expect(terminal.transcript.contains("sandbox at \(sandbox.server.base)"))
+        #expect(terminal.transcript.contains(" people\n"), "\(terminal.transcript)")
+        #expect(!sandbox.server.requests.isEmpty)
+    }
+}
