@@ -51,9 +51,7 @@ struct Origin: Hashable, Sendable {
 
     /// Whether what is sent there does not leave this machine.
     var isLoopback: Bool {
-        if host == "localhost" || host == "::1" { return true }
-        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+        host == "localhost" || NumericAddress(host)?.isLoopback == true
     }
 
     /// The origin of an address and what follows it; nil for what is no address, or has a name and a password in it.
@@ -73,7 +71,10 @@ struct Origin: Hashable, Sendable {
         return (Origin(isSecure: isSecure, host: host, port: port), String(behind.dropFirst(authority.count)))
     }
 
-    private static func hostAndPort(_ authority: Substring, standard: Int) -> (String, Int)? {
+    /// The host, in lower case and without brackets, and the port; nil for what is none.
+    ///
+    /// - Parameter others: What a name may hold beside letters, digits, dots and hyphens.
+    static func hostAndPort(_ authority: Substring, standard: Int, others: String = "") -> (host: String, port: Int)? {
         var host = authority
         var rest: Substring = ""
         if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") {
@@ -84,7 +85,7 @@ struct Origin: Hashable, Sendable {
         } else {
             host = authority.prefix { $0 != ":" }
             rest = authority.dropFirst(host.count)
-            guard host.utf8.allSatisfy(PathText.isOfName) else { return nil }
+            guard host.utf8.allSatisfy({ PathText.isOfName($0) || others.utf8.contains($0) }) else { return nil }
         }
         guard !host.isEmpty else { return nil }
         guard !rest.isEmpty else { return (host.lowercased(), standard) }
@@ -111,6 +112,25 @@ enum PathText {
     /// What a path is made of, with the sign of what is encoded.
     static func isAllowed(_ byte: UInt8) -> Bool {
         isLetterOrDigit(byte) || "-._~!$&'()*+,;=:@/%".utf8.contains(byte)
+    }
+
+    /// The bytes that a text with `%` and two digits stands for; nil where the digits are missing.
+    static func decoded(_ text: Substring) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "%") else {
+                bytes.append(byte)
+                continue
+            }
+            let digits = rest.prefix(2)
+            guard digits.count == 2, digits.allSatisfy(isHexadecimal),
+                let code = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+            else { return nil }
+            bytes.append(code)
+            rest = rest.dropFirst(2)
+        }
+        return bytes
     }
 
     /// A name or a value of a query, in which only what never means anything stays as it is.

@@ -41,7 +41,7 @@ struct FailureWords {
         case HTTPParserError.headerOverflow: "the head of the answer is too large"
         case is HTTPParserError, is NIOHTTPDecoderError: "the answer is no HTTP"
         case ChannelError.connectTimeout: "no connection within \(seconds(options.connectLimit))"
-        case is ChannelError: isSent ? "the connection was closed before the answer" : "the connection was closed"
+        case is ChannelError: isSent ? "the connection was closed before the answer" : closedBefore
         case is NoAddress: "the address of the request is none"
         // The name of a type that nobody foresaw says more than no name.
         default: "the connection failed (\(type(of: error)))"
@@ -56,10 +56,11 @@ struct FailureWords {
         case .connectTimeout, .getConnectionFromPoolTimeout: "no connection within \(seconds(options.connectLimit))"
         case .tlsHandshakeTimeout: "no secure connection within \(seconds(options.connectLimit))"
         case .httpProxyHandshakeTimeout: "no answer of the proxy within \(seconds(options.connectLimit))"
-        case .proxyAuthenticationRequired: "the proxy asks for a password"
+        case .proxyAuthenticationRequired:
+            options.proxy?.credentials == nil ? "the proxy asks for a password" : "the proxy does not take the password"
         case .invalidProxyResponse: "the proxy refused"
         case .remoteConnectionClosed where isSent, .uncleanShutdown where isSent: "the connection was closed before the answer"
-        case .remoteConnectionClosed, .uncleanShutdown: "the connection was closed"
+        case .remoteConnectionClosed, .uncleanShutdown: closedBefore
         case .invalidURL, .emptyHost, .emptyScheme: "the address of the request is none"
         case .cancelled, .alreadyShutdown, .requestStreamCancelled: "the connection was ended here"
         default: "the connection failed (\(error.shortDescription.lowercased()))"
@@ -69,7 +70,9 @@ struct FailureWords {
     private func words(for error: NIOConnectionError) -> String {
         // One host may have several addresses; the last one tried says as much as any.
         guard let last = error.connectionErrors.last?.error else { return "the name \(error.host) is not known" }
-        return words(for: last, isSent: false)
+        let words = words(for: last, isSent: false)
+        // The only connection that is made is one to the proxy.
+        return options.proxy == nil ? words : "the proxy cannot be reached: \(words)"
     }
 
     private func words(for error: IOError, isSent: Bool) -> String {
@@ -88,11 +91,15 @@ struct FailureWords {
         case .handshakeFailed(let reason) where "\(reason)".contains("CERTIFICATE_VERIFY_FAILED"):
             "the certificate is not trusted"
         case .handshakeFailed: "no secure connection"
-        case .uncleanShutdown: isSent ? "the answer broke off" : "the connection was closed"
+        case .uncleanShutdown: isSent ? "the answer broke off" : closedBefore
         case .unableToValidateCertificate, .noCertificateToValidate: "the certificate is not trusted"
         case .noSuchFilesystemObject, .failedToLoadCertificate: "the extra certificates cannot be read"
         default: "the secure connection failed"
         }
+    }
+
+    private var closedBefore: String {
+        options.proxy == nil ? "the connection was closed" : "the connection through the proxy was closed"
     }
 
     private var size: String {

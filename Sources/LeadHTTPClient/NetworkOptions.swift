@@ -36,18 +36,4 @@ extension NetworkTransport {
             self.extraRoots = extraRoots
         }
     }
-
-    /// An HTTP proxy, which is asked to connect and sees nothing of what is sent over TLS.
-    public struct Proxy: Hashable, Sendable {
-        /// Its name or address.
-        public var host: String
-        /// Its port.
-        public var port: Int
-
-        /// Names a proxy.
-        public init(host: String, port: Int) {
-            self.host = host
-            self.port = port
-        }
-    }
 }

@@ -93,7 +93,11 @@ public final class NetworkTransport: Transport {
             tlsConfiguration: security, redirectConfiguration: .disallow,
             timeout: .init(
                 connect: amount(options.connectLimit), read: amount(options.idleLimit), write: amount(options.idleLimit)),
-            proxy: options.proxy.map { .server(host: $0.host, port: $0.port) },
+            proxy: options.proxy.map { proxy in
+                .server(
+                    host: proxy.host, port: proxy.port,
+                    authorization: proxy.credentials.map { .basic(username: $0.user, password: $0.password) })
+            },
             decompression: .enabled(limit: .size(options.bodyLimit)))
         configuration.connectionPool.idleTimeout = amount(options.restLimit)
         // Those who wait before another attempt stand above this layer.

@@ -195,21 +195,6 @@ struct NetworkTransportTests {
                 == .failure(.unreachable("the name \(host) is not known")))
     }
 
-    @Test func aProxyThatRefusesGetsNothing() async throws {
-        for (fault, words) in [
-            (Fault.refused, "connection refused"), (.page(403), "the proxy refused"),
-            (.page(407), "the proxy asks for a password"),
-        ] {
-            let proxy = try FaultServer(fault)
-            let result = try await Self.sent(
-                Request(.post, "/x", headers: [.authorization: "Bearer secret"], body: [1]), to: "https://api.example.invalid",
-                .init(proxy: .init(host: "127.0.0.1", port: proxy.port)))
-            proxy.close()
-            #expect(result == .failure(.unreachable(words)))
-            #expect(proxy.requests.allSatisfy { $0.headers[.authorization] == nil })
-        }
-    }
-
     @Test func aPathThatIsNoneIsNotSent() async throws {
         let server = try FaultServer(.none)
         for path in ["x", "@example.invalid/x", "/x y", "/x?y=1", "/x#y", "/ü", "/x\r\nHost: y"] {

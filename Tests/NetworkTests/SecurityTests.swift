@@ -27,7 +27,7 @@ struct SecurityTests {
     @Test func aCertificateIsVerified() async throws {
         let server = try await SecureServer()
         let folder = try TemporaryFolder()
-        let roots = try folder.write(SecureServer.certificate, to: "roots.pem")
+        let roots = try folder.write(try await TestCertificate.localhost.certificate, to: "roots.pem")
         let (named, numbered) = ("https://localhost:\(server.port)", "https://127.0.0.1:\(server.port)")
         #expect(try await Self.sent(.doubles, to: named) == .failure(.unreachable("the certificate is not trusted")))
         #expect(
@@ -44,7 +44,7 @@ struct SecurityTests {
     func theBestProtocolIsSpoken(_ protocols: [String], _ version: String) async throws {
         let server = try await SecureServer(protocols: protocols)
         let folder = try TemporaryFolder()
-        let roots = try folder.write(SecureServer.certificate, to: "roots.pem")
+        let roots = try folder.write(try await TestCertificate.localhost.certificate, to: "roots.pem")
         let response = try await Self.sent(.doubles, to: "https://localhost:\(server.port)", trusting: roots).get()
         #expect(response.status == 200 && response.headers[.server] == version)
         try await server.close()
