@@ -107,7 +107,8 @@ let package = Package(
         target(
             "LeadCLI",
             [
-                "LeadHTTPClient", "LeadREPL", "LeadProviders", "LeadSandbox", "LeadStore", "LeadReport", "LeadRuntime", "LeadPlanner",
+                "LeadHTTPClient", "LeadREPL", "LeadProviders", "LeadSandbox", "LeadStore", "LeadReport", "LeadRuntime",
+                "LeadPlanner",
                 "LeadReference", "LeadSemantics", "LeadFormat", "LeadSyntax", "LeadTables", "LeadTerminal", "LeadAPI", "LeadHTTP",
                 "LeadJSON",
                 "LeadModel", "LeadDiagnostics", "LeadText", argumentParser, crypto, httpTypes,
@@ -126,7 +127,8 @@ let package = Package(
         .target(
             name: "LeadTestSupport",
             dependencies: [
-                "CSpawn", "LeadCLI", "LeadProviders", "LeadTerminal", "LeadModel", "LeadDiagnostics", "LeadHTTP", "LeadJSON", "LeadText",
+                "CSpawn", "LeadCLI", "LeadProviders", "LeadTerminal", "LeadModel", "LeadDiagnostics", "LeadHTTP", "LeadJSON",
+                "LeadText",
                 httpTypes,
             ],
             path: "Tests/LeadTestSupport", swiftSettings: house),
@@ -167,7 +169,8 @@ let package = Package(
         tests(
             "NetworkTests",
             [
-                "LeadCLI", "LeadSandbox", "LeadStore", "LeadAPI", "LeadJSON", "LeadModel", "LeadHTTPClient", "LeadHTTP", "LeadTestSupport",
+                "LeadCLI", "LeadSandbox", "LeadStore", "LeadAPI", "LeadJSON", "LeadModel", "LeadHTTPClient", "LeadHTTP",
+                "LeadTestSupport",
                 httpTypes, asyncHTTPClient, nioCore, nioPosix, nioHTTP1,
                 nioHTTP2,
                 nioSSL,

@@ -69,7 +69,9 @@ struct ApplyAction {
         }
     }
 
-    private func apply(_ saved: SavedPlan, _ ready: ReadyScript, on access: AccountAccess, within limit: TimeLimit) async -> ExitCode {
+    private func apply(_ saved: SavedPlan, _ ready: ReadyScript, on access: AccountAccess, within limit: TimeLimit) async
+        -> ExitCode
+    {
         let readers = access.readers(telling: console.delays(invocation))
         let (planned, files) = await ready.plan(on: readers, in: invocation, under: saved.conditions)
         if planned.failure?.kind == .interrupted {

@@ -64,7 +64,8 @@ struct PlanAction {
     ///
     /// - Parameter secrets: What the trace must not show.
     private func plan(
-        _ ready: [ReadyScript], at place: SavedPlan.Place, keeping secrets: [String], on makeReaders: (Trace?) -> [String: any ProviderReader]
+        _ ready: [ReadyScript], at place: SavedPlan.Place, keeping secrets: [String],
+        on makeReaders: (Trace?) -> [String: any ProviderReader]
     ) async -> ExitCode {
         let trace: Trace?
         let names = ready.flatMap { [$0.script.source.name] + $0.script.sources.included.keys.sorted() }

@@ -108,7 +108,8 @@ struct RunAction {
             isLive: invocation.errors.isTerminal && !options.talk.json,
             width: invocation.output.isTerminal ? invocation.output.columns : nil)
         var session = Session(
-            accounts: approved.hold(access.accounts(trace, telling: report)), account: Providers.defaultAccount, parameters: ready.parameters,
+            accounts: approved.hold(access.accounts(trace, telling: report)), account: Providers.defaultAccount,
+            parameters: ready.parameters,
             surroundings: surroundings(for: ready.script, as: approved), events: report)
         var (diagnostics, code): ([Diagnostic], ExitCode) = ([], .success)
         if let approved {

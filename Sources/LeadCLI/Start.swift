@@ -78,7 +78,9 @@ private func dispatch(_ invocation: Invocation) async -> LeadModel.ExitCode {
         return .usage
     }
     // There is nothing to parse, and to build the parser takes a third of the time to the prompt.
-    let isPlain = (["LEAD_READ_ONLY", "LEAD_MAX_ROWS"] + NetworkArguments.variables).allSatisfy { invocation.environment[$0] == nil }
+    let isPlain = (["LEAD_READ_ONLY", "LEAD_MAX_ROWS"] + NetworkArguments.variables).allSatisfy {
+        invocation.environment[$0] == nil
+    }
     if order.arguments == ["prompt"], isPlain { return await PromptAction(invocation, PromptAction.Options()).run() }
     if let code = ManualAction(invocation).help(order.arguments) { return code }
     do {

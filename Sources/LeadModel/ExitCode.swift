@@ -37,7 +37,7 @@ public enum ExitCode: Int32, Hashable, Sendable, CaseIterable {
         case .unauthorized: "credentials are missing or refused"
         case .partial: "some rows were rejected or not sent"
         case .expectationFailed: "an `expect` did not hold"
-        case .overBudget: "the run would have gone over its `budget`"
+        case .overBudget: "the `budget`, the time, the attempts or the account's calls are used up; run it again"
         case .changes: "`lead plan --detailed-exitcode`: the script would change something, or write a file"
         case .bug: "a bug in lead"
         case .interrupted: "interrupted by Ctrl-C; 143 where the process was asked to end"

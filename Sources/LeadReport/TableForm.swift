@@ -60,7 +60,8 @@ public struct EventTable: Sendable {
             }
             labels = lists.map(\.name)
             text = { ListTable(lists).text(width: $0) }
-        case .stepBegan, .printed, .consulted, .planned, .listDeleted, .waiting, .delayed, .caught, .counted, .exported, .took, .noted,
+        case .stepBegan, .printed, .consulted, .planned, .listDeleted, .waiting, .delayed, .caught, .counted, .exported, .took,
+            .noted,
             .listReady, .reading, .progressed, .finished, .expected:
             return nil
         }

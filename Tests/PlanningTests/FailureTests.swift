@@ -54,7 +54,8 @@ struct FailureTests {
         ] {
             let world = World(ScriptedTransport { _ in answer })
             await #expect {
-                _ = try await world.leadLex.write(.createList(ListDraft(name: "Q1", firstDay: "2026-01-15", lastDay: "2026-01-15")))
+                _ = try await world.leadLex.write(
+                    .createList(ListDraft(name: "Q1", firstDay: "2026-01-15", lastDay: "2026-01-15")))
             } throws: {
                 ($0 as? ProviderFailure)?.reason == .inDoubt(words)
             }

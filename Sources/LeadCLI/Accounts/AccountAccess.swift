@@ -78,7 +78,8 @@ extension Invocation {
         switch (talk.sandbox, network.sandboxURL) {
         case (true, .some):
             access = .failure(
-                .complaint("--sandbox and --sandbox-url exclude each other", help: "the one is embedded, the other at an address"))
+                .complaint("--sandbox and --sandbox-url exclude each other", help: "the one is embedded, the other at an address")
+            )
         case (true, nil):
             access = SandboxAccess.open(self).mapError { .diagnostic($0.diagnostic, .failed) }
         case (false, .some(let address)): access = NetworkAccess.open(address, self)

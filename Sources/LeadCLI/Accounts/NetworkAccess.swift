@@ -14,13 +14,20 @@ enum NetworkAccess {
         case .success(let read): tokens = read
         case .failure(let failure): return .failure(.diagnostic(failure.diagnostic, .unauthorized))
         }
+        let proxy: NetworkTransport.Proxy?
+        do throws(ProxyFault) {
+            proxy = try NetworkTransport.Proxy.chosen(for: address, in: invocation.environment)
+        } catch {
+            return .failure(error.complaint)
+        }
         let network: NetworkTransport
         do throws(AddressFault) {
-            network = try NetworkTransport(base: address, options: NetworkTransport.Options())
+            network = try NetworkTransport(base: address, options: NetworkTransport.Options(proxy: proxy))
         } catch {
             return .failure(error.complaint(about: address))
         }
-        let carrier = invocation.wrapTransport(RedactingTransport(network, redactor: Redactor([tokens.lance, tokens.leadLex])))
+        let redactor = Redactor([tokens.lance, tokens.leadLex] + (proxy?.credentials.map { [$0.password] } ?? []))
+        let carrier = invocation.wrapTransport(RedactingTransport(network, redactor: redactor))
         func route(_ signature: ProviderSignature, _ token: String) -> AccountAccess.Route {
             let limits = LimitFile(path: limitFile(of: token, at: address, invocation))
             return AccountAccess.Route(transport: carrier, token: token) { transport, events in
@@ -52,11 +59,24 @@ enum NetworkAccess {
     }
 }
 
+extension ProxyFault {
+    fileprivate var complaint: AccessRefusal {
+        let help = "write it as `http://host:port`, or name the service's host in NO_PROXY"
+        return switch self {
+        case .malformed(let variable): .complaint("the value of \(variable) is no address of a proxy", help: help)
+        case .unsupported(let variable, let scheme):
+            .complaint("\(variable) names a proxy that speaks \(scheme), which lead does not", help: help)
+        }
+    }
+}
+
 extension AddressFault {
     fileprivate func complaint(about address: String) -> AccessRefusal {
         switch self {
         case .malformed:
-            .complaint("`\(scrubbed(address))` is no address of a service", help: "write it as `https://host` or `http://localhost:8080`")
+            .complaint(
+                "`\(scrubbed(address))` is no address of a service", help: "write it as `https://host` or `http://localhost:8080`"
+            )
         case .insecure(let host):
             .complaint(
                 "tokens go over https, or to this machine, and not to http://\(scrubbed(host))",

@@ -46,7 +46,8 @@ struct DocsRun {
         let output = MemorySink()
         let errors = MemorySink(isTerminal: circumstance?.isWatched ?? false)
         var invocation = Invocation(
-            arguments: ["run", "--sandbox", "--diagnostics", "plain"] + block.flags + (circumstance?.flags ?? []) + [name], environment: environment,
+            arguments: ["run", "--sandbox", "--diagnostics", "plain"] + block.flags + (circumstance?.flags ?? []) + [name],
+            environment: environment,
             workingDirectory: folder.path, input: circumstance?.input(shownOn: errors) ?? MemorySource(bytes: []), output: output,
             errors: errors)
         if let circumstance { invocation.wrapTransport = circumstance.wrapping }
