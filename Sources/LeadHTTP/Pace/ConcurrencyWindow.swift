@@ -60,7 +60,7 @@ public struct ConcurrencyWindow: Hashable, Sendable {
     ///   - start: How many calls may be under way at first.
     ///   - most: How many may ever be.
     ///   - rest: How many rounds nothing is tried after what did not help.
-    public init(start: Int = 4, most: Int = 32, rest: Int = 8) {
+    public init(start: Int = 4, most: Int = 32, rest: Int = 4) {
         self.most = max(1, most)
         self.rest = max(1, rest)
         width = min(max(1, start), self.most)
@@ -124,8 +124,9 @@ public struct ConcurrencyWindow: Hashable, Sendable {
         switch phase {
         case .measuring: attempt(from: rate)
         case .trying(let step, let before):
-            // Half of what one call more or less makes where the calls do not get into each other's way.
-            let least = before * (1 + Double(step) / Double(2 * (width - step)))
+            // A quarter of what one call more or less makes where the calls do not get into each other's way: more would take
+            // the chance of single rounds for a limit, less would be wider for nothing.
+            let least = before * (1 + Double(step) / Double(4 * (width - step)))
             if rate >= least {
                 direction = step
                 attempt(from: rate)

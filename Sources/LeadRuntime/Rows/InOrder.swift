@@ -5,7 +5,7 @@
 /// that were begun in vain. The first failure in order is thrown, once all that was begun has ended.
 ///
 /// - Parameter receive: Takes what a place gives; false where the places behind it are not wanted any more.
-public func inOrder<Output: Sendable, Failure: Error>(
+func inOrder<Output: Sendable, Failure: Error>(
     _ places: Range<Int>, width: Int, _ operation: @escaping @Sendable (Int) async throws(Failure) -> Output,
     receive: (Output) throws(Failure) -> Bool
 ) async throws(Failure) {
