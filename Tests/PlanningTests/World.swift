@@ -80,12 +80,16 @@ final class World: Sendable {
             options: CheckOptions(isWhole: false))
         guard !checked.diagnostics.hasErrors else { throw BadScript(messages: checked.diagnostics.map(\.message)) }
         let sink = Sink()
+        let written = Mutex<[String: [UInt8]]>([:])
         var session = Session(
             accounts: ["lance": lance, "leadlex": leadLex], account: "lance",
             surroundings: Surroundings(
                 time: RunTime(today: "2026-01-31", now: "2026-01-31T09:30:00Z"), maxRowsWritten: maxRows,
                 maxRowsRead: maxRowsRead,
-                writeFile: { _, _ in nil },
+                writeFile: { path, bytes in
+                    written.withLock { $0[path] = bytes }
+                    return nil
+                },
                 readFile: { path in
                     files[path ?? "stdin"].map { .success(Array($0.utf8)) } ?? .failure(.init("no such file"))
                 }, ask: { _ in answer }), events: sink)
@@ -96,7 +100,9 @@ final class World: Sendable {
         } catch {
             failure = error
         }
-        return Run(requests: takeRequests(), events: sink.all, outcome: session.outcome, failure: failure)
+        return Run(
+            requests: takeRequests(), events: sink.all, outcome: session.outcome, failure: failure,
+            written: written.withLock { $0 })
     }
 
     struct BadScript: Error {
@@ -122,6 +128,8 @@ struct Run {
     let events: [RunEvent]
     let outcome: Outcome?
     let failure: RunFailure?
+    /// The files that were written.
+    let written: [String: [UInt8]]
 
     /// The requests whose path ends so.
     func requests(_ suffix: String) -> [Request] {

@@ -1,6 +1,7 @@
 import LeadModel
 import LeadPlanner
 import LeadSemantics
+import LeadSyntax
 
 /// Pages that are asked for several at a time.
 extension Session {
