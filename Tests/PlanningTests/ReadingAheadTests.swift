@@ -17,6 +17,13 @@ import Testing
 struct ReadingAheadTests {
     private static let width = 8
 
+    /// What several tests only read.
+    private static let store = Result {
+        let store = try Store.inMemory()
+        try store.reset(people: 1200, seed: 42)
+        return store
+    }
+
     /// A script that reads 13 pages.
     private static let wholeScript = "use leadlex; search people\nselect all\norder by name\nshow rows 0..5 columns id"
 
@@ -82,8 +89,7 @@ struct ReadingAheadTests {
         "select all\nset title = \"Boss\"\nexport to \"f.csv\"", "select all\nsummarize by country\nshow rows 0..700 columns id",
     ])
     func noOtherPagesAreRead(_ steps: String) async throws {
-        let store = try Store.inMemory()
-        try store.reset(people: 1200, seed: 42)
+        let store = try Self.store.get()
         for account in ["lance", "leadlex"] {
             try await expectSame("use \(account); search people\n\(steps)") { World(store: store, readWidth: $0) }
         }
@@ -95,7 +101,7 @@ struct ReadingAheadTests {
             "use leadlex; search people where seniority is \"vp\" or country is \"Germany\"\nselect all\nexport to \"f.csv\"",
             "use leadlex; ensure list \"L\"\nsearch people\nselect rows 0..260\nsave to list \"L\"\nopen list \"L\"\nselect all\norder by name\nshow rows 0..9",
         ] {
-            try await expectSame(script) { try World(people: 2000, readWidth: $0) }
+            try await expectSame(script) { try World(people: 1200, readWidth: $0) }
         }
     }
 
