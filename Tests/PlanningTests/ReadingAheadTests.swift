@@ -189,9 +189,9 @@ struct ReadingAheadTests {
         #expect((run.failure?.kind == .budget) == (calls < 13))
     }
 
-    @Test(arguments: [1200, 1249, 1250]) func theCapOnRowsReadHolds(_ rows: Int) async throws {
+    @Test(arguments: [100, 1200, 1249, 1250]) func theCapOnRowsReadHolds(_ rows: Int) async throws {
         for step in [
-            "where name contains \"9\" and length(name) > 2\nselect all", "where name contains \"9\"\nselect rows 0..3000",
+            "where name contains \"9\" and length(name) > 2\nselect all", "where name contains \"99\"\nselect rows 0..950",
         ] {
             func run(_ readWidth: Int) async throws -> Run {
                 try await Self.world(readWidth: readWidth).run(
