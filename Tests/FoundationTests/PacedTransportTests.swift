@@ -5,6 +5,7 @@ import Synchronization
 import Testing
 
 /// Calls that wait for a place among those under way.
+@Suite(.timeLimit(.minutes(15)))
 struct PacedTransportTests {
     private static func request(_ number: Int) -> Request { Request(.get, "/\(number)") }
 

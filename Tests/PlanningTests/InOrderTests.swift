@@ -5,7 +5,7 @@ import Testing
 @testable import LeadRuntime
 
 /// Several operations at a time, and their results in order.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct InOrderTests {
     private struct Broken: Error, Equatable {
         let place: Int

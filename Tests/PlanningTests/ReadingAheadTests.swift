@@ -13,7 +13,7 @@ import Synchronization
 import Testing
 
 /// Pages that are read several at a time: nothing else comes of it than of reading them one by one.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(15)))
 struct ReadingAheadTests {
     private static let width = 8
 
