@@ -49,6 +49,7 @@ extension Session {
                 planning.note(cap: cap.unit.rawValue, at: amount)
                 guard planning.purpose == .checking, cap.unit == .calls else { continue }
                 let meter = CallMeter(cap: amount, made: 0)
+                budget.meter = meter
                 for account in accounts.values { account.meter(by: meter) }
             }
             return

@@ -8,6 +8,9 @@ public protocol ProviderReader: Sendable {
     /// How many requests it has made to each endpoint, reads and writes alike.
     var requestsMade: [String: Int] { get }
 
+    /// How many pages it may be asked for at once.
+    var readWidth: Int { get }
+
     /// Asks a meter before each request from here on, or none; where it says no, the failure is `.overBudget`.
     func meter(by meter: CallMeter?)
 
@@ -43,6 +46,9 @@ public protocol ProviderReader: Sendable {
 }
 
 extension ProviderReader {
+    /// One page after the other.
+    public var readWidth: Int { 1 }
+
     /// How many requests it has made.
     public var callsMade: Int { requestsMade.values.reduce(0, +) }
 

@@ -15,24 +15,26 @@ import Synchronization
 final class World: Sendable {
     private let requests = Mutex<[Request]>([])
     private let base: any Transport
+    private let readWidth: Int
 
-    /// The accounts of the transport.
-    init(_ base: any Transport) {
+    /// The accounts of the transport, which may be asked for so many pages at once.
+    init(_ base: any Transport, readWidth: Int = 1) {
         self.base = base
+        self.readWidth = readWidth
     }
 
     /// The accounts of a sandbox of its own.
-    convenience init(people: Int) throws {
+    convenience init(people: Int, readWidth: Int = 1) throws {
         let store = try Store.inMemory()
         try store.reset(people: people, seed: 42)
-        self.init(store: store)
+        self.init(store: store, readWidth: readWidth)
     }
 
-    convenience init(store: Store, seed: UInt64 = 1) {
+    convenience init(store: Store, seed: UInt64 = 1, readWidth: Int = 1) {
         let count = Counter()
         let sandbox = Sandbox(
             store: store, now: { "2026-01-31T09:30:00.000Z" }, makeID: { Store.identifier(seed: seed, position: count.next()) })
-        self.init(InProcessTransport(sandbox))
+        self.init(InProcessTransport(sandbox), readWidth: readWidth)
     }
 
     private final class Counter: Sendable {
@@ -46,16 +48,17 @@ final class World: Sendable {
         }
     }
 
-    private var transport: any Transport {
+    /// What notes each exchange.
+    var transport: any Transport {
         RecordingTransport(base) { request, _ in self.requests.withLock { $0.append(request) } }
     }
 
     var lance: LanceProvider {
-        LanceProvider(transport: transport, token: Tenants.demo.token(at: .lance))
+        LanceProvider(transport: transport, token: Tenants.demo.token(at: .lance), readWidth: readWidth)
     }
 
     var leadLex: LeadLexProvider {
-        LeadLexProvider(transport: transport, token: Tenants.demo.token(at: .leadlex))
+        LeadLexProvider(transport: transport, token: Tenants.demo.token(at: .leadlex), readWidth: readWidth)
     }
 
     /// The requests since this was last asked.
@@ -68,7 +71,8 @@ final class World: Sendable {
 
     /// Runs a script from its start to its end or to what fails, with files to read and somebody to ask.
     func run(
-        _ text: String, maxRows: Int = 1000, files: [String: String] = [:], answer: Answer = .nobody
+        _ text: String, maxRows: Int = 1000, maxRowsRead: Int = RowLimits.read, files: [String: String] = [:],
+        answer: Answer = .nobody
     ) async throws -> Run {
         let tree = parse(Source(name: "test.lead", text: text))
         let checked = check(
@@ -76,11 +80,16 @@ final class World: Sendable {
             options: CheckOptions(isWhole: false))
         guard !checked.diagnostics.hasErrors else { throw BadScript(messages: checked.diagnostics.map(\.message)) }
         let sink = Sink()
+        let written = Mutex<[String: [UInt8]]>([:])
         var session = Session(
             accounts: ["lance": lance, "leadlex": leadLex], account: "lance",
             surroundings: Surroundings(
                 time: RunTime(today: "2026-01-31", now: "2026-01-31T09:30:00Z"), maxRowsWritten: maxRows,
-                writeFile: { _, _ in nil },
+                maxRowsRead: maxRowsRead,
+                writeFile: { path, bytes in
+                    written.withLock { $0[path] = bytes }
+                    return nil
+                },
                 readFile: { path in
                     files[path ?? "stdin"].map { .success(Array($0.utf8)) } ?? .failure(.init("no such file"))
                 }, ask: { _ in answer }), events: sink)
@@ -91,7 +100,9 @@ final class World: Sendable {
         } catch {
             failure = error
         }
-        return Run(requests: takeRequests(), events: sink.all, outcome: session.outcome, failure: failure)
+        return Run(
+            requests: takeRequests(), events: sink.all, outcome: session.outcome, failure: failure,
+            written: written.withLock { $0 })
     }
 
     struct BadScript: Error {
@@ -117,6 +128,8 @@ struct Run {
     let events: [RunEvent]
     let outcome: Outcome?
     let failure: RunFailure?
+    /// The files that were written.
+    let written: [String: [UInt8]]
 
     /// The requests whose path ends so.
     func requests(_ suffix: String) -> [Request] {

@@ -9,6 +9,8 @@ public struct LanceProvider: ProviderReader, ProviderWriter {
     /// What Lance can do.
     public let signature = ProviderSignature.lance
     let client: Client
+    /// How many pages it may be asked for at once.
+    public let readWidth: Int
 
     /// How many requests it has made to each endpoint.
     public var requestsMade: [String: Int] { client.requestsMade }
@@ -20,10 +22,14 @@ public struct LanceProvider: ProviderReader, ProviderWriter {
 
     /// Talks to the account of `token`.
     ///
-    /// - Parameter decorate: Puts something around what counts the calls, such as what sends one again.
+    /// - Parameters:
+    ///   - decorate: Puts something around what counts the calls, such as what sends one again.
+    ///   - readWidth: How many pages it may be asked for at once.
     public init(
-        transport: any Transport, decorating decorate: (any Transport) -> any Transport = { $0 }, token: String
+        transport: any Transport, decorating decorate: (any Transport) -> any Transport = { $0 }, token: String,
+        readWidth: Int = 1
     ) {
+        self.readWidth = readWidth
         client = Client(transport: transport, decorating: decorate, token: token) { body in
             guard let error = body["error"], let message = error["message"]?.string else { return nil }
             let details = (error["details"]?.array ?? []).map { detail in

@@ -63,6 +63,8 @@ private struct ApprovedProvider: ProviderReader, ProviderWriter {
 
     var requestsMade: [String: Int] { provider.requestsMade }
 
+    var readWidth: Int { provider.readWidth }
+
     func meter(by meter: CallMeter?) { provider.meter(by: meter) }
 
     func write(_ call: WriteCall) async throws(ProviderFailure) -> WriteResult {

@@ -29,6 +29,7 @@ final class PlanMemory: Sendable {
 
     private struct State {
         var answers: [Question: Kept] = [:]
+        var tally = SharedTally()
         /// Where a row of that id was read.
         var places: [String: (question: Question, row: Int)] = [:]
     }
@@ -41,6 +42,8 @@ final class PlanMemory: Sendable {
     }
 
     var signature: ProviderSignature { reader.signature }
+
+    var readWidth: Int { reader.readWidth }
 
     /// How many requests it has really made.
     var requestsMade: Int { reader.callsMade }
@@ -63,28 +66,39 @@ final class PlanMemory: Sendable {
     /// What the service answers, with the requests that this took.
     func ask(_ question: Question) async throws(ProviderFailure) -> Kept {
         if let known = kept.withLock({ $0.answers[question] }) { return known }
-        let before = reader.requestsMade
-        let answer: Answer =
-            switch question {
-            case .search(let kind, let filter, let page, let size):
-                .page(try await reader.search(kind, filter, page: page, size: size))
-            case .members(let list, let page, let size): .page(try await reader.members(ofList: list, page: page, size: size))
-            case .contacts(let page, let size): .page(try await reader.contacts(page: page, size: size))
-            case .lists: .lists(try await reader.lists())
-            case .export(let list): .rows(try await reader.export(ofList: list))
-            case .allContacts: .rows(try await reader.allContacts())
-            }
-        let requests = reader.requestsMade.compactMap { endpoint, count in
-            count > before[endpoint, default: 0]
-                ? RequestCount(endpoint, isWrite: false, count: Bounds(count - before[endpoint, default: 0])) : nil
+        kept.withLock { $0.tally.begin(reader.requestsMade) }
+        let answer: Answer
+        do {
+            answer = try await read(question)
+        } catch {
+            _ = requestsOfOneMore()
+            throw error
         }
-        let found = Kept(answer: answer, requests: requests.sorted { $0.endpoint < $1.endpoint })
+        let found = Kept(answer: answer, requests: requestsOfOneMore())
         kept.withLock { kept in
             kept.answers[question] = found
             guard let rows = answer.rows else { return }
             for row in 0..<rows.count { kept.places[rows["id", row].description.lowercased()] = (question, row) }
         }
         return found
+    }
+
+    private func read(_ question: Question) async throws(ProviderFailure) -> Answer {
+        switch question {
+        case .search(let kind, let filter, let page, let size):
+            .page(try await reader.search(kind, filter, page: page, size: size))
+        case .members(let list, let page, let size): .page(try await reader.members(ofList: list, page: page, size: size))
+        case .contacts(let page, let size): .page(try await reader.contacts(page: page, size: size))
+        case .lists: .lists(try await reader.lists())
+        case .export(let list): .rows(try await reader.export(ofList: list))
+        case .allContacts: .rows(try await reader.allContacts())
+        }
+    }
+
+    /// What a question took that has its answer.
+    private func requestsOfOneMore() -> [RequestCount] {
+        let took = kept.withLock { $0.tally.end(reader.requestsMade) }
+        return took.map { RequestCount($0, isWrite: false, count: Bounds($1)) }.sorted { $0.endpoint < $1.endpoint }
     }
 
     /// The rows with these ids as they were read; one that was never read has its id only.

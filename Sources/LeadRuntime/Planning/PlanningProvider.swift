@@ -42,6 +42,8 @@ final class PlanningProvider: ProviderReader, ProviderWriter {
 
     var signature: ProviderSignature { memory.signature }
 
+    var readWidth: Int { memory.readWidth }
+
     /// How many requests the plan has so far.
     var requestsMade: [String: Int] { world.withLock { $0.requests } }
 

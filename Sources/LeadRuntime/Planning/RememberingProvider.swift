@@ -34,6 +34,8 @@ final class RememberingProvider: ProviderReader, ProviderWriter {
 
     var signature: ProviderSignature { provider.signature }
 
+    var readWidth: Int { provider.readWidth }
+
     var requestsMade: [String: Int] {
         let used = state.withLock { $0.used }
         return provider.requestsMade.merging(before) { $0 - $1 }.merging(used, uniquingKeysWith: +)

@@ -70,15 +70,25 @@ struct Refiner {
     }
 
     /// Whether no further row can pass: some choice of places has been filled, or every wanted id has been found.
-    var isDone: Bool {
-        zip(stages, tallies).contains { stage, tally in
-            switch stage {
-            case .places(let ranges, keepsMatches: true): tally.seen >= ranges.map(\.upperBound).max() ?? 0
-            case .members(let members, keepsMatches: true): members.key == .id && tally.kept >= members.values.count
-            case .sample(0, _): true
-            case .filter, .places, .members, .all, .dedupe, .limitPer, .order, .sample, .set, .drop, .rename: false
-            }
-        }
+    var isDone: Bool { rowsUntilDone.map { $0 <= 0 } ?? false }
+
+    /// How many rows more must be seen at least before no further one can pass; nil where one always can.
+    var rowsUntilDone: Int? {
+        stages.indices.compactMap { index -> Int? in
+            let tally = tallies[index]
+            let rows: Int? =
+                switch stages[index] {
+                case .places(let ranges, keepsMatches: true):
+                    ranges.map(\.upperBound).max().map { $0 == .max ? nil : $0 - tally.seen } ?? 0
+                case .members(let members, keepsMatches: true):
+                    members.key == .id ? members.values.count - tally.kept : nil
+                case .sample(0, _): 0
+                case .filter, .places, .members, .all, .dedupe, .limitPer, .order, .sample, .set, .drop, .rename: nil
+                }
+            // Nothing reaches what stands behind a step that holds every row back.
+            if let barrier, index >= barrier, let rows, rows > 0 { return nil }
+            return rows
+        }.min()
     }
 
     /// The rows of the next page that pass every step; none where a step must see every row first.

@@ -42,6 +42,7 @@ extension Session {
         for source in sources {
             var next = 0
             while true {
+                if !plan.mayFail { try await readAhead(of: source, from: next, rows: .max) }
                 let page = try await page(number: next, of: source)
                 next += 1
                 let rows = page.rows.rows(

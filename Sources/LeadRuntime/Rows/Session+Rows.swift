@@ -35,8 +35,15 @@ extension Session {
         var result = Batch(kind: recipe.kind)
         var next = 0
         var isExhausted = false
+        let end = needed ?? plan.remainder.first?.lastPlace
         while !refiner.isDone, !isExhausted, needed.map({ result.count < $0 }) ?? true {
-            let page = try await page(number: next, of: plan.source, upTo: needed ?? plan.remainder.first?.lastPlace)
+            if !plan.mayFail {
+                // Each row that is read brings the end nearer by one at most.
+                let more = min(refiner.rowsUntilDone ?? .max, needed.map { $0 - result.count } ?? .max)
+                let isCapped = needed == nil || plan.isNarrowed
+                try await readAhead(of: plan.source, from: next, rows: more, cap: isCapped ? cap : nil, upTo: end)
+            }
+            let page = try await page(number: next, of: plan.source, upTo: end)
             isExhausted = page.isLast
             next += 1
             // Nothing can end the reading early: that is plain from the first page.
@@ -163,22 +170,26 @@ extension Session {
         let known = pages[source]?.rows.count ?? 0
         if pages[source]?.isComplete != true, known < start + size {
             try checkInterrupt()
-            let page = try await fetch(source, page: number, size: size)
-            let read = known + page.rows.count
-            let wanted = min(page.total, end ?? .max)
-            if wanted > size { events.receive(.reading(rows: min(read, wanted), total: wanted)) }
-            // A page that is not full and not the last one: the service counts its pages otherwise than was asked.
-            guard read >= page.total || page.rows.count == size else {
-                throw .shortPage(asked: size, got: page.rows.count, title: try provider(source.account).signature.title)
-            }
-            // In place: a copy of what has been read for each page would make the reading of many pages slow.
-            pages[source, default: FetchedRows(rows: Batch(kind: source.kind))].append(page)
+            try keep(try await fetch(source, page: number, size: size), of: source, size: size, upTo: end)
         }
         let fetched = pages[source] ?? FetchedRows(rows: Batch(kind: source.kind))
         let places = min(start, fetched.rows.count)..<min(start + size, fetched.rows.count)
         return PageOfRows(
             rows: fetched.rows.rows(at: Array(places)), size: size,
             isLast: fetched.isComplete && start + size >= fetched.rows.count)
+    }
+
+    /// Keeps the page behind those that were read.
+    mutating func keep(_ page: RowPage, of source: PageSource, size: Int, upTo end: Int?) throws(StatementFailure) {
+        let read = (pages[source]?.rows.count ?? 0) + page.rows.count
+        let wanted = min(page.total, end ?? .max)
+        if wanted > size { events.receive(.reading(rows: min(read, wanted), total: wanted)) }
+        // A page that is not full and not the last one: the service counts its pages otherwise than was asked.
+        guard read >= page.total || page.rows.count == size else {
+            throw .shortPage(asked: size, got: page.rows.count, title: try provider(source.account).signature.title)
+        }
+        // In place: a copy of what has been read for each page would make the reading of many pages slow.
+        pages[source, default: FetchedRows(rows: Batch(kind: source.kind))].append(page)
     }
 
     func pageSize(of source: PageSource) -> Int {
@@ -190,18 +201,10 @@ extension Session {
         }
     }
 
-    mutating func fetch(_ source: PageSource, page: Int, size: Int) async throws(StatementFailure) -> RowPage {
+    func fetch(_ source: PageSource, page: Int, size: Int) async throws(StatementFailure) -> RowPage {
         let provider = try provider(source.account)
         try allow()
-        do {
-            switch source {
-            case .search(_, let kind, let filter): return try await provider.search(kind, filter, page: page, size: size)
-            case .list(_, _, let id, _): return try await provider.members(ofList: id, page: page, size: size)
-            case .contacts: return try await provider.contacts(page: page, size: size)
-            }
-        } catch {
-            throw StatementFailure(error, provider: provider.signature.title)
-        }
+        return try await source.page(page, size: size, from: provider)
     }
 
     /// Reads what is left of many contacts in one export, where the provider has exports.
@@ -252,6 +255,19 @@ extension Session {
 }
 
 extension PageSource {
+    /// Asks for a page.
+    func page(_ page: Int, size: Int, from provider: any ProviderReader) async throws(StatementFailure) -> RowPage {
+        do {
+            switch self {
+            case .search(_, let kind, let filter): return try await provider.search(kind, filter, page: page, size: size)
+            case .list(_, _, let id, _): return try await provider.members(ofList: id, page: page, size: size)
+            case .contacts: return try await provider.contacts(page: page, size: size)
+            }
+        } catch {
+            throw StatementFailure(error, provider: provider.signature.title)
+        }
+    }
+
     var account: String {
         switch self {
         case .search(let account, _, _), .list(let account, _, _, _), .contacts(let account, _): account
