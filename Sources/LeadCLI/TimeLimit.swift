@@ -43,11 +43,16 @@ final class TimeLimit: Sendable {
     }
 
     /// What a statement that was stopped by it says.
-    func diagnostic(at span: Span?) -> Diagnostic {
+    func diagnostic(at span: Span?) -> Diagnostic { .outOfTime(limit?.text ?? "no time", at: span) }
+}
+
+extension Diagnostic {
+    /// The time that the whole run may take is over.
+    fileprivate static func outOfTime(_ limit: String, at span: Span?) -> Diagnostic {
         Diagnostic(
-            .outOfTime, "the time of the run is over: it may take \(limit?.text ?? "none")", at: span,
+            .outOfTime, "the time of the run is over: it may take \(limit)", at: span,
             help: [
-                "what was not done is not begun; the statements before it have been carried out",
+                "what stands before this has been carried out, and nothing after it",
                 "run the script again, or give it more time with --timeout: what is there is skipped",
             ])
     }

@@ -131,16 +131,22 @@ extension RunFailure {
     }
 }
 
-/// Which of several calls one was, and what it carried.
+/// Which of several calls one was, and what it carried or asked for.
 struct CallBatch {
+    /// What the calls are: calls that write, or the pages of a set.
+    enum Unit: String {
+        case call, page
+    }
+
+    let unit: Unit
     /// Its number, from 1.
     let number: Int
     /// How many there are.
     let count: Int
-    /// The places of its rows among those that are written.
+    /// The places of its rows among those that are written, or read.
     let rows: Range<Int>
 
     var spoken: String {
-        "it was call \(number) of \(count), with the rows #\(rows.lowerBound) to #\(max(rows.lowerBound, rows.upperBound - 1))"
+        "it was \(unit.rawValue) \(number) of \(count), with the rows #\(rows.lowerBound) to #\(max(rows.lowerBound, rows.upperBound - 1))"
     }
 }

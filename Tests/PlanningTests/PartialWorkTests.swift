@@ -48,7 +48,7 @@ struct PartialWorkTests {
         let world = Self.crm(100, failingFrom: 37, with: Self.failures[failure])
         let run = try await world.run("use leadlex; open list \"L\"; remove from list \"L\"", answer: .yes)
         #expect(counts(run) == [100, 37, 0, 0, 63])
-        #expect(run.failure?.kind == (failure == 0 ? .failed : .interrupted))
+        #expect(run.failure?.kind == (failure == 0 ? .exhausted : .interrupted))
         #expect(run.failure?.diagnostic.help.first?.hasPrefix("37 of 100 rows were sent") == true)
     }
 

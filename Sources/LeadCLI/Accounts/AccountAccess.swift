@@ -15,6 +15,8 @@ struct AccountAccess: Sendable {
         var token: String
         /// Puts around what counts the calls what sends one again, or holds it back, and tells of its waits.
         var decorate: @Sendable (any Transport, any EventSink) -> any Transport = { transport, _ in transport }
+        /// How many pages may be asked for at once.
+        var readWidth = 1
     }
 
     /// Where they are, as a kept plan names it.
@@ -34,9 +36,11 @@ struct AccountAccess: Sendable {
         func carried(_ route: Route) -> any Transport { trace?.recording(route.transport) ?? route.transport }
         return [
             ProviderSignature.lance.name: LanceProvider(
-                transport: carried(lance), decorating: { lance.decorate($0, events) }, token: lance.token),
+                transport: carried(lance), decorating: { lance.decorate($0, events) }, token: lance.token,
+                readWidth: lance.readWidth),
             ProviderSignature.leadLex.name: LeadLexProvider(
-                transport: carried(leadLex), decorating: { leadLex.decorate($0, events) }, token: leadLex.token),
+                transport: carried(leadLex), decorating: { leadLex.decorate($0, events) }, token: leadLex.token,
+                readWidth: leadLex.readWidth),
         ]
     }
 

@@ -30,16 +30,20 @@ enum NetworkAccess {
         let carrier = invocation.wrapTransport(RedactingTransport(network, redactor: redactor))
         func route(_ signature: ProviderSignature, _ token: String) -> AccountAccess.Route {
             let limits = LimitFile(path: limitFile(of: token, at: address, invocation))
-            return AccountAccess.Route(transport: carrier, token: token) { transport, events in
+            let decorate = { @Sendable (transport: any Transport, events: any EventSink) in
                 persistent(transport, sharing: limits, title: signature.title, invocation.waiting, telling: events)
             }
+            return AccountAccess.Route(transport: carrier, token: token, decorate: decorate, readWidth: mostAtOnce)
         }
         return .success(
             AccountAccess(
                 place: .server(address), lance: route(.lance, tokens.lance), leadLex: route(.leadLex, tokens.leadLex)))
     }
 
-    /// What sends a request again, around what keeps to the account's limits.
+    /// How many calls are ever under way at once; how many really are goes by how the service answers.
+    private static let mostAtOnce = 32
+
+    /// What sends a request again, around what goes by how the service answers, around what keeps to the account's limits.
     private static func persistent(
         _ transport: any Transport, sharing limits: LimitFile, title: String, _ waiting: Waiting,
         telling events: any EventSink
@@ -47,8 +51,9 @@ enum NetworkAccess {
         let limited = RateLimitedTransport(
             transport, file: limits, caps: .init(), clock: waiting.clock, now: waiting.now,
             willWait: { events.receive($0.event(title)) })
+        let paced = PacedTransport(limited, window: ConcurrencyWindow(most: mostAtOnce), clock: waiting.clock)
         return RetryingTransport(
-            limited, clock: waiting.clock, now: { Int(waiting.now()) }, chance: waiting.chance,
+            paced, clock: waiting.clock, now: { Int(waiting.now()) }, chance: waiting.chance,
             willWait: { events.receive($0.event(title)) })
     }
 

@@ -53,17 +53,27 @@ struct SandboxTokens {
 }
 
 extension SandboxTokens.Failure {
-    fileprivate static let missing = SandboxTokens.Failure(
-        diagnostic: Diagnostic(
-            .missingCredentials, "the tokens of the served sandbox are not known",
-            help: ["\(SandboxTokens.variable) names the JSON file that holds them"]))
+    fileprivate static let missing = SandboxTokens.Failure(diagnostic: .missingSandboxTokens())
 
     fileprivate static func unusable(_ name: String, _ reason: String) -> SandboxTokens.Failure {
-        SandboxTokens.Failure(
-            diagnostic: Diagnostic(
-                .missingCredentials, "the token file `\(name)` cannot be used: \(reason)",
-                help: [
-                    "it is a JSON object with tokens for each organisation: {\"org_demo\": {\"lance\": \"…\", \"leadlex\": \"…\"}}"
-                ]))
+        SandboxTokens.Failure(diagnostic: .unusableTokenFile(name, reason))
+    }
+}
+
+extension Diagnostic {
+    /// Nothing names the tokens of a served sandbox.
+    fileprivate static func missingSandboxTokens() -> Diagnostic {
+        Diagnostic(
+            .missingCredentials, "the tokens of the served sandbox are not known",
+            help: ["\(SandboxTokens.variable) names the JSON file that holds them"])
+    }
+
+    /// A token file cannot be read, is open to others, or holds something else.
+    fileprivate static func unusableTokenFile(_ name: String, _ reason: String) -> Diagnostic {
+        Diagnostic(
+            .missingCredentials, "the token file `\(name)` cannot be used: \(reason)",
+            help: [
+                "it is a JSON object with tokens for each organisation: {\"org_demo\": {\"lance\": \"…\", \"leadlex\": \"…\"}}"
+            ])
     }
 }

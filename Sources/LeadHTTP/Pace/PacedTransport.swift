@@ -70,6 +70,7 @@ public final class PacedTransport: Transport {
     private static func outcome(of failure: TransportFailure) -> ConcurrencyWindow.Outcome {
         switch failure {
         case .unreachable, .inDoubt: .lost
+        case .exhausted(let last, _): outcome(of: last)
         case .overLimit, .notAdmitted, .cancelled: .unknown
         }
     }

@@ -30,7 +30,7 @@ extension Session {
         try checkInterrupt()
         try await inOrder(wanted, width: provider.readWidth) { number throws(StatementFailure) in
             if Task.isCancelled { throw .interrupted }
-            return try await source.page(number, size: size, from: provider)
+            return try await source.page(number, size: size, of: total, from: provider)
         } receive: { page throws(StatementFailure) in
             try keep(page, of: source, size: size, upTo: end)
             // The service may have fewer rows by now than it had at the first page.

@@ -204,7 +204,7 @@ extension Session {
     func fetch(_ source: PageSource, page: Int, size: Int) async throws(StatementFailure) -> RowPage {
         let provider = try provider(source.account)
         try allow()
-        return try await source.page(page, size: size, from: provider)
+        return try await source.page(page, size: size, of: pages[source]?.total, from: provider)
     }
 
     /// Reads what is left of many contacts in one export, where the provider has exports.
@@ -256,7 +256,11 @@ extension Session {
 
 extension PageSource {
     /// Asks for a page.
-    func page(_ page: Int, size: Int, from provider: any ProviderReader) async throws(StatementFailure) -> RowPage {
+    ///
+    /// - Parameter total: How many rows there are, where that is known: then a failure says which page it was.
+    func page(
+        _ page: Int, size: Int, of total: Int?, from provider: any ProviderReader
+    ) async throws(StatementFailure) -> RowPage {
         do {
             switch self {
             case .search(_, let kind, let filter): return try await provider.search(kind, filter, page: page, size: size)
@@ -264,7 +268,10 @@ extension PageSource {
             case .contacts: return try await provider.contacts(page: page, size: size)
             }
         } catch {
-            throw StatementFailure(error, provider: provider.signature.title)
+            let failure = StatementFailure(error, provider: provider.signature.title)
+            guard case .provider = failure, let total, total > size else { throw failure }
+            let rows = page * size..<max(page * size, min((page + 1) * size, total))
+            throw .inBatch(CallBatch(unit: .page, number: page + 1, count: (total - 1) / size + 1, rows: rows), .init(failure))
         }
     }
 

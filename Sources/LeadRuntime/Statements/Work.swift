@@ -80,7 +80,7 @@ struct Work {
 
     /// Which call of its kind comes next, and the rows that it carries.
     func nextBatch(of count: Int, rows: Int) -> CallBatch {
-        CallBatch(number: phase.call + 1, count: count, rows: phase.rows..<phase.rows + rows)
+        CallBatch(unit: .call, number: phase.call + 1, count: count, rows: phase.rows..<phase.rows + rows)
     }
 
     /// Notes a row that is not sent, and why.

@@ -79,6 +79,21 @@ struct NetworkRunTests {
                 """), "\(result.errors)")
     }
 
+    /// Pages are read several at a time; the first one that fails, in their order, is told.
+    @Test func aFailureNamesItsPage() async throws {
+        let sandbox = try ServedSandbox(answering: { request in
+            let page = (try? JSON(parsing: request.body ?? []))?["page"]?.integer ?? 0
+            if page == 3 { return Response(status: 404, body: Array(#"{"error":{"code":"GONE","message":"no"}}"#.utf8)) }
+            let rows = (0..<100).map { #"{"id":"\#(Store.identifier(seed: 7, position: page * 100 + $0))","firstName":"Ada"}"# }
+            return Response(
+                status: 200, body: Array(#"{"content":[\#(rows.joined(separator: ","))],"totalElements":2000}"#.utf8))
+        })
+        let result = await sandbox.run("search people\nselect first 2000\nexport to \"all.csv\"")
+        #expect(result.code == 1)
+        #expect(result.errors.contains("help: it was page 4 of 20, with the rows #300 to #399"), "\(result.errors)")
+        #expect(!FileManager.default.fileExists(atPath: sandbox.folder.path("all.csv")))
+    }
+
     // MARK: Time
 
     @Test func theTimeOfARunEndsIt() async throws {
