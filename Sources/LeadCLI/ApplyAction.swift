@@ -74,8 +74,11 @@ struct ApplyAction {
     {
         let readers = access.readers(telling: console.delays(invocation))
         let (planned, files) = await ready.plan(on: readers, in: invocation, under: saved.conditions)
-        if planned.failure?.kind == .interrupted {
-            return limit.isOver ? refuse([limit.diagnostic(at: nil)], .overBudget) : finish([], .interrupted)
+        if let failure = planned.failure, [.interrupted, .unauthorized, .exhausted, .budget].contains(failure.kind) {
+            let told = limit.told(failure)
+            if told.code == .interrupted { return finish([], .interrupted) }
+            console.show([told.diagnostic], in: ready.script.sources)
+            return finish([diagnosticsReport([told.diagnostic], in: ready.script.source)], told.code)
         }
         // What was read just now decides: a file may have changed since the first look.
         let now = SavedPlan(planned, of: ready.script, at: access.place, read: files.all, under: saved.conditions)

@@ -14,7 +14,7 @@ struct ArgumentOrder {
     /// Flags whose value is the next argument.
     private static let valued: Set<String> = [
         "--var", "--var-file", "--max-rows", "--trace", "--color", "--diagnostics", "-c", "--command", "--people", "--seed",
-        "--width", "-o", "--out", "--sandbox-url", "--timeout",
+        "--width", "-o", "--out", "--sandbox-url", "--timeout", "--record", "--replay",
     ]
     /// Flags that belong to `lead` itself.
     private static let global: Set<String> = ["--help", "-h", "--version"]

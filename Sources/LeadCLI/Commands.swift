@@ -185,6 +185,9 @@ extension RunOptions {
         options.saysYes = saysYes || environment.isOn("LEAD_YES")
         options.maxRows = try maxRows ?? environment.maxRows
         options.network = try network.with(environment)
+        // One flag means one place, whatever the environment says of the other.
+        if talk.sandbox, network.sandboxURL == nil { options.network.sandboxURL = nil }
+        if network.sandboxURL != nil, !talk.sandbox { options.talk.sandbox = false }
         try options.validate()
         return options
     }
@@ -330,7 +333,11 @@ extension PromptAction.Options {
         for (flag, isGiven) in [("--json", command.options.json), ("--quiet", command.options.quiet)] where isGiven {
             throw ValidationError("\(flag) means nothing at the prompt.")
         }
-        if command.network.timeout != nil { throw ValidationError("--timeout means nothing at the prompt.") }
+        let others = [
+            ("--timeout", command.network.timeout != nil), ("--record", command.network.record != nil),
+            ("--replay", command.network.replay != nil),
+        ]
+        for (flag, isGiven) in others where isGiven { throw ValidationError("\(flag) means nothing at the prompt.") }
         if command.options.sandbox, command.network.sandboxURL != nil {
             throw ValidationError("--sandbox and --sandbox-url exclude each other.")
         }

@@ -45,7 +45,7 @@ struct PlanAction {
         if command.isOffline { return await plan(ready, at: .account, keeping: []) { _ in OfflineAccess.readers } }
         switch invocation.accounts(options.talk, options.network) {
         case .success(let access):
-            return await plan(ready, at: access.place, keeping: access.secrets) {
+            return await plan(ready, at: access.place, from: access.beginning, keeping: access.secrets) {
                 access.readers($0, telling: console.delays(invocation))
             }
         case .failure(.complaint(let message, let help)):
@@ -64,7 +64,7 @@ struct PlanAction {
     ///
     /// - Parameter secrets: What the trace must not show.
     private func plan(
-        _ ready: [ReadyScript], at place: SavedPlan.Place, keeping secrets: [String],
+        _ ready: [ReadyScript], at place: SavedPlan.Place, from beginning: RunBeginning? = nil, keeping secrets: [String],
         on makeReaders: (Trace?) -> [String: any ProviderReader]
     ) async -> ExitCode {
         let trace: Trace?
@@ -80,8 +80,12 @@ struct PlanAction {
         var reports: [JSON] = []
         if ready.count > 1 { console.say("each script is planned as if the others had not run\n") }
         let limit = TimeLimit(options.network.timeout, invocation.waiting.clock)
-        for script in ready {
-            let (result, report) = await limit.running { await plan(script, at: place, on: readers, within: limit) }
+        let planned = await limit.running {
+            var planned: [(ExitCode, JSON)] = []
+            for script in ready { planned.append(await plan(script, at: place, from: beginning, on: readers, within: limit)) }
+            return planned
+        }
+        for (result, report) in planned {
             code = code.combined(with: result)
             reports.append(report)
         }
@@ -93,11 +97,12 @@ struct PlanAction {
     }
 
     private func plan(
-        _ ready: ReadyScript, at place: SavedPlan.Place, on readers: [String: any ProviderReader], within limit: TimeLimit
+        _ ready: ReadyScript, at place: SavedPlan.Place, from beginning: RunBeginning?, on readers: [String: any ProviderReader],
+        within limit: TimeLimit
     ) async -> (ExitCode, JSON) {
         let script = ready.script
         let conditions = SavedPlan.Conditions(
-            parameters: ready.parameters, beginning: invocation.beginning, maxRows: options.maxRows)
+            parameters: ready.parameters, beginning: beginning ?? invocation.beginning, maxRows: options.maxRows)
         let (planned, files) = await ready.plan(
             on: readers, in: invocation, under: conditions, isOffline: command.isOffline)
         var diagnostics: [Diagnostic] = []

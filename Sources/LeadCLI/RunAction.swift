@@ -79,6 +79,10 @@ struct RunAction {
             console.complain("the trace could not be written to its end", help: "choose another path for --trace")
             code = code.combined(with: .failed)
         }
+        if let reason = access.recorder?.whatFailed {
+            console.complain("the recording is not whole: \(reason)", help: "choose another folder for --record")
+            code = code.combined(with: .failed)
+        }
         return finish(reports, code)
     }
 
@@ -110,7 +114,7 @@ struct RunAction {
         var session = Session(
             accounts: approved.hold(access.accounts(trace, telling: report)), account: Providers.defaultAccount,
             parameters: ready.parameters,
-            surroundings: surroundings(for: ready.script, as: approved), events: report)
+            surroundings: surroundings(for: ready.script, on: access, as: approved), events: report)
         var (diagnostics, code): ([Diagnostic], ExitCode) = ([], .success)
         if let approved {
             session.reuse(approved.planned)
@@ -158,7 +162,7 @@ struct RunAction {
         return ([told.diagnostic], told.code)
     }
 
-    private func surroundings(for script: CheckedScript, as approved: Approved?) -> Surroundings {
+    private func surroundings(for script: CheckedScript, on access: AccountAccess, as approved: Approved?) -> Surroundings {
         let ask: @Sendable (Question) async -> Answer
         if options.saysYes {
             ask = { _ in .yes }
@@ -169,7 +173,7 @@ struct RunAction {
         }
         let surroundings = invocation.surroundings(
             maxRows: options.maxRows, standardInputIsTaken: script.source.name == "<stdin>",
-            beginning: approved?.conditions.beginning, ask: ask)
+            beginning: approved?.conditions.beginning ?? access.beginning, ask: ask)
         return approved.map { surroundings.asRead($0.files) } ?? surroundings
     }
 

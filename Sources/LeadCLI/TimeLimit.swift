@@ -38,22 +38,16 @@ final class TimeLimit: Sendable {
     /// What is told of a failure, and the exit code: an interrupt that comes of the time is a budget's.
     func told(_ failure: RunFailure) -> (diagnostic: Diagnostic, code: ExitCode) {
         guard isOver, failure.kind == .interrupted else { return (failure.diagnostic, ExitCode(failure.kind)) }
-        let told = diagnostic(at: failure.diagnostic.span)
+        let told = Diagnostic.outOfTime(limit?.text ?? "no time", failure.diagnostic)
         return (failure.diagnostic.file.map(told.located) ?? told, .overBudget)
     }
-
-    /// What a statement that was stopped by it says.
-    func diagnostic(at span: Span?) -> Diagnostic { .outOfTime(limit?.text ?? "no time", at: span) }
 }
 
 extension Diagnostic {
-    /// The time that the whole run may take is over.
-    fileprivate static func outOfTime(_ limit: String, at span: Span?) -> Diagnostic {
+    /// The time that the whole run may take is over; what was interrupted says what had been done.
+    fileprivate static func outOfTime(_ limit: String, _ interrupt: Diagnostic) -> Diagnostic {
         Diagnostic(
-            .outOfTime, "the time of the run is over: it may take \(limit)", at: span,
-            help: [
-                "what stands before this has been carried out, and nothing after it",
-                "run the script again, or give it more time with --timeout: what is there is skipped",
-            ])
+            .outOfTime, "the time of the run is over: it may take \(limit)", at: interrupt.span,
+            help: interrupt.help + ["--timeout gives it more time"])
     }
 }

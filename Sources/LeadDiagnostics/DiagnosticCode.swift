@@ -76,6 +76,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case inDoubt = "L5005"
     case interrupted = "L5006"
     case callsUsedUp = "L5007"
+    case notRecorded = "L5008"
 
     case storeUnavailable = "L6001"
     case unreadableScript = "L6002"

@@ -77,6 +77,8 @@ public struct Response: Hashable, Sendable {
 public indirect enum TransportFailure: Error, Hashable, Sendable {
     /// The service could not be reached; nothing was sent.
     case unreachable(String)
+    /// Nothing was sent, and nothing will be until somebody mends the way there, such as a certificate.
+    case unusable(String)
     /// The request may or may not have been applied.
     case inDoubt(String)
     /// The account may make no call for longer than a run waits; nothing was sent.
@@ -85,6 +87,8 @@ public indirect enum TransportFailure: Error, Hashable, Sendable {
     case notAdmitted
     /// The run was cancelled.
     case cancelled
+    /// It is replayed, and the request was not recorded.
+    case unrecorded(String)
     /// As many attempts were made as may be; what came of them in the end.
     case exhausted(TransportFailure, attempts: Int)
 }

@@ -24,7 +24,21 @@ struct FailureWords {
             return isSent && repetition != .read ? .inDoubt("interrupted before the answer") : .cancelled
         }
         let words = words(for: error, isSent: isSent)
-        return isSent ? .inDoubt(words) : .unreachable(words)
+        if isSent { return .inDoubt(words) }
+        return Self.isLasting(error) ? .unusable(words) : .unreachable(words)
+    }
+
+    /// Whether it is the same at every attempt until somebody changes something.
+    private static func isLasting(_ error: any Error) -> Bool {
+        switch error {
+        case NIOSSLError.handshakeFailed(let reason): "\(reason)".contains("CERTIFICATE_VERIFY_FAILED")
+        case NIOSSLError.unableToValidateCertificate, NIOSSLError.noCertificateToValidate,
+            NIOSSLError.noSuchFilesystemObject, NIOSSLError.failedToLoadCertificate:
+            true
+        case is NIOSSLExtraError, is NoAddress: true
+        case let error as HTTPClientError: error == .proxyAuthenticationRequired
+        default: false
+        }
     }
 
     private func words(for error: any Error, isSent: Bool) -> String {
@@ -69,8 +83,8 @@ struct FailureWords {
 
     private func words(for error: NIOConnectionError) -> String {
         // One host may have several addresses; the last one tried says as much as any.
-        guard let last = error.connectionErrors.last?.error else { return "the name \(error.host) is not known" }
-        let words = words(for: last, isSent: false)
+        let last = error.connectionErrors.last?.error
+        let words = last.map { self.words(for: $0, isSent: false) } ?? "the name \(error.host) is not known"
         // The only connection that is made is one to the proxy.
         return options.proxy == nil ? words : "the proxy cannot be reached: \(words)"
     }

@@ -32,6 +32,9 @@ public final class NetworkTransport: Transport {
         client.shutdown { _ in }
     }
 
+    /// The address before each path, in one spelling.
+    public var address: String { base.origin.text + base.path }
+
     /// Ends all connections; what is under way fails, and every later request does.
     public func close() async {
         // It fails only where it was closed before.
@@ -100,6 +103,8 @@ public final class NetworkTransport: Transport {
             },
             decompression: .enabled(limit: .size(options.bodyLimit)))
         configuration.connectionPool.idleTimeout = amount(options.restLimit)
+        // How many calls are under way is decided above this layer; a queue in it would only look like a slow service.
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
         // Those who wait before another attempt stand above this layer.
         configuration.connectionPool.retryConnectionEstablishment = false
         return configuration

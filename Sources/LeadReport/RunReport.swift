@@ -75,13 +75,13 @@ public final class RunReport: EventSink {
 
     /// Ends the live line, if one is open.
     public func endLine() {
-        guard
-            state.withLock({ state in
-                defer { (state.hasOpenLine, state.line) = (false, nil) }
-                return state.hasOpenLine
-            })
-        else { return }
-        talk("\r\u{1B}[K")
+        state.withLock { end(&$0) }
+    }
+
+    /// Under the lock, as everything that is written: calls tell of their waits from several tasks at once.
+    private func end(_ state: inout State) {
+        if state.hasOpenLine { talk("\r\u{1B}[K") }
+        (state.hasOpenLine, state.line) = (false, nil)
     }
 
     // MARK: Progress and outcomes
@@ -120,8 +120,10 @@ public final class RunReport: EventSink {
     private var lineWidth: Int { max(20, (width ?? 80) - 1) }
 
     private func overwrite(_ text: String) {
-        state.withLock { $0.hasOpenLine = true }
-        talk("\r\u{1B}[K\(text)")
+        state.withLock { state in
+            state.hasOpenLine = true
+            talk("\r\u{1B}[K\(text)")
+        }
     }
 
     private func conclude(_ action: String, _ outcome: Outcome, _ rejects: [RunEvent.Reject]) {
@@ -140,8 +142,10 @@ public final class RunReport: EventSink {
     // MARK: Writing
 
     private func write(_ text: String) {
-        endLine()
-        output?(text + "\n")
+        state.withLock { state in
+            end(&state)
+            output?(text + "\n")
+        }
     }
 
     private func say(_ text: String) {
@@ -149,8 +153,10 @@ public final class RunReport: EventSink {
     }
 
     private func insist(_ text: String) {
-        endLine()
-        talk(text + "\n")
+        state.withLock { state in
+            end(&state)
+            talk(text + "\n")
+        }
     }
 
     private func clean(_ text: String) -> String {

@@ -16,7 +16,7 @@ public final class CallMeter: Sendable {
     }
 
     /// How many requests it may still make.
-    var left: Int { made.withLock { max(0, cap - $0) } }
+    public var left: Int { made.withLock { max(0, cap - $0) } }
 
     /// Counts one request; false where it would be one too many, and must not be sent.
     public func admit() -> Bool {

@@ -18,7 +18,7 @@ extension Diagnostic {
         case .unauthorized(let message):
             return Diagnostic(
                 .missingCredentials, "\(title) did not accept the credentials: \(message)\(request)", at: span,
-                help: [asked, "`--sandbox` runs the script without an account"])
+                help: [asked, "this call was not carried out; the account's token is wrong there, or no longer valid"])
         case .unreadable(let reason):
             return Diagnostic(
                 .unreadableAnswer, "\(title)'s answer makes no sense: \(reason)\(request)", at: span,
@@ -39,6 +39,10 @@ extension Diagnostic {
             return Diagnostic(
                 .callsUsedUp, "\(title) may not be asked now: \(reason)", at: span,
                 help: [asked, "this call was not sent; run the script again then: what is there is skipped"])
+        case .unrecorded(let reason):
+            return Diagnostic(
+                .notRecorded, "this was not recorded: \(reason)", at: span,
+                help: ["run the script against the account with `--record` again, or mend what has changed in it"])
         case .interrupted: return .interrupted(at: span)
         case .unforeseen(let reason): return .unforeseen(reason, at: span)
         case .unapproved:
@@ -56,12 +60,15 @@ extension Diagnostic {
         tried.isEmpty ? "try again" : "run the script again later: what is there is skipped"
     }
 
+    /// Whether a service that answers this may answer otherwise later.
+    static func isPassing(_ status: Int) -> Bool { [408, 429, 500, 502, 503, 504].contains(status) }
+
     /// Whether trying again helps, and what does.
     private static func advice(onStatus status: Int) -> String {
         switch status {
-        case 408, 429, 500, 502, 503, 504: "trying again later can help: what is there is skipped"
+        case _ where isPassing(status): "trying again later can help: what is there is skipped"
         case 300..<400:
-            "trying again will not help: the address of the account leads elsewhere, and no token is sent after it"
+            "trying again will not help: the service sends this call to another address, which lead does not follow"
         case 402: "trying again will not help: the account has no credits left for it"
         case 403: "trying again will not help: the account's key may not do this"
         default: "trying again will not help"

@@ -87,6 +87,8 @@ public struct ProviderFailure: Error, Hashable, Sendable {
         case inDoubt(String)
         /// The account may make no more calls for longer than a run waits; nothing was sent.
         case overLimit(String)
+        /// The run is replayed, and this was not recorded.
+        case unrecorded(String)
         /// The run was interrupted before the call.
         case interrupted
         /// The call would have passed the run's budget, so it was not sent.

@@ -46,7 +46,8 @@ enum StatementFailure: Error {
         switch failure.reason {
         case .interrupted where failure.done == nil: self = .interrupted
         case .unforeseen(let reason): self = .unforeseen(reason)
-        case .refused, .unsupported, .unauthorized, .unreadable, .unreachable, .unanswered, .inDoubt, .overLimit, .interrupted,
+        case .refused, .unsupported, .unauthorized, .unreadable, .unreachable, .unanswered, .inDoubt, .overLimit, .unrecorded,
+            .interrupted,
             .overBudget, .unapproved:
             self = .provider(failure, title: title)
         }
@@ -114,9 +115,10 @@ extension ProviderFailure {
         case .interrupted: .interrupted
         case .unforeseen: .unforeseen
         // A service that asks for patience may ask for more than any attempt waits.
-        case .refused(429, _, _): .exhausted
-        case .refused, .unreachable, .unanswered: attempts > 1 ? .exhausted : .failed
-        case .unsupported, .unreadable, .inDoubt, .unapproved: .failed
+        case .refused(429, _, _), .refused(503, _, _): .exhausted
+        case .refused(let status, _, _): attempts > 1 && Diagnostic.isPassing(status) ? .exhausted : .failed
+        case .unreachable, .unanswered: attempts > 1 ? .exhausted : .failed
+        case .unsupported, .unreadable, .inDoubt, .unrecorded, .unapproved: .failed
         }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import LeadHTTP
 import LeadTestSupport
 import Synchronization
@@ -113,5 +114,59 @@ struct CallWindowsTests {
         let alone = LimitFile(path: "/dev/null/limits")
         for _ in 0..<10 { #expect(take(alone, at: now) == .go) }
         #expect(take(alone, at: now) == .wait(seconds: 60, .minute(cap: 10)))
+    }
+
+    /// Nobody knows how many calls the account has, nor how many were made: none for a minute.
+    @Test(arguments: [
+        "", "lead-limits 1\nminute 17630", "lead-limits 1\nminute\nday 1 9223372036854775807\nblocked 1e300\ncaps - -\n",
+    ])
+    func aBrokenFileIsAMinuteThatIsUsedUp(_ text: String) async throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(text, to: "limits")
+        let clock = ManualClock()
+        let transport = RateLimitedTransport(
+            AnsweringTransport(), file: LimitFile(path: path), caps: .init(), clock: clock,
+            now: { 1_763_000_000 + Double(clock.now.offset.components.seconds) })
+        _ = try await transport.send(Request(.get, "/"))
+        #expect(clock.waits == (text.isEmpty ? [] : [.seconds(60)]))
+    }
+
+    private struct AnsweringTransport: Transport {
+        func send(_ request: Request) async throws(TransportFailure) -> Response { Response(status: 200) }
+    }
+
+    /// A clock that went a year ahead and was set back holds nobody up for a year.
+    @Test func aClockThatIsSetBackFreesTheAccount() {
+        var windows = CallWindows()
+        let now = 1_763_000_000.0
+        let caps = CallWindows.Caps(perMinute: 2, perDay: 5)
+        for minute in 0..<3 { _ = windows.take(at: now + 31_536_000 + Double(minute) * 60, caps: caps) }
+        windows.block(at: now + 31_536_000, for: 60)
+        #expect(windows.take(at: now, caps: caps) != .go)
+        // What was counted on that day counts still.
+        var later = now + 601
+        var made = 0
+        while made < 3, later < now + 2000 {
+            if windows.take(at: later, caps: caps) == .go { made += 1 }
+            later += 61
+        }
+        #expect(made == 2)
+    }
+
+    /// Two counts of one account, one of which could not be written for a while: no call is forgotten, and none counts twice.
+    @Test func countsAreJoined() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("limits")
+        let caps = CallWindows.Caps(perMinute: 4)
+        func take(_ file: LimitFile, at now: Double) -> CallWindows.Decision {
+            file.update(unreadable: { CallWindows() }) { $0.take(at: now, caps: caps) }
+        }
+        let (one, other) = (LimitFile(path: path), LimitFile(path: path))
+        #expect(take(one, at: 1000) == .go && take(other, at: 1001) == .go)
+        // The file is lost, but not what this process has counted.
+        _ = try folder.write("", to: "limits")
+        #expect(take(one, at: 1002) == .go)
+        #expect(take(other, at: 1003) == .go)
+        #expect(take(one, at: 1004) != .go)
     }
 }

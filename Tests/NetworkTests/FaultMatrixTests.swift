@@ -213,9 +213,9 @@ struct FaultMatrixTests {
     private static func outcome(of failure: TransportFailure) -> (Outcome, words: String) {
         switch failure {
         case .exhausted(let last, _): outcome(of: last)
-        case .unreachable(let words): (.unreachable, words)
+        case .unreachable(let words), .unusable(let words): (.unreachable, words)
         case .inDoubt(let words): (.inDoubt, words)
-        case .overLimit, .notAdmitted, .cancelled: (.noAnswer, "\(failure)")
+        case .overLimit, .notAdmitted, .unrecorded, .cancelled: (.noAnswer, "\(failure)")
         }
     }
 }

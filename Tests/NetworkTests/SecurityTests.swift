@@ -29,10 +29,10 @@ struct SecurityTests {
         let folder = try TemporaryFolder()
         let roots = try folder.write(try await TestCertificate.localhost.certificate, to: "roots.pem")
         let (named, numbered) = ("https://localhost:\(server.port)", "https://127.0.0.1:\(server.port)")
-        #expect(try await Self.sent(.doubles, to: named) == .failure(.unreachable("the certificate is not trusted")))
+        #expect(try await Self.sent(.doubles, to: named) == .failure(.unusable("the certificate is not trusted")))
         #expect(
             try await Self.sent(.doubles, to: numbered, trusting: roots)
-                == .failure(.unreachable("the certificate is not one of this host")))
+                == .failure(.unusable("the certificate is not one of this host")))
         #expect(server.requestCount == 0)
         #expect(try await Self.sent(.doubles, to: named, trusting: roots).get().status == 200)
         #expect(server.requestCount == 1)

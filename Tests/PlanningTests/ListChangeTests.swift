@@ -219,7 +219,7 @@ struct ListChangeTests {
         await #expect {
             _ = try await other.leadLex.write(.removeMembers(list: "l", ids: ["a"]))
         } throws: {
-            ($0 as? ProviderFailure)?.reason == .unreadable("it has no `data.removed`")
+            ($0 as? ProviderFailure)?.reason == .inDoubt("its answer makes no sense: it has no `data.removed`")
         }
     }
 

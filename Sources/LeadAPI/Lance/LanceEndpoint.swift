@@ -57,8 +57,9 @@ extension LanceAPI {
         public var repetition: Repetition {
             switch self {
             case .searchPeople, .searchCompanies, .leadLists, .leadList: .read
-            case .updateLeadList, .deleteLeadList, .addProspects: .settles
-            case .createLeadList: .doubles
+            case .deleteLeadList, .addProspects: .settles
+            // An update replaces all members: sent again, it would undo what somebody else has added meanwhile.
+            case .createLeadList, .updateLeadList: .doubles
             }
         }
 

@@ -21,8 +21,12 @@ struct AccountAccess: Sendable {
 
     /// Where they are, as a kept plan names it.
     let place: SavedPlan.Place
-    let lance: Route
-    let leadLex: Route
+    var lance: Route
+    var leadLex: Route
+    /// When the run began, where that is not now: what is replayed was recorded then.
+    var beginning: RunBeginning?
+    /// What keeps the exchanges, where they are recorded.
+    var recorder: Recorder?
 
     /// The tokens that no output may show.
     var secrets: [String] { [lance.token, leadLex.token] }
@@ -34,12 +38,16 @@ struct AccountAccess: Sendable {
     ///   - events: Who is told of waits.
     func accounts(_ trace: Trace? = nil, telling events: any EventSink) -> [String: any Provider] {
         func carried(_ route: Route) -> any Transport { trace?.recording(route.transport) ?? route.transport }
+        func decorated(_ transport: any Transport, _ route: Route, _ signature: ProviderSignature) -> any Transport {
+            let whole = route.decorate(transport, events)
+            return recorder?.recording(whole, of: signature.name) ?? whole
+        }
         return [
             ProviderSignature.lance.name: LanceProvider(
-                transport: carried(lance), decorating: { lance.decorate($0, events) }, token: lance.token,
+                transport: carried(lance), decorating: { decorated($0, lance, .lance) }, token: lance.token,
                 readWidth: lance.readWidth),
             ProviderSignature.leadLex.name: LeadLexProvider(
-                transport: carried(leadLex), decorating: { leadLex.decorate($0, events) }, token: leadLex.token,
+                transport: carried(leadLex), decorating: { decorated($0, leadLex, .leadLex) }, token: leadLex.token,
                 readWidth: leadLex.readWidth),
         ]
     }
@@ -63,7 +71,9 @@ struct AccountAccess: Sendable {
             }
             return route
         }
-        return AccountAccess(place: place, lance: told(lance), leadLex: told(leadLex))
+        var access = self
+        (access.lance, access.leadLex) = (told(lance), told(leadLex))
+        return access
     }
 }
 
@@ -78,6 +88,7 @@ enum AccessRefusal: Error {
 extension Invocation {
     /// The accounts that the flags mean; nothing falls back to the sandbox by itself.
     func accounts(_ talk: TalkOptions, _ network: NetworkArguments) -> Result<AccountAccess, AccessRefusal> {
+        if let folder = network.replay { return replayed(folder, talk, network) }
         let access: Result<AccountAccess, AccessRefusal>
         switch (talk.sandbox, network.sandboxURL) {
         case (true, .some):
@@ -89,7 +100,44 @@ extension Invocation {
         case (false, .some(let address)): access = NetworkAccess.open(address, self)
         case (false, nil): access = .failure(.diagnostic(.noAccount(), .unauthorized))
         }
-        return network.debugsHTTP ? access.map { debugged($0) } : access
+        let told = network.debugsHTTP ? access.map { debugged($0) } : access
+        return network.record.map { folder in told.flatMap { recorded($0, in: folder) } } ?? told
+    }
+
+    /// The accounts of a recording, which send nothing.
+    private func replayed(
+        _ folder: String, _ talk: TalkOptions, _ network: NetworkArguments
+    ) -> Result<AccountAccess, AccessRefusal> {
+        if talk.sandbox || network.sandboxURL != nil || network.record != nil {
+            return .failure(
+                .complaint(
+                    "--replay stands in for the account: --sandbox, --sandbox-url and --record do not go with it",
+                    help: "leave them out; a recording says itself when it was made"))
+        }
+        do throws(ReadRecording.Refusal) {
+            let recording = try ReadRecording(resolved(folder), name: folder)
+            func route(_ signature: ProviderSignature) -> AccountAccess.Route {
+                .init(transport: wrapTransport(RecordedTransport(signature.name, recording)), token: "")
+            }
+            let access = AccountAccess(
+                place: .recording(folder), lance: route(.lance), leadLex: route(.leadLex), beginning: recording.beginning)
+            return .success(network.debugsHTTP ? debugged(access) : access)
+        } catch {
+            return .failure(.complaint(error.message, help: "`lead run --record \(shellQuoted(folder)) …` makes one"))
+        }
+    }
+
+    /// The accounts with every exchange kept in a folder.
+    private func recorded(_ access: AccountAccess, in folder: String) -> Result<AccountAccess, AccessRefusal> {
+        let beginning = beginning
+        do throws(Recorder.Refusal) {
+            var access = access
+            access.recorder = try Recorder(resolved(folder), name: folder, of: beginning, secrets: access.secrets)
+            access.beginning = beginning
+            return .success(access)
+        } catch {
+            return .failure(.complaint(error.message, help: error.help))
+        }
     }
 
     /// The accounts with every exchange told on standard error.

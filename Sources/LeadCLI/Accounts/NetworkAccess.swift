@@ -29,7 +29,7 @@ enum NetworkAccess {
         let redactor = Redactor([tokens.lance, tokens.leadLex] + (proxy?.credentials.map { [$0.password] } ?? []))
         let carrier = invocation.wrapTransport(RedactingTransport(network, redactor: redactor))
         func route(_ signature: ProviderSignature, _ token: String) -> AccountAccess.Route {
-            let limits = LimitFile(path: limitFile(of: token, at: address, invocation))
+            let limits = LimitFile(path: limitFile(of: token, at: network.address, invocation))
             let decorate = { @Sendable (transport: any Transport, events: any EventSink) in
                 persistent(transport, sharing: limits, title: signature.title, invocation.waiting, telling: events)
             }
@@ -37,7 +37,7 @@ enum NetworkAccess {
         }
         return .success(
             AccountAccess(
-                place: .server(address), lance: route(.lance, tokens.lance), leadLex: route(.leadLex, tokens.leadLex)))
+                place: .server(network.address), lance: route(.lance, tokens.lance), leadLex: route(.leadLex, tokens.leadLex)))
     }
 
     /// How many calls are ever under way at once; how many really are goes by how the service answers.
@@ -54,7 +54,12 @@ enum NetworkAccess {
         let paced = PacedTransport(limited, window: ConcurrencyWindow(most: mostAtOnce), clock: waiting.clock)
         return RetryingTransport(
             paced, clock: waiting.clock, now: { Int(waiting.now()) }, chance: waiting.chance,
-            willWait: { events.receive($0.event(title)) })
+            willWait: { events.receive($0.event(title)) },
+            didRecover: { _ in
+                events.receive(
+                    .noted(
+                        "\(title) answered the last attempt only: what an attempt without an answer has done counts as skipped"))
+            })
     }
 
     /// The file in which all processes of this user count an account's calls; its name tells nothing of the token.
@@ -79,9 +84,11 @@ extension AddressFault {
     fileprivate func complaint(about address: String) -> AccessRefusal {
         switch self {
         case .malformed:
+            // What stands before an `@` may be a password.
             .complaint(
-                "`\(scrubbed(address))` is no address of a service", help: "write it as `https://host` or `http://localhost:8080`"
-            )
+                address.contains("@")
+                    ? "an address with a name or a password is none" : "`\(scrubbed(address))` is no address of a service",
+                help: "write it as `https://host` or `http://localhost:8080`")
         case .insecure(let host):
             .complaint(
                 "tokens go over https, or to this machine, and not to http://\(scrubbed(host))",

@@ -1,7 +1,7 @@
 import ArgumentParser
 import LeadSyntax
 
-/// What a command may say about the network.
+/// What a command may say about the network, and what stands in for it.
 struct NetworkArguments: ParsableArguments {
     @Option(
         name: .customLong("sandbox-url"),
@@ -18,11 +18,26 @@ struct NetworkArguments: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("How long the whole run may take, such as 90s or 10m.", valueName: "duration"))
     var timeout: TimeSpan?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Keep every request and answer as a file of this folder, secrets taken out, for --replay.", valueName: "folder"))
+    var record: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Answer from a recording, without an account and without the network; what was not recorded fails.",
+            valueName: "folder"))
+    var replay: String?
+
     /// The arguments with those that the environment sets and no flag does.
     func with(_ environment: [String: String]) throws -> NetworkArguments {
         var arguments = self
         func text(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
         arguments.sandboxURL = sandboxURL ?? text("LEAD_SANDBOX_URL")
+        arguments.record = record ?? text("LEAD_RECORD")
+        arguments.replay = replay ?? text("LEAD_REPLAY")
         arguments.debugsHTTP = debugsHTTP || environment.isOn("LEAD_DEBUG_HTTP")
         if timeout == nil, let limit = text("LEAD_TIMEOUT") {
             guard let span = TimeSpan(argument: limit) else {

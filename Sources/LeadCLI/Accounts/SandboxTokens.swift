@@ -21,9 +21,7 @@ struct SandboxTokens {
 
     static func read(_ invocation: Invocation) -> Result<SandboxTokens, Failure> {
         guard let name = invocation.environment[variable], !name.isEmpty else { return .failure(.missing) }
-        let path = invocation.resolved(name)
-        if let reason = exposure(of: path) { return .failure(.unusable(name, reason)) }
-        switch readFile(path) {
+        switch readPrivateFile(invocation.resolved(name)) {
         case .failure(let failure): return .failure(.unusable(name, failure.reason))
         case .success(let bytes):
             let document = try? JSON(parsing: bytes)
@@ -34,22 +32,37 @@ struct SandboxTokens {
         }
     }
 
-    /// A token that can stand in a header.
+    /// A token as RFC 6750 writes it (section 2.1).
     private static func token(_ service: String, in organisation: JSON) -> String? {
         guard let token = organisation[service]?.string, token.utf8.count >= 8,
-            token.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+            token.utf8.allSatisfy({ isLetterOrDigit($0) || "-._~+/=".utf8.contains($0) })
         else { return nil }
         return token
     }
 
-    /// Why others than this user could read or replace the file; nil where they cannot, or where there is none.
-    private static func exposure(of path: String) -> String? {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
-        if status.st_uid != geteuid() { return "it belongs to somebody else" }
-        if status.st_mode & 0o077 != 0 { return "others may read it; `chmod 600` takes that away" }
-        return nil
+    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
+            true
+        default: false
+        }
     }
+}
+
+/// Reads a file that nobody but this user may read, or replace what stands in it.
+///
+/// What is looked at and what is read is one opened file, whatever stands at its path meanwhile.
+func readPrivateFile(_ path: String) -> Result<[UInt8], UnreadableFile> {
+    func refusal(_ reason: String) -> Result<[UInt8], UnreadableFile> { .failure(UnreadableFile(path: path, reason: reason)) }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return refusal(systemMessage(errno)) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return refusal(systemMessage(errno)) }
+    guard status.st_mode & S_IFMT == S_IFREG else { return refusal("it is no file") }
+    guard status.st_uid == geteuid() else { return refusal("it belongs to somebody else") }
+    guard status.st_mode & 0o077 == 0 else { return refusal("others may read it; `chmod 600` takes that away") }
+    return .success(DescriptorSource(descriptor: descriptor).readAll())
 }
 
 extension SandboxTokens.Failure {

@@ -41,8 +41,7 @@ final class Trace: Sendable {
 
     private func headers(_ fields: HTTPFields) -> JSON {
         var object: JSONObject = [:]
-        for field in fields where field.name != .authorization { object[field.name.rawName.lowercased()] = .string(field.value) }
-        if fields[.authorization] != nil { object["authorization"] = "***" }
+        for field in fields { object[field.name.rawName.lowercased()] = .string(field.name.isSecret ? "***" : field.value) }
         return .object(object)
     }
 

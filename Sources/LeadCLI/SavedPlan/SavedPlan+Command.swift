@@ -20,6 +20,7 @@ extension SavedPlan.Place {
         switch self {
         case .sandbox: ["--sandbox"]
         case .server(let address): ["--sandbox-url", shellQuoted(address)]
+        case .recording(let folder): ["--replay", shellQuoted(folder)]
         case .account: []
         }
     }
@@ -29,6 +30,7 @@ extension SavedPlan.Place {
         switch self {
         case .sandbox: "the sandbox"
         case .server(let address): "the sandbox at \(address)"
+        case .recording(let folder): "the recording in \(folder)"
         case .account: "an account"
         }
     }

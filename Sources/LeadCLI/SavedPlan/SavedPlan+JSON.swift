@@ -43,6 +43,7 @@ extension SavedPlan.Place {
         switch self {
         case .sandbox: "sandbox"
         case .server: "server"
+        case .recording: "recording"
         case .account: "account"
         }
     }

@@ -121,6 +121,7 @@ extension SavedPlan.Place {
         switch try member["runs_on"].string() {
         case "sandbox": self = .sandbox
         case "server": self = .server(try member["account"].string())
+        case "recording": self = .recording(try member["account"].string())
         case "account": self = .account
         default: throw .noPlan("its member `runs_on` is no word that this lead knows")
         }

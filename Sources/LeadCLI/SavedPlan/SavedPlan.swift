@@ -17,11 +17,16 @@ struct SavedPlan: Hashable {
         case sandbox
         /// A sandbox that is served at an address.
         case server(String)
+        /// A recording in a folder.
+        case recording(String)
         case account
 
-        /// The address, where it is one.
+        /// The address or the folder, where it is one.
         var address: String? {
-            if case .server(let address) = self { address } else { nil }
+            switch self {
+            case .server(let address), .recording(let address): address
+            case .sandbox, .account: nil
+            }
         }
     }
 

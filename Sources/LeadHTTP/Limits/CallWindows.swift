@@ -51,6 +51,8 @@ public struct CallWindows: Hashable, Sendable {
 
     private static let minute = 60.0
     private static let dayLength = 86_400.0
+    /// Nobody is held back for longer by what was noted: a clock may have been set back since.
+    private static let longestBlock = 600.0
     /// More moments than any account has calls in a minute, and fewer than a service could make the file hold by one answer.
     private static let mostMoments = 10_000
 
@@ -93,10 +95,27 @@ public struct CallWindows: Hashable, Sendable {
         }
     }
 
+    /// Adds what another count of the same account knows.
+    mutating func merge(_ other: CallWindows) {
+        var counts: [Double: Int] = [:]
+        for moment in recent { counts[moment, default: 0] += 1 }
+        var others: [Double: Int] = [:]
+        for moment in other.recent { others[moment, default: 0] += 1 }
+        recent = counts.merging(others, uniquingKeysWith: max).sorted { $0.key < $1.key }
+            .flatMap { Array(repeating: $0.key, count: $0.value) }
+        if other.day == day { usedToday = max(usedToday, other.usedToday) }
+        if other.day > day { (day, usedToday) = (other.day, other.usedToday) }
+        blockedUntil = max(blockedUntil, other.blockedUntil)
+        learned = Caps(
+            perMinute: learned.perMinute ?? other.learned.perMinute, perDay: learned.perDay ?? other.learned.perDay)
+    }
+
     /// Forgets what lies behind, and what a clock that has been set back would place ahead.
     private mutating func settle(at now: Double) {
         recent = recent.map { min($0, now) }.filter { $0 > now - Self.minute }
         let today = Int((now / Self.dayLength).rounded(.down))
         if today > day { (day, usedToday) = (today, 0) }
+        day = today
+        blockedUntil = min(blockedUntil, now + Self.longestBlock)
     }
 }

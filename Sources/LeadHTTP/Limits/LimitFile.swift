@@ -26,6 +26,8 @@ public final class LimitFile: Sendable {
             defer { close(descriptor) }
             let text = read(descriptor)
             var windows = text.isEmpty ? CallWindows() : CallWindows(text: text) ?? unreadable()
+            // What could not be written, or was counted while somebody else held the file, is not in it.
+            windows.merge(own)
             let result = body(&windows)
             write(windows.text, to: descriptor)
             own = windows
@@ -39,7 +41,7 @@ public final class LimitFile: Sendable {
         guard descriptor >= 0 else { return nil }
         var status = stat()
         if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG {
-            for _ in 0..<200 {
+            for _ in 0..<40 {
                 if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return descriptor }
                 guard errno == EWOULDBLOCK || errno == EINTR else { break }
                 poll(nil, 0, 5)

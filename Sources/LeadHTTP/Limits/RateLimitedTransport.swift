@@ -1,4 +1,5 @@
 import HTTPTypes
+import Synchronization
 
 /// Waits before a call for which there is no room in the account's windows, and learns from the answers how much there is.
 public struct RateLimitedTransport: Transport {
@@ -17,6 +18,12 @@ public struct RateLimitedTransport: Transport {
     private let clock: any Clock<Duration>
     private let now: @Sendable () -> Double
     private let willWait: @Sendable (Wait) -> Void
+    private let told = Told()
+
+    /// Until when the latest wait is that was told of.
+    private final class Told: Sendable {
+        let latest = Mutex(0.0)
+    }
 
     /// Wraps `base`.
     ///
@@ -43,10 +50,12 @@ public struct RateLimitedTransport: Transport {
 
     /// Sends `request` once there is room for it.
     public func send(_ request: Request) async throws(TransportFailure) -> Response {
+        var waited = Duration.zero
         while case .wait(let seconds, let reason) = take() {
             let duration = Duration.milliseconds(Int64((seconds * 1000).rounded(.up)))
-            guard duration <= longestWait else { throw .overLimit(reason.spoken(until: duration)) }
-            willWait(Wait(duration: duration, reason: reason))
+            guard waited + duration <= longestWait else { throw .overLimit(reason.spoken(until: duration)) }
+            waited += duration
+            if isNews(until: now() + seconds) { willWait(Wait(duration: duration, reason: reason)) }
             do {
                 try await clock.sleep(for: duration)
             } catch {
@@ -56,6 +65,15 @@ public struct RateLimitedTransport: Transport {
         let response = try await base.send(request)
         learn(from: response)
         return response
+    }
+
+    /// Whether nobody has told yet of a wait until then: the calls that wait at once wait for the same.
+    private func isNews(until moment: Double) -> Bool {
+        told.latest.withLock { latest in
+            guard moment > latest + 1 else { return false }
+            latest = moment
+            return true
+        }
     }
 
     private func take() -> CallWindows.Decision {
@@ -68,18 +86,24 @@ public struct RateLimitedTransport: Transport {
         func number(_ name: String) -> Int? {
             HTTPField.Name(name).flatMap { response.headers[$0] }.flatMap { Int($0) }
         }
-        if response.status == 429, let wait = response.headers.retryAfter(now: Int(now())) {
+        // A longer one is of a limit that this call has for itself, or of a gateway that makes something up.
+        if response.status == 429, let wait = response.headers.retryAfter(now: Int(now())), wait <= longestWait {
             let present = now()
             file.update(unreadable: { .unknown(at: present, caps: caps) }) {
                 $0.block(at: present, for: Double(wait.components.seconds))
             }
         }
         guard let limit = number("X-RateLimit-Limit"), let remaining = number("X-RateLimit-Remaining"),
-            let reset = number("X-RateLimit-Reset"), limit > 0, (0...limit).contains(remaining)
+            let reset = number("X-RateLimit-Reset"), (0...100_000_000_000).contains(reset), (1...1_000_000_000).contains(limit),
+            (0...limit).contains(remaining)
         else { return }
         let present = now()
+        // The service's own clock tells how far its moment lies ahead.
+        let theirs = response.headers[.date].flatMap { HTTPDate.seconds($0, now: Int(present)) }.map(Double.init) ?? present
         file.update(unreadable: { .unknown(at: present, caps: caps) }) {
-            $0.learn(at: present, limit: limit, remaining: remaining, reset: Double(reset))
+            // A moment, or a duration: a small number was 1970.
+            let ahead = reset < 1_000_000_000 ? Double(reset) : Double(reset) - theirs
+            $0.learn(at: present, limit: limit, remaining: remaining, reset: present + ahead)
         }
     }
 }

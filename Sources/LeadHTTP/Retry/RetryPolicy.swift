@@ -51,6 +51,8 @@ public struct Attempts: Sendable {
     public private(set) var count = 0
     /// Whether one of them may have been carried out without an answer.
     public private(set) var isInDoubt = false
+    /// Whether one of them may have been carried out: it had no answer, or that of a service, or a proxy, in trouble.
+    public private(set) var mayBeDone = false
     private var waited = Duration.zero
 
     /// Begins with none.
@@ -65,7 +67,11 @@ public struct Attempts: Sendable {
     public mutating func next(after outcome: AttemptOutcome, chance: Double) -> (wait: Duration, reason: RetryReason)? {
         count += 1
         let (reason, asked) = reason(for: outcome)
-        if case .failed(.inDoubt) = outcome { isInDoubt = true }
+        switch outcome {
+        case .failed(.inDoubt): (isInDoubt, mayBeDone) = (true, true)
+        case .answered(let status, _): mayBeDone = mayBeDone || status == 408 || status >= 500
+        case .failed: break
+        }
         guard let reason, count < policy.attempts else { return nil }
         // From a half to all of it.
         let backoff = policy.shortestWait * (1 << min(count - 1, 16)) * (0.5 + min(max(chance, 0), 1) / 2)
@@ -84,7 +90,9 @@ public struct Attempts: Sendable {
         case .answered: return (nil, nil)
         case .failed(.unreachable(let reason)): return (.noAnswer(reason), nil)
         case .failed(.inDoubt(let reason)): return (mayRepeat ? .noAnswer(reason) : nil, nil)
-        case .failed(.cancelled), .failed(.overLimit), .failed(.notAdmitted), .failed(.exhausted): return (nil, nil)
+        case .failed(.unusable), .failed(.cancelled), .failed(.overLimit), .failed(.notAdmitted), .failed(.unrecorded),
+            .failed(.exhausted):
+            return (nil, nil)
         }
     }
 }

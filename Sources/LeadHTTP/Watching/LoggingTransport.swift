@@ -1,4 +1,4 @@
-import HTTPTypes
+public import HTTPTypes
 import LeadText
 import Synchronization
 
@@ -61,16 +61,22 @@ public final class LoggingTransport: Transport {
 
     /// A field; those that are secret whatever they hold without their value.
     private static func line(_ field: HTTPField) -> String {
-        let isSecret = [.authorization, .proxyAuthorization, .cookie, .setCookie].contains(field.name)
-        return "\(field.name.rawName.lowercased()): \(isSecret ? "***" : field.value)"
+        "\(field.name.rawName.lowercased()): \(field.name.isSecret ? "***" : field.value)"
     }
+}
+
+extension HTTPField.Name {
+    /// Whether what stands there is nobody else's business, whatever it is.
+    public var isSecret: Bool { [.authorization, .proxyAuthorization, .cookie, .setCookie].contains(self) }
 }
 
 extension TransportFailure {
     /// What happened, in a few words.
     public var words: String {
         switch self {
-        case .unreachable(let reason), .inDoubt(let reason), .overLimit(let reason): reason
+        case .unreachable(let reason), .unusable(let reason), .inDoubt(let reason), .overLimit(let reason),
+            .unrecorded(let reason):
+            reason
         case .notAdmitted: "the budget has no call left"
         case .cancelled: "the run was interrupted"
         case .exhausted(let failure, let attempts): "\(failure.words) (tried \(attempts) times)"

@@ -33,8 +33,10 @@ public struct RedactingTransport: Transport {
     private func redacted(_ failure: TransportFailure) -> TransportFailure {
         switch failure {
         case .unreachable(let reason): .unreachable(redactor.redact(reason))
+        case .unusable(let reason): .unusable(redactor.redact(reason))
         case .inDoubt(let reason): .inDoubt(redactor.redact(reason))
         case .overLimit(let reason): .overLimit(redactor.redact(reason))
+        case .unrecorded(let reason): .unrecorded(redactor.redact(reason))
         case .exhausted(let failure, let attempts): .exhausted(redacted(failure), attempts: attempts)
         case .notAdmitted, .cancelled: failure
         }

@@ -110,12 +110,13 @@ public struct LanceProvider: ProviderReader, ProviderWriter {
         switch call {
         case .createList(let draft): return try await create(draft)
         case .addPlaces(let list, let filter, let places, let excluded):
-            return try await add(to: list, ["selection": .object(bulk(filter, places, excluding: excluded))])
+            return try await add(
+                to: list, ["selection": .object(bulk(filter, places, excluding: excluded))], rows: places.count)
         case .addIDs(let list, let ids):
-            return try await add(to: list, LanceAPI.AddProspects.selection(.manual(includedIds: ids)).json)
+            return try await add(to: list, LanceAPI.AddProspects.selection(.manual(includedIds: ids)).json, rows: ids.count)
         case .addRecords(let list, let rows):
             let people = (0..<rows.count).map { LanceAPI.Person(rows, row: $0) }
-            return try await add(to: list, LanceAPI.AddProspects.prospects(people).json)
+            return try await add(to: list, LanceAPI.AddProspects.prospects(people).json, rows: rows.count)
         case .removeMembers(let list, let ids): return try await remove(ids, from: list)
         case .deleteList(let id):
             _ = try await client.send(LanceAPI.Endpoint.deleteLeadList(id: id))
@@ -136,11 +137,14 @@ public struct LanceProvider: ProviderReader, ProviderWriter {
         ]
     }
 
-    private func add(to list: String, _ body: JSON) async throws(ProviderFailure) -> WriteResult {
+    private func add(to list: String, _ body: JSON, rows: Int) async throws(ProviderFailure) -> WriteResult {
         let endpoint = LanceAPI.Endpoint.addProspects(list: list)
         let answer = try await client.json(endpoint, body: body)
         guard let added = answer["addedCount"]?.integer, added >= 0 else {
             throw client.failure(endpoint, .unreadable("it has no `addedCount`"))
+        }
+        guard added <= rows else {
+            throw client.failure(endpoint, .unreadable("it says that \(added) of \(rows) rows were added"))
         }
         return WriteResult(added: added)
     }

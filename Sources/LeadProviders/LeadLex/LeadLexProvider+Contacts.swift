@@ -37,7 +37,8 @@ extension LeadLexProvider {
         } catch {
             switch error.reason {
             case .refused, .unauthorized: return nil
-            case .unsupported, .unreadable, .unreachable, .unanswered, .inDoubt, .overLimit, .interrupted, .overBudget,
+            case .unsupported, .unreadable, .unreachable, .unanswered, .inDoubt, .overLimit, .unrecorded, .interrupted,
+                .overBudget,
                 .unapproved,
                 .unforeseen:
                 throw error

@@ -4,12 +4,14 @@ import LeadHTTP
 import LeadJSON
 import LeadModel
 import LeadRuntime
+import LeadText
 
 /// Sends JSON to one account of one service and reads what comes back.
 final class Client: Sendable {
     private let transport: any Transport
     private let metered: MeteredTransport
     private let token: String
+    private let redactor: Redactor
     private let readError: @Sendable (JSON) -> (code: String, message: String)?
     private let requestID: @Sendable (HTTPFields) -> String?
 
@@ -37,6 +39,7 @@ final class Client: Sendable {
         metered = MeteredTransport(transport)
         self.transport = decorate(metered)
         self.token = token
+        redactor = Redactor([token])
         self.requestID = requestID
         self.readError = readError
     }
@@ -65,6 +68,8 @@ final class Client: Sendable {
             request.body = body.bytes
         }
         request.endpoint = endpoint.label
+        // What waits for the account's limit, only to be refused by the budget then, would wait for nothing.
+        if metered.isSpent { throw failure(endpoint, .overBudget) }
         let response: Response
         do {
             response = try await transport.send(request)
@@ -81,9 +86,10 @@ final class Client: Sendable {
         let reason: ProviderFailure.Reason
         switch failure {
         case .exhausted(let last, let attempts): return self.failure(last, of: endpoint, attempts: attempts)
-        case .unreachable(let words): reason = .unreachable(words)
+        case .unreachable(let words), .unusable(let words): reason = .unreachable(words)
         case .inDoubt(let words): reason = endpoint.repetition == .read ? .unanswered(words) : .inDoubt(words)
         case .overLimit(let words): reason = .overLimit(words)
+        case .unrecorded(let words): reason = .unrecorded(words)
         case .notAdmitted: reason = .overBudget
         case .cancelled: reason = .interrupted
         }
@@ -94,10 +100,11 @@ final class Client: Sendable {
 
     private func refusal(_ endpoint: some EndpointTable, _ response: Response) -> ProviderFailure {
         let known = (try? JSON(parsing: response.body)).flatMap { readError($0) }
-        let message = known?.message ?? "no reason given"
+        // The bytes hide a token only where it stands in them as it is.
+        let message = redactor.redact(known?.message ?? "no reason given")
         if response.status == 401 { return failure(endpoint, .unauthorized(message: message), response) }
         // A service in trouble may have carried it out before, and a proxy does not know.
-        if endpoint.repetition == .doubles, response.status >= 500, response.status != 501 {
+        if endpoint.repetition == .doubles, response.status == 408 || response.status >= 500, response.status != 501 {
             let words = "it answered \(response.status) \(known?.code ?? "without a code"): \(message)"
             return failure(endpoint, .inDoubt(words), response)
         }
@@ -110,6 +117,11 @@ final class Client: Sendable {
         _ endpoint: some EndpointTable, _ reason: ProviderFailure.Reason, _ response: Response? = nil
     ) -> ProviderFailure {
         let requestID = response.flatMap { self.requestID($0.headers) }
+        var reason = reason
+        // It was accepted, and nobody knows what came of it.
+        if case .unreadable(let words) = reason, endpoint.repetition != .read {
+            reason = .inDoubt("its answer makes no sense: \(words)")
+        }
         return ProviderFailure(
             call: Self.name(endpoint), reason: reason, requestID: requestID, attempts: response?.attempts ?? 1)
     }

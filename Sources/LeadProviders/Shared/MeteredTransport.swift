@@ -22,6 +22,9 @@ final class MeteredTransport: Transport {
         self.meter.withLock { $0 = meter }
     }
 
+    /// Whether the meter admits no further request.
+    var isSpent: Bool { meter.withLock { $0 }.map { $0.left == 0 } ?? false }
+
     /// Sends `request`; one that the meter does not admit is not sent.
     func send(_ request: Request) async throws(TransportFailure) -> Response {
         if let meter = meter.withLock({ $0 }), !meter.admit() { throw .notAdmitted }

@@ -21,6 +21,7 @@ extension ProviderFailure {
             case .unanswered(let reason): .unanswered(told(reason))
             case .inDoubt(let reason): .inDoubt(told(reason))
             case .overLimit(let reason): .overLimit(told(reason))
+            case .unrecorded(let reason): .unrecorded(told(reason))
             case .unsupported, .interrupted, .overBudget, .unapproved, .unforeseen: reason
             }
         return ProviderFailure(call: call, reason: reason, requestID: requestID, done: done, attempts: attempts)

@@ -126,6 +126,29 @@ extension Explanation {
                     """)
             ]),
         Explanation(
+            .notRecorded, "the recording has no answer to this",
+            happened:
+                "`--replay` answers from a recording instead of from an account, and the script asks for something that was not asked "
+                + "when it was recorded. The message says what was asked then that comes nearest, and where the two differ.",
+            reason:
+                "Nothing is sent in a replay, so that there is no answer, and none is made up. Either the script has changed: record "
+                + "it again. Or it should not have: the message says what is other than it was. The exit code is "
+                + "\(exit: .failed), and `try` does not catch this.",
+            wrong: [
+                .shell(
+                    """
+                    $ lead run --sandbox --record calls -c 'search people where seniority is "vp"; count'
+                    $ lead run --replay calls -c 'search people where seniority is "director"; count'
+                    """)
+            ],
+            right: [
+                .shell(
+                    """
+                    $ lead run --sandbox --record calls -c 'search people where seniority is "vp"; count'
+                    $ lead run --replay calls -c 'search people where seniority is "vp"; count'
+                    """)
+            ]),
+        Explanation(
             .inDoubt, "nobody knows whether it was done",
             happened:
                 "A call that changes something was sent, and no answer came. Or rows were removed from a list at Lance, "

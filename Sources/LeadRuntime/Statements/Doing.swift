@@ -53,9 +53,10 @@ extension Session {
             _ = try await write(.createList(draft), to: account)
         } catch {
             lists[account] = nil
-            guard acceptsExisting, case .provider = error, try await match(draft.name, among: lists(of: account)) != nil else {
-                throw error
-            }
+            // Where nobody can look, what is known of the call is all that is known.
+            guard acceptsExisting, case .provider = error,
+                (try? await match(draft.name, among: lists(of: account))) != nil
+            else { throw error }
             return false
         }
         lists[account] = nil

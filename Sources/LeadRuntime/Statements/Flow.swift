@@ -209,6 +209,7 @@ extension Value {
 extension RunFailure {
     /// Whether `try` catches it: not a call in doubt, a budget, missing credits or credentials, an interrupt, an `expect`.
     var isCatchable: Bool {
-        [.failed, .exhausted].contains(kind) && ![.inDoubt, .planOutdated].contains(diagnostic.code) && status != 402
+        [.failed, .exhausted].contains(kind) && ![.inDoubt, .planOutdated, .notRecorded].contains(diagnostic.code)
+            && status != 402
     }
 }

@@ -6,6 +6,7 @@ import LeadJSON
 import LeadModel
 import LeadStore
 import LeadTestSupport
+import Synchronization
 import Testing
 
 /// Runs against a sandbox that is served at an address.
@@ -32,6 +33,15 @@ struct NetworkRunTests {
         let delays = events.filter { $0["type"] == "delayed" }
         #expect(delays.count == 1 && delays.first?["seconds"]?.double == 17)
         #expect(sandbox.clock.waits == [.seconds(17)])
+    }
+
+    /// The first attempt was carried out, and the second one finds nothing to add: that is said, and nobody is in the list twice.
+    @Test func anAttemptWithoutAnAnswerIsTold() async throws {
+        let sandbox = try ServedSandbox(.after(2, .once(.resetAfterRequest)), lists: ["Q1"])
+        let result = await sandbox.run(Self.script + "\nopen list \"Q1\"\ncount")
+        #expect(result.code == 0 && result.output == "3\n", "\(result.errors)")
+        #expect(result.errors.contains("note: Lance answered the last attempt only"), "\(result.errors)")
+        #expect(result.errors.contains("added 0 · skipped 3"), "\(result.errors)")
     }
 
     @Test func exchangesAreTold() async throws {
@@ -94,6 +104,59 @@ struct NetworkRunTests {
         #expect(!FileManager.default.fileExists(atPath: sandbox.folder.path("all.csv")))
     }
 
+    /// The last answer decides: trying again after a 404 helps nobody, whatever came before it.
+    @Test func whatIsFinalIsNoBudget() async throws {
+        let count = Mutex(0)
+        let sandbox = try ServedSandbox(answering: { _ in
+            let status = count.withLock { count in
+                count += 1
+                return count == 1 ? 503 : 404
+            }
+            return Response(status: status, body: Array(#"{"error":{"code":"X","message":"no"}}"#.utf8))
+        })
+        let result = await sandbox.run("show lists")
+        #expect(result.code == 1 && result.errors.contains("no (404 X) (tried 2 times)"), "\(result.errors)")
+    }
+
+    /// A service that says that it added more than it was given is not believed.
+    @Test func moreThanWasSentWasNotAdded() async throws {
+        let sandbox = try ServedSandbox(answering: { request in
+            let isWrite = request.path.hasSuffix("/add-prospects")
+            let list = #"[{"id":"\#(Store.identifier(seed: 1, position: 1))","name":"Q1","type":"person","personIds":[]}]"#
+            return Response(status: 200, body: Array((isWrite ? #"{"addedCount":9999}"# : list).utf8))
+        })
+        _ = try sandbox.folder.write("name,email\nAda Byron,ada@byron.example\n", to: "rows.csv")
+        let result = await sandbox.run("load \"rows.csv\"\nadd to list \"Q1\"")
+        #expect(result.code == 1 && result.errors.contains("L5005"), "\(result.errors)")
+        #expect(result.errors.contains("it says that 9999 of 1 rows were added"), "\(result.errors)")
+    }
+
+    /// A flag goes before the variable of the other flag.
+    @Test func aFlagGoesBeforeAVariable() async throws {
+        let sandbox = try ServedSandbox(.none)
+        let embedded = await sandbox.lead(
+            ["run", "--sandbox", "-c", "print 1"], environment: ["LEAD_SANDBOX_URL": sandbox.server.base])
+        #expect(embedded.code == 0 && sandbox.server.requests.isEmpty, "\(embedded.errors)")
+        let served = await sandbox.run("show lists", environment: ["LEAD_SANDBOX": "1"])
+        #expect(served.code == 0 && sandbox.server.requests.count == 1, "\(served.errors)")
+    }
+
+    /// A `Retry-After` that is longer than anybody waits is of this call, and keeps no other from being sent.
+    @Test func aLongWaitOfOneCallBlocksNoOther() async throws {
+        let sandbox = try ServedSandbox(.once(.status(429, retryAfter: "999999999")))
+        #expect(await sandbox.run("show lists").code == 7)
+        #expect(await sandbox.run("show lists").code == 0)
+    }
+
+    @Test func aPlanThatCannotBeMadeAnewDoesNotCallItOutdated() async throws {
+        let sandbox = try ServedSandbox(.none)
+        _ = try sandbox.folder.write("show lists", to: "a.lead")
+        #expect(await sandbox.lead(["plan", "--sandbox-url", sandbox.server.base, "a.lead", "-o", "a.leadplan"]).code == 0)
+        sandbox.server.close()
+        let result = await sandbox.lead(["apply", "--sandbox-url", sandbox.server.base, "a.leadplan"])
+        #expect(result.code == 7 && result.errors.contains("L5004"), "\(result.errors)")
+    }
+
     // MARK: Time
 
     @Test func theTimeOfARunEndsIt() async throws {
@@ -115,12 +178,12 @@ struct NetworkRunTests {
     @Test(arguments: [
         ("ftp://127.0.0.1/", "`ftp://127.0.0.1/` is no address of a service"),
         ("http://example.com", "tokens go over https, or to this machine, and not to http://example.com"),
-        ("http://ada:secret@localhost", "is no address of a service"), ("", "is no address of a service"),
+        ("http://ada:secret@localhost", "an address with a name or a password is none"), ("", "is no address of a service"),
     ]) func anAddressIsChecked(_ address: String, _ words: String) async throws {
         let sandbox = try ServedSandbox(.none)
         let result = await sandbox.run("show lists", ["--sandbox-url", address])
         #expect(result.code == 2)
-        #expect(result.errors.contains(words), "\(result.errors)")
+        #expect(result.errors.contains(words) && !result.errors.contains("secret"), "\(result.errors)")
     }
 
     @Test(arguments: ["socks5://127.0.0.1:1", "http://ada:secret-word@", "http://127.0.0.1:port"])
