@@ -7,14 +7,16 @@ public struct Redactor: Sendable {
 
     /// Longest first, so that a secret that contains another one goes whole.
     private let secrets: [[UInt8]]
-    private let firstBytes: Set<UInt8>
+    /// Whether a secret begins with a byte: answers of many megabytes are looked through byte by byte.
+    private let beginsSecret: [Bool]
 
     /// Makes a redactor that hides `secrets` of at least eight characters.
     public init(_ secrets: some Sequence<String>) {
         self.secrets = Set(secrets.lazy.filter { $0.count >= Self.minimumLength })
             .map { Array($0.utf8) }
             .sorted { $0.count > $1.count }
-        firstBytes = Set(self.secrets.compactMap(\.first))
+        let firstBytes = Set(self.secrets.compactMap(\.first))
+        beginsSecret = (0...UInt8.max).map(firstBytes.contains)
     }
 
     /// The text with `***` in place of every secret.
@@ -35,7 +37,7 @@ public struct Redactor: Sendable {
         var copied = 0
         var position = 0
         while position < bytes.count {
-            guard firstBytes.contains(bytes[position]),
+            guard beginsSecret[Int(bytes[position])],
                 let secret = secrets.first(where: { bytes[position...].starts(with: $0) })
             else {
                 position += 1
