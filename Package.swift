@@ -22,6 +22,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let tomlKit: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
@@ -45,6 +46,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
@@ -89,6 +91,7 @@ let package = Package(
                 "LeadDiagnostics", "LeadJSON", "LeadText",
             ]),
         target("LeadReport", ["LeadTables", "LeadModel", "LeadDiagnostics", "LeadText", "LeadJSON"]),
+        target("LeadConfig", ["LeadModel", "LeadDiagnostics", "LeadText", tomlKit]),
         target("LeadStore", ["LeadModel", grdb]),
 
         // 6
@@ -107,7 +110,8 @@ let package = Package(
         target(
             "LeadCLI",
             [
-                "LeadHTTPClient", "LeadREPL", "LeadProviders", "LeadSandbox", "LeadStore", "LeadReport", "LeadRuntime",
+                "LeadConfig", "LeadHTTPClient", "LeadREPL", "LeadProviders", "LeadSandbox", "LeadStore", "LeadReport",
+                "LeadRuntime",
                 "LeadPlanner",
                 "LeadReference", "LeadSemantics", "LeadFormat", "LeadSyntax", "LeadTables", "LeadTerminal", "LeadAPI", "LeadHTTP",
                 "LeadJSON",
@@ -136,7 +140,7 @@ let package = Package(
             "FoundationTests",
             [
                 "LeadText", "LeadDiagnostics", "LeadModel", "LeadJSON", "LeadHTTP", "LeadTables", "LeadPattern", "LeadReport",
-                "LeadTestSupport", httpTypes,
+                "LeadConfig", "LeadTestSupport", httpTypes,
             ]),
         tests(
             "LanguageTests", ["LeadSyntax", "LeadSemantics", "LeadProviders", "LeadModel", "LeadDiagnostics", "LeadTestSupport"]),

@@ -13,10 +13,14 @@ struct ApplyAction {
 
     /// - Parameter options: The flags and the environment; what the plan was made under goes before them.
     init(_ invocation: Invocation, _ path: String, _ options: RunOptions) {
+        self.init(invocation, path, options, Console(invocation, options.talk))
+    }
+
+    private init(_ invocation: Invocation, _ path: String, _ options: RunOptions, _ console: Console) {
         self.invocation = invocation
         self.path = path
         self.options = options
-        console = Console(invocation, options.talk)
+        self.console = console
     }
 
     func run() async -> ExitCode {
@@ -26,12 +30,25 @@ struct ApplyAction {
         case .success(let plan): saved = plan
         case .failure(let refusal): return refuse([refusal.diagnostic], .usage)
         }
+        let configured: Invocation
+        switch invocation.configured(choosing: saved.conditions.profile, replaying: options.network.replay) {
+        case .success(let found): configured = found
+        case .failure(let refusal):
+            invocation.tell(refusal, on: console)
+            return finish([], .usage)
+        }
+        console.show(configured.warnings, in: nil)
+        return await ApplyAction(configured, path, options, console).run(saved)
+    }
+
+    private func run(_ saved: SavedPlan) async -> ExitCode {
         let access: AccountAccess
-        switch invocation.accounts(options.talk, options.network) {
+        switch invocation.accounts(options.talk, options.network, needed: saved.place.accounts) {
         case .success(let found):
-            guard found.place == saved.place else { return refuse([.planFor(saved.place, path, not: found.place)], .usage) }
+            let place = found.place.limited(to: saved.place.accounts)
+            guard place == saved.place else { return refuse([.planFor(saved.place, path, not: place)], .usage) }
             access = found
-        case .failure(.diagnostic(_, .unauthorized)) where saved.place != .account && !options.namesSandbox:
+        case .failure(.diagnostic(_, .unauthorized)) where saved.place.accounts.isEmpty && !options.namesSandbox:
             return refuse([.planForSandbox(saved.place, path)], .unauthorized)
         case .failure(.diagnostic(let diagnostic, let code)): return refuse([diagnostic], code)
         case .failure(.complaint(let message, let help)):
@@ -137,7 +154,12 @@ extension Diagnostic {
 
     /// A plan would be carried out somewhere else than it was made.
     fileprivate static func planFor(_ place: SavedPlan.Place, _ path: String, not other: SavedPlan.Place) -> Diagnostic {
-        let instead = place.flags.isEmpty ? "leave `\(other.flags[0])` out" : "`\(place.flags.joined(separator: " "))` means it"
+        let instead =
+            switch (place.flags.isEmpty, other.flags.isEmpty) {
+            case (true, true): "a profile has another address now"
+            case (true, false): "leave `\(other.flags[0])` out"
+            case (false, _): "`\(place.flags.joined(separator: " "))` means it"
+            }
         return Diagnostic(
             .planOutdated, "the plan `\(path)` was made for \(place.words), and not for \(other.words)",
             help: ["nothing was sent; \(instead), or make a plan for \(other.words)"])

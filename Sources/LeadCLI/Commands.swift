@@ -11,12 +11,12 @@ struct LeadCommand: ParsableCommand {
         discussion: """
             At a terminal, `lead` without a command is the prompt; with a script on standard input it runs that.
             `lead FILE` is `lead run FILE`. `lead help add` is about a statement, a field or a code.
-            `--sandbox` runs everything on the embedded sandbox, without an account.
+            `lead auth login` makes an account known; `--sandbox` runs everything on the embedded sandbox, without one.
             """,
         version: "lead \(version)",
         subcommands: [
             RunCommand.self, PlanCommand.self, ApplyCommand.self, CheckCommand.self, FormatCommand.self, ExplainCommand.self,
-            DescribeCommand.self, SandboxCommand.self, PromptCommand.self,
+            DescribeCommand.self, AuthCommand.self, ConfigCommand.self, SandboxCommand.self, PromptCommand.self,
         ])
 }
 
@@ -136,6 +136,8 @@ struct TalkOptions: ParsableArguments {
 struct RunOptions: ParsableArguments {
     @OptionGroup var talk: TalkOptions
 
+    @OptionGroup var account: ProfileArguments
+
     @OptionGroup var network: NetworkArguments
 
     @Option(
@@ -223,6 +225,8 @@ struct CheckCommand: ParsableCommand {
 
     @Flag(name: .customLong("read-only"), help: "Refuse scripts that write.")
     var isReadOnly = false
+
+    @OptionGroup var account: ProfileArguments
 
     @OptionGroup var options: TalkOptions
 }
@@ -322,6 +326,8 @@ struct PromptCommand: ParsableCommand {
             "The most rows that a statement without a number of its own writes or reads, as for `lead run`.", valueName: "n"))
     var maxRows: Int?
 
+    @OptionGroup var account: ProfileArguments
+
     @OptionGroup var network: NetworkArguments
 
     @OptionGroup var options: TalkOptions
@@ -343,10 +349,12 @@ extension PromptAction.Options {
         }
         var run = try RunOptions.parse([])
         (run.isReadOnly, run.maxRows, run.network) = (command.isReadOnly, command.maxRows, command.network)
+        run.talk.sandbox = command.options.sandbox
         run = try run.with(environment)
         self.init(
             readsBeginning: !command.skipsBeginning, isReadOnly: run.isReadOnly, maxRows: run.maxRows,
-            color: command.options.color, diagnostics: command.options.diagnostics, network: run.network)
+            color: command.options.color, diagnostics: command.options.diagnostics, isOnSandbox: run.talk.sandbox,
+            network: run.network)
     }
 }
 

@@ -12,16 +12,21 @@ final class Console: Sendable {
     /// What was shown so far, where it is to be one JSON document.
     private let document = Mutex(DiagnosticDocument())
 
-    init(_ invocation: Invocation, _ options: TalkOptions) {
+    convenience init(_ invocation: Invocation, _ options: TalkOptions) {
+        self.init(invocation, color: options.color, form: options.diagnostics, isQuiet: options.quiet)
+        show(invocation.warnings, in: nil)
+    }
+
+    init(_ invocation: Invocation, color: ColorChoice, form: DiagnosticForm?, isQuiet: Bool) {
         errors = invocation.errors
         let isTerminal = invocation.errors.isTerminal
-        let isStyled = Style(choice: options.color, isTerminal: isTerminal, environment: invocation.environment).isColored
+        let isStyled = Style(choice: color, isTerminal: isTerminal, environment: invocation.environment).isColored
         let form =
-            options.diagnostics
+            form
             ?? DiagnosticForm(isTerminal: isTerminal, isStyled: isStyled, environment: invocation.environment)
         renderer = DiagnosticRenderer(
             form: form, isStyled: isStyled, columns: isTerminal ? invocation.errors.columns : nil)
-        isQuiet = options.quiet || form == .json
+        self.isQuiet = isQuiet || form == .json
     }
 
     /// Whether nothing is said but what is wrong: under `--quiet`, and where standard error holds a JSON document.

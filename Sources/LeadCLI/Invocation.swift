@@ -1,3 +1,4 @@
+import LeadDiagnostics
 public import LeadHTTP
 public import LeadTerminal
 import Synchronization
@@ -26,6 +27,14 @@ public struct Invocation: Sendable {
     public var terminal: (any Terminal)?
     /// What stands between the providers and their service: a test puts a transport there that fails.
     public var wrapTransport: @Sendable (any Transport) -> any Transport = { $0 }
+    /// The accounts that the configuration knows.
+    var directory = AccountDirectory.unconfigured
+    /// What is to be said of the configuration, once, before anything else.
+    var warnings: [Diagnostic] = []
+    /// What no output may show.
+    let secrets = Secrets()
+    /// Where talk goes, as it is.
+    private(set) var unredactedErrors: any ByteSink
     /// What is waited by, between the attempts to send a request and for the limits of an account.
     public var waiting = Waiting()
 
@@ -40,6 +49,17 @@ public struct Invocation: Sendable {
         self.input = input
         self.output = output
         self.errors = errors
+        unredactedErrors = errors
+    }
+
+    /// The same with nothing written that is secret.
+    func redacted() -> Invocation {
+        var invocation = self
+        invocation.unredactedErrors = errors
+        invocation.output = RedactingSink(output, secrets)
+        invocation.errors = RedactingSink(errors, secrets)
+        invocation.terminal = terminal.map { RedactingTerminal($0, secrets) }
+        return invocation
     }
 
     /// The surroundings of this process.
@@ -116,11 +136,16 @@ public protocol ByteSink: Sendable {
     var columns: Int { get }
     /// Whether something could not be written.
     var hasFailed: Bool { get }
+    /// Whether it is a file, which keeps what is written.
+    var isFile: Bool { get }
     /// Writes all of `bytes`.
     func write(_ bytes: [UInt8])
 }
 
 extension ByteSink {
+    /// Nothing is kept unless a sink says so.
+    public var isFile: Bool { false }
+
     func write(_ text: String) {
         write(Array(text.utf8))
     }
@@ -171,6 +196,11 @@ final class DescriptorSink: ByteSink {
     }
 
     var isTerminal: Bool { isatty(descriptor) == 1 }
+
+    var isFile: Bool {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
 
     var hasFailed: Bool { failed.withLock { $0 } }
 

@@ -10,11 +10,15 @@ extension Invocation {
         environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
     }
 
+    /// `$XDG_STATE_HOME/lead`, whether it is there or not; nil without a home.
+    var statePath: String? {
+        let given = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+        return (given ?? home.map { $0 + "/.local/state" }).map { $0 + "/lead" }
+    }
+
     /// `$XDG_STATE_HOME/lead`, made where it is missing; nil where it cannot be.
     var stateFolder: String? {
-        let given = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-        guard let state = given ?? home.map({ $0 + "/.local/state" }) else { return nil }
-        return makeFolder(state + "/lead") == nil ? state + "/lead" : nil
+        statePath.flatMap { makeFolder($0) == nil ? $0 : nil }
     }
 }
 

@@ -1,3 +1,4 @@
+import LeadConfig
 import LeadDiagnostics
 import LeadJSON
 import LeadModel
@@ -42,10 +43,15 @@ struct PlanAction {
             console.complain(complaint.message, help: complaint.help)
             return finish([], .usage)
         }
-        if command.isOffline { return await plan(ready, at: .account, keeping: []) { _ in OfflineAccess.readers } }
-        switch invocation.accounts(options.talk, options.network) {
+        if command.isOffline {
+            return await plan(ready, at: .accounts([:])) { _ in
+                OfflineAccess.readers(invocation.directory)
+            }
+        }
+        let needed = ready.reduce(into: Set<String>()) { $0.formUnion($1.script.accounts) }
+        switch invocation.accounts(options.talk, options.network, needed: needed) {
         case .success(let access):
-            return await plan(ready, at: access.place, from: access.beginning, keeping: access.secrets) {
+            return await plan(ready, at: access.place, from: access.beginning) {
                 access.readers($0, telling: console.delays(invocation))
             }
         case .failure(.complaint(let message, let help)):
@@ -61,15 +67,13 @@ struct PlanAction {
     private var planFile: PlanFile? { command.out.map { PlanFile(path: $0, invocation: invocation) } }
 
     /// Plans the scripts, tracing what is read for that.
-    ///
-    /// - Parameter secrets: What the trace must not show.
     private func plan(
-        _ ready: [ReadyScript], at place: SavedPlan.Place, from beginning: RunBeginning? = nil, keeping secrets: [String],
+        _ ready: [ReadyScript], at place: SavedPlan.Place, from beginning: RunBeginning? = nil,
         on makeReaders: (Trace?) -> [String: any ProviderReader]
     ) async -> ExitCode {
         let trace: Trace?
         let names = ready.flatMap { [$0.script.source.name] + $0.script.sources.included.keys.sorted() }
-        switch RunAction(invocation, options, console).openTrace(names, secrets: secrets) {
+        switch RunAction(invocation, options, console).openTrace(names, secrets: invocation.secrets.values) {
         case .success(let opened): trace = opened
         case .failure(let failure):
             console.complain(failure.reason, help: "choose another path for --trace")
@@ -102,7 +106,8 @@ struct PlanAction {
     ) async -> (ExitCode, JSON) {
         let script = ready.script
         let conditions = SavedPlan.Conditions(
-            parameters: ready.parameters, beginning: beginning ?? invocation.beginning, maxRows: options.maxRows)
+            profile: invocation.directory.chosen, parameters: ready.parameters, beginning: beginning ?? invocation.beginning,
+            maxRows: options.maxRows)
         let (planned, files) = await ready.plan(
             on: readers, in: invocation, under: conditions, isOffline: command.isOffline)
         var diagnostics: [Diagnostic] = []
@@ -148,7 +153,15 @@ struct PlanAction {
     }
 
     private func keep(_ saved: SavedPlan, at path: String) -> ExitCode {
-        if let reason = writeFile(invocation.resolved(path), Array((saved.json.pretty + "\n").utf8)) {
+        let bytes = Array((saved.json.pretty + "\n").utf8)
+        // The script stands in a plan as it is, and with something else in place of the token it would be another one.
+        guard invocation.secrets.redactor.redact(bytes) == bytes else {
+            console.complain(
+                "the plan is not kept: the script holds a token, and a plan holds the script",
+                help: "take it out of the script; make it invalid at the service if the script has been shared")
+            return .usage
+        }
+        if let reason = writeFile(invocation.resolved(path), bytes) {
             console.complain("`\(path)` could not be written: \(reason)", help: "choose another path for --out")
             return .failed
         }
@@ -158,9 +171,16 @@ struct PlanAction {
     }
 
     private func text(of plan: Plan, name: String) -> String {
-        let limits = Dictionary(Providers.signatures.map { ($0.name, $0.callLimits) }) { first, _ in first }
+        let directory = invocation.directory
+        let limits = directory.accounts.mapValues { account in
+            account.profile.plan.map { [$0] } ?? directory.catalog.accounts[account.name]?.callLimits ?? []
+        }
         let width = invocation.output.isTerminal ? invocation.output.columns : nil
-        return "\(name)\n" + PlanText(plan, limits: limits.filter { !$0.value.isEmpty }).text(width: width)
+        return "\(name)\n"
+            + PlanText(
+                plan, limits: limits.filter { !$0.value.isEmpty }, prices: directory.accounts.compactMapValues(\.profile.price),
+                timeZone: directory.timeZone
+            ).text(width: width)
     }
 
     private func finish(_ reports: [JSON], _ code: ExitCode) -> ExitCode {
@@ -179,7 +199,7 @@ extension Diagnostic {
             .missingCredentials, "there is no account to plan this for",
             help: [
                 "`--sandbox` plans it on the embedded sandbox; `--offline` reads nothing, and says the least and the most",
-                "accounts of your own come with a later version",
+                "`lead auth login lance` or `lead auth login leadlex` makes an account known",
             ])
     }
 

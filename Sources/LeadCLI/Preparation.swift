@@ -11,6 +11,8 @@ struct CheckedScript {
     let program: Program
     let warnings: [Diagnostic]
     let sources: SourceSet
+    /// The accounts that its statements need.
+    let accounts: Set<String>
 }
 
 /// A script that may run.
@@ -91,7 +93,9 @@ struct Preparation {
             return .failure(Mistake(code: .invalidScript, report: report))
         }
         return .success(
-            CheckedScript(source: source, program: checked.program, warnings: checked.diagnostics, sources: sources))
+            CheckedScript(
+                source: source, program: checked.program, warnings: checked.diagnostics, sources: sources,
+                accounts: checked.accounts))
     }
 
     /// Gives a script its parameters; all scripts of a run share the assignments.

@@ -24,6 +24,7 @@ struct PromptAction {
         var maxRows: Int?
         var color = ColorChoice.auto
         var diagnostics: DiagnosticForm?
+        var isOnSandbox = false
         var network: NetworkArguments?
     }
 
@@ -38,44 +39,65 @@ struct PromptAction {
                 "error: the prompt needs a terminal\nhelp: give a script: `lead run FILE`, or `lead < FILE`\n")
             return .usage
         }
-        let sandbox: AccountAccess
+        let access: AccountAccess
         switch accounts {
-        case .success(let access): sandbox = access
+        case .success(let found): access = found
         case .failure(let refusal): return refuse(refusal)
         }
-        let (terminal, isEditing, close) = openTerminal()
+        invocation.secrets.add(access.secrets)
+        if !invocation.warnings.isEmpty {
+            invocation.errors.write(renderer(columns: nil).render(invocation.warnings, in: SourceSet(nil)))
+        }
+        let (opened, isEditing, close) = openTerminal()
         defer { close() }
+        let terminal = RedactingTerminal(opened, invocation.secrets)
         let isAlone = invocation.environment.isOn("LEAD_NO_INPUT")
-        let place = sandbox.place.address.map { "sandbox at \(scrubbed($0))" } ?? "embedded sandbox, no account"
-        terminal.write("lead \(version) · \(place) · .help for help, .exit to leave\n")
+        terminal.write("lead \(version) · \(words(for: access.place)) · .help for help, .exit to leave\n")
         let pages = PagedOutput(terminal)
         let report = PromptReport(pages, files: invocation.promptFiles, isLive: isEditing)
         let session = Session(
-            accounts: sandbox.accounts(telling: report), account: Providers.defaultAccount,
+            accounts: access.accounts(telling: report), account: invocation.directory.chosen,
             surroundings: invocation.surroundings(maxRows: options.maxRows, standardInputIsTaken: true) { [isAlone] question in
                 if isAlone { return .nobody }
                 report.endLine()
                 return await terminal.ask(question)
             },
             events: report)
+        let isSandbox = access.place.accounts.isEmpty
         var prompt = Prompt(
-            terminal: terminal, catalog: Providers.catalog, session: session, report: report,
-            scope: Scope(account: Providers.defaultAccount), files: invocation.scriptFiles(of: "<prompt>"),
-            surroundings: promptSurroundings(of: sandbox, beginning: beginning(terminal)),
-            renderer: { [self] in renderer(columns: isEditing ? terminal.width : nil) }, name: { "sandbox:\($0)" })
+            terminal: terminal, catalog: invocation.directory.catalog, session: session, report: report,
+            scope: Scope(account: invocation.directory.chosen), files: invocation.scriptFiles(of: "<prompt>"),
+            surroundings: promptSurroundings(of: access, beginning: beginning(terminal)),
+            renderer: { [self] in renderer(columns: isEditing ? terminal.width : nil) },
+            name: { isSandbox ? "sandbox:\($0)" : $0 })
         await prompt.run()
         return .success
     }
 
-    /// The sandbox that the prompt is on; where none is named, the embedded one, and the prompt says so.
+    /// What the prompt is on: the accounts of the configuration, or a sandbox; without any account the embedded one, and the prompt
+    /// says so.
     private var accounts: Result<AccountAccess, AccessRefusal> {
         let network = options.network
+        let access: Result<AccountAccess, AccessRefusal>
         if let address = network?.sandboxURL {
-            let access = NetworkAccess.open(address, invocation)
-            return network?.debugsHTTP == true ? access.map(invocation.debugged) : access
+            access = NetworkAccess.open(sandboxAt: address, invocation)
+        } else if options.isOnSandbox || !invocation.directory.hasProfiles {
+            access = .success(SandboxAccess.opening(invocation))
+        } else {
+            access = NetworkAccess.open(invocation, needed: [invocation.directory.chosen])
         }
-        let access = SandboxAccess.opening(invocation)
-        return .success(network?.debugsHTTP == true ? invocation.debugged(access) : access)
+        return network?.debugsHTTP == true ? access.map(invocation.debugged) : access
+    }
+
+    private func words(for place: SavedPlan.Place) -> String {
+        switch place {
+        case .server(let address): return "sandbox at \(scrubbed(address))"
+        case .accounts(let accounts):
+            let chosen = invocation.directory.chosen
+            return "\(chosen)\(accounts[chosen].map { ", \(scrubbed($0))" } ?? "")"
+        case .sandbox, .recording:
+            return invocation.directory.hasProfiles ? "embedded sandbox" : "embedded sandbox, no account"
+        }
     }
 
     private func refuse(_ refusal: AccessRefusal) -> ExitCode {
@@ -91,25 +113,24 @@ struct PromptAction {
 
     /// What the Tab key is answered from; its calls are not counted among those of the session.
     private func promptSurroundings(
-        of sandbox: AccountAccess, beginning: Source?
+        of access: AccountAccess, beginning: Source?
     ) -> PromptSurroundings {
-        let readers = sandbox.readers(telling: NoEvents())
+        let readers = access.readers(telling: NoEvents())
         let isAlone = invocation.environment.isOn("LEAD_NO_INPUT")
         return PromptSurroundings(
             lists: { account in try? await readers[account]?.lists().map(\.name) },
             paths: { [folder = invocation.workingDirectory] prefix in paths(beginningWith: prefix, in: folder) },
-            topics: Manual(providers: Array(Providers.catalog.accounts.values)).topics,
-            files: invocation.promptFiles, clock: invocation.clock, secrets: sandbox.secrets, beginning: beginning,
+            topics: Manual(providers: Providers.signatures).topics,
+            files: invocation.promptFiles, clock: invocation.clock, secrets: invocation.secrets.values, beginning: beginning,
             isReadOnly: options.isReadOnly, isAlone: isAlone, patience: { try? await Task.sleep(for: .milliseconds(60)) })
     }
 
     /// `$XDG_CONFIG_HOME/lead/init.lead`, whose lines the prompt runs first; nil where there is none, or none is wanted.
     private func beginning(_ terminal: any Terminal) -> Source? {
-        let given = invocation.environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-        guard options.readsBeginning, let folder = given ?? invocation.home.map({ $0 + "/.config" }) else { return nil }
-        let path = folder + "/lead/init.lead"
+        guard options.readsBeginning, let folder = invocation.configurationFolder else { return nil }
+        let path = folder + "/init.lead"
         guard access(path, F_OK) == 0 else { return nil }
-        let name = given == nil ? "~/.config/lead/init.lead" : path
+        let name = invocation.shown(path)
         switch readFile(path) {
         case .success(let bytes):
             let mark: [UInt8] = [0xEF, 0xBB, 0xBF]

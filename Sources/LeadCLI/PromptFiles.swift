@@ -1,4 +1,5 @@
 import LeadREPL
+import LeadText
 
 #if canImport(Glibc)
     import Glibc
@@ -14,8 +15,8 @@ extension Invocation {
                 return status.st_mode & S_IFMT == S_IFREG ? .file : .other
             },
             read: { path in try? readFile(resolved(path)).get() },
-            write: { path, bytes in writeFile(resolved(path), bytes) },
-            append: { path, bytes in append(bytes, to: resolved(path)) },
+            write: { path, bytes in writeFile(resolved(path), secrets.redactor.redact(bytes)) },
+            append: { path, bytes in append(secrets.redactor.redact(bytes), to: resolved(path)) },
             expand: { [home = environment["HOME"]] path in
                 guard let home, path == "~" || path.hasPrefix("~/") else { return path }
                 return home + path.dropFirst()

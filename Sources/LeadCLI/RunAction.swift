@@ -30,7 +30,8 @@ struct RunAction {
         case .success(let scripts): ready = scripts
         case .failure(let refusal): return finish(refusal.reports, refusal.code)
         }
-        switch invocation.accounts(options.talk, options.network) {
+        let needed = ready.reduce(into: Set<String>()) { $0.formUnion($1.script.accounts) }
+        switch invocation.accounts(options.talk, options.network, needed: needed) {
         case .success(let access):
             let limit = TimeLimit(options.network.timeout, invocation.waiting.clock)
             return await limit.running { await run(ready, on: access, within: limit) }
@@ -64,7 +65,7 @@ struct RunAction {
         var reports: [JSON] = []
         var code = ExitCode.success
         let trace: Trace?
-        switch openTrace(scripts.map(\.script.source.name), secrets: access.secrets) {
+        switch openTrace(scripts.map(\.script.source.name), secrets: invocation.secrets.values) {
         case .success(let opened): trace = opened
         case .failure(let failure):
             console.complain(failure.reason, help: "choose another path for --trace")
@@ -112,7 +113,7 @@ struct RunAction {
             isLive: invocation.errors.isTerminal && !options.talk.json,
             width: invocation.output.isTerminal ? invocation.output.columns : nil)
         var session = Session(
-            accounts: approved.hold(access.accounts(trace, telling: report)), account: Providers.defaultAccount,
+            accounts: approved.hold(access.accounts(trace, telling: report)), account: invocation.directory.chosen,
             parameters: ready.parameters,
             surroundings: surroundings(for: ready.script, on: access, as: approved), events: report)
         var (diagnostics, code): ([Diagnostic], ExitCode) = ([], .success)

@@ -9,7 +9,7 @@ extension Invocation {
     /// Checks a script with the files that it names.
     func check(_ source: Source, isReadOnly: Bool) -> Checked {
         LeadSemantics.check(
-            parse(source), in: Providers.catalog, scope: Scope(account: Providers.defaultAccount),
+            parse(source), in: directory.catalog, scope: Scope(account: directory.chosen),
             options: CheckOptions(isReadOnly: isReadOnly, files: scriptFiles(of: source.name)))
     }
 

@@ -17,6 +17,9 @@ import Synchronization
 public func start() async -> Never {
     // A closed pipe must be seen as a failed write, not kill the run without a word.
     signal(SIGPIPE, SIG_IGN)
+    // What a crash would leave holds the tokens.
+    var none = rlimit(rlim_cur: 0, rlim_max: 0)
+    setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
     let invocation = Invocation.ofProcess()
     let order = ArgumentOrder(invocation.arguments, inputIsTerminal: invocation.input.isTerminal)
     let isPrompt = order.arguments.first == "prompt"
@@ -56,7 +59,10 @@ private func cancel(_ running: Task<LeadModel.ExitCode, Never>, on number: Int32
 }
 
 /// Runs the program with the given surroundings.
+///
+/// From here on nothing is written that has not gone through what takes secrets out.
 public func run(_ invocation: Invocation) async -> LeadModel.ExitCode {
+    let invocation = invocation.redacted()
     let code = await dispatch(invocation)
     if invocation.output.hasFailed, code == .success {
         invocation.errors.write("error: not everything could be written to standard output\n")
@@ -78,36 +84,62 @@ private func dispatch(_ invocation: Invocation) async -> LeadModel.ExitCode {
         return .usage
     }
     // There is nothing to parse, and to build the parser takes a third of the time to the prompt.
-    let isPlain = (["LEAD_READ_ONLY", "LEAD_MAX_ROWS"] + NetworkArguments.variables).allSatisfy {
+    let isPlain = (["LEAD_READ_ONLY", "LEAD_MAX_ROWS", "LEAD_SANDBOX"] + NetworkArguments.variables).allSatisfy {
         invocation.environment[$0] == nil
     }
-    if order.arguments == ["prompt"], isPlain { return await PromptAction(invocation, PromptAction.Options()).run() }
+    if order.arguments == ["prompt"], isPlain {
+        return await invocation.withAccounts(choosing: nil) { await PromptAction($0, PromptAction.Options()).run() }
+    }
     if let code = ManualAction(invocation).help(order.arguments) { return code }
     do {
         var command = try LeadCommand.parseAsRoot(order.arguments)
         switch command {
         case let command as RunCommand:
             let options = try command.options.with(invocation.environment)
-            return await RunAction(invocation, options).run(command)
+            return await invocation.withAccounts(choosing: options.account.profile, options) {
+                await RunAction($0, options).run(command)
+            }
         case let command as PlanCommand:
-            return await PlanAction(invocation, command, try command.options.with(invocation.environment)).run()
+            let options = try command.options.with(invocation.environment)
+            return await invocation.withAccounts(choosing: options.account.profile, options) {
+                await PlanAction($0, command, options).run()
+            }
         case let command as ApplyCommand:
             return await ApplyAction(invocation, command.plan, try command.options(invocation.environment)).run()
-        case let command as CheckCommand: return CheckAction(invocation, command.options).run(command)
+        case let command as CheckCommand:
+            return await invocation.withAccounts(choosing: command.account.profile, command.options) {
+                CheckAction($0, command.options).run(command)
+            }
         case let command as FormatCommand: return FormatAction(invocation, command).run()
         case let command as ExplainCommand: return ManualAction(invocation).explain(command)
         case let command as DescribeCommand: return ManualAction(invocation).describe(json: command.json)
         case let command as SandboxInfoCommand: return SandboxAction(invocation).info(json: command.json)
         case let command as SandboxResetCommand: return SandboxAction(invocation).reset(command)
         case let command as PromptCommand:
-            return await PromptAction(invocation, try PromptAction.Options(command, invocation.environment)).run()
+            let options = try PromptAction.Options(command, invocation.environment)
+            return await invocation.withAccounts(choosing: command.account.profile) { await PromptAction($0, options).run() }
         default:
+            if let code = await accountCommand(command, invocation) { return code }
             // Help, and commands that only hold others, answer by throwing what they have to say.
             try command.run()
             return .success
         }
     } catch {
         return report(error, to: invocation)
+    }
+}
+
+/// Does what `lead auth` and `lead config` ask for; nil for any other command.
+private func accountCommand(_ command: any ParsableCommand, _ invocation: Invocation) async -> LeadModel.ExitCode? {
+    switch command {
+    case let command as AuthLoginCommand: return await AuthAction(invocation).login(command)
+    case let command as AuthStatusCommand: return await AuthAction(invocation).status(command)
+    case let command as AuthLogoutCommand: return AuthAction(invocation).logout(command)
+    case let command as ConfigGetCommand: return ConfigAction(invocation).get(command)
+    case let command as ConfigSetCommand: return ConfigAction(invocation).set(command)
+    case let command as ConfigUnsetCommand: return ConfigAction(invocation).unset(command)
+    case let command as ConfigPathCommand: return ConfigAction(invocation).paths(command)
+    default: return nil
     }
 }
 

@@ -1,5 +1,6 @@
 import LeadModel
 import LeadRuntime
+import LeadText
 
 #if canImport(Glibc)
     import Glibc
@@ -58,12 +59,18 @@ struct Moment {
             var time = time_t(seconds)
             localtime_r(&time, &parts)
         }
-        let shifted = seconds + parts.tm_gmtoff
+        return local(aheadBy: parts.tm_gmtoff)
+    }
+
+    /// The moment in a zone that is so many seconds ahead of UTC.
+    func local(aheadBy seconds: Int) -> RunTime {
+        let ahead = seconds
+        let shifted = self.seconds + ahead
         let day = Day(number: Int((Double(shifted) / 86_400).rounded(.down)))
         let rest = shifted - day.number * 86_400
         func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-        let offset = abs(parts.tm_gmtoff) / 60
-        let zone = offset == 0 ? "Z" : "\(parts.tm_gmtoff < 0 ? "-" : "+")\(two(offset / 60)):\(two(offset % 60))"
+        let offset = abs(ahead) / 60
+        let zone = offset == 0 ? "Z" : "\(ahead < 0 ? "-" : "+")\(two(offset / 60)):\(two(offset % 60))"
         return RunTime(
             today: day.text, now: "\(day.text)T\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))\(zone)")
     }
@@ -99,10 +106,13 @@ extension Invocation {
         return nil
     }
 
-    /// What the run begins with, by the clock and the environment.
+    /// What the run begins with, by the clock, the profile and the environment.
     var beginning: RunBeginning {
-        RunBeginning(
-            time: now().local(in: environment["TZ"]), seed: environment["LEAD_SEED"].flatMap { UInt64($0) } ?? Defaults.seed)
+        let moment = now()
+        let ahead = directory.timeZone.flatMap { TimeZones.offset(of: $0, at: moment.seconds) }
+        return RunBeginning(
+            time: ahead.map(moment.local(aheadBy:)) ?? moment.local(in: environment["TZ"]),
+            seed: environment["LEAD_SEED"].flatMap { UInt64($0) } ?? Defaults.seed)
     }
 
     /// What a session takes from these surroundings.
@@ -120,7 +130,7 @@ extension Invocation {
         return Surroundings(
             time: beginning.time, seed: beginning.seed,
             maxRowsWritten: maxRows ?? RowLimits.written, maxRowsRead: max(RowLimits.read, maxRows ?? 0),
-            writeFile: { path, bytes in LeadCLI.writeFile(resolved(path), bytes) },
+            writeFile: { path, bytes in LeadCLI.writeFile(resolved(path), secrets.redactor.redact(bytes)) },
             readFile: { path in
                 if let path { return LeadCLI.readFile(resolved(path)).mapError { .init($0.reason) } }
                 if standardInputIsTaken { return .failure(.init("the script itself, or a person, is read from there")) }

@@ -32,6 +32,16 @@ public final class NetworkTransport: Transport {
         client.shutdown { _ in }
     }
 
+    /// What is wrong with an address that tokens are to go to; nil where nothing is.
+    public static func fault(of address: String) -> AddressFault? {
+        do throws(AddressFault) {
+            _ = try BaseAddress(address)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
     /// The address before each path, in one spelling.
     public var address: String { base.origin.text + base.path }
 

@@ -120,6 +120,11 @@ public struct JSONObject: Hashable, Sendable, ExpressibleByDictionaryLiteral {
         for (name, value) in elements { self[name] = value }
     }
 
+    /// Makes an object from its members; a name given twice keeps its last value.
+    public init(_ members: some Sequence<(String, JSON)>) {
+        for (name, value) in members { self[name] = value }
+    }
+
     /// The value of the member of that name; setting nil removes it.
     public subscript(name: String) -> JSON? {
         get { members.first { $0.name == name }?.value }

@@ -7,11 +7,20 @@ public struct PlanText: Sendable {
 
     private let plan: Plan
     private let limits: [String: [CallLimit]]
+    private let prices: [String: Price]
+    private let timeZone: String?
 
-    /// - Parameter limits: What the price plans of each account's service allow.
-    public init(_ plan: Plan, limits: [String: [CallLimit]] = [:]) {
+    /// - Parameters:
+    ///   - limits: What an account's price plan allows, or each of those that its service has.
+    ///   - prices: What a call costs at an account, where that is known.
+    ///   - timeZone: The zone in which a date is a day; nil for the machine's.
+    public init(
+        _ plan: Plan, limits: [String: [CallLimit]] = [:], prices: [String: Price] = [:], timeZone: String? = nil
+    ) {
         self.plan = plan
         self.limits = limits
+        self.prices = prices
+        self.timeZone = timeZone
     }
 
     /// The plan in lines, cut at `width` columns where there is one.
@@ -81,12 +90,16 @@ public struct PlanText: Sendable {
         lines += plan.openEnds.map { "nobody knows yet what follows: \(clean($0))" }
         for (account, limits) in limits.sorted(by: { $0.key < $1.key }) where plan.requests[account] != nil {
             let calls = plan.calls(at: account)
-            if let most = calls.upper, limits.allSatisfy({ $0.waiting(for: most) == 0 }) {
+            if limits.count > 1, let most = calls.upper, limits.allSatisfy({ $0.waiting(for: most) == 0 }) {
                 lines.append("time at \(account): at once on every price plan")
             } else {
                 lines += limits.map { "time at \(account), \(time(calls, under: $0))" }
             }
         }
+        for (account, price) in prices.sorted(by: { $0.key < $1.key }) where plan.requests[account] != nil {
+            lines.append("cost at \(account): \(cost(plan.calls(at: account), at: price)), \(price.words(for: 1)) per call")
+        }
+        if let timeZone { lines.append("dates are days in \(clean(timeZone))") }
         if plan.waiting > 0 { lines.append("the script itself waits \(spoken(.seconds(plan.waiting)))") }
         if plan.requestsMade > 0 {
             lines.append("\(counted(plan.requestsMade, "read")) made to find this out; nothing was changed")
@@ -129,6 +142,13 @@ public struct PlanText: Sendable {
         let most = calls.upper.map(words)
         let time = most == least ? least : most.map { "\(least) to \($0)" } ?? "\(least) or longer"
         return "\(limit.name) (\(grouped(limit.perMinute)) calls a minute, \(grouped(limit.perDay)) a day): \(time)"
+    }
+
+    /// `0.24 EUR`, `0.02 EUR to 0.06 EUR`, `0.02 EUR or more`.
+    private func cost(_ calls: Bounds, at price: Price) -> String {
+        let least = price.words(for: calls.lower)
+        guard let most = calls.upper else { return "\(least) or more" }
+        return calls.isExact ? least : "\(least) to \(price.words(for: most))"
     }
 
     /// `7`, `1 to 3`, `2 or more`, as a table has it.

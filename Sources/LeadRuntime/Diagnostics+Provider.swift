@@ -1,9 +1,9 @@
-import LeadDiagnostics
+public import LeadDiagnostics
 import LeadModel
 
 extension Diagnostic {
     /// A call to a provider that gave no answer that can be used: what was asked, what came of it, and what helps.
-    static func provider(_ failure: ProviderFailure, title: String, at span: Span) -> Diagnostic {
+    public static func provider(_ failure: ProviderFailure, title: String, at span: Span) -> Diagnostic {
         let request = failure.requestID.map { ", request \($0)" } ?? ""
         let tried = failure.attempts > 1 ? " (tried \(failure.attempts) times)" : ""
         let asked = "asked: \(failure.call)"

@@ -3,17 +3,37 @@ public import LeadModel
 
 /// What a script can name from outside: accounts, and what their providers can do.
 public struct Catalog: Sendable {
-    /// The providers by the names of the accounts that stand for them.
+    /// What the accounts can do, by their names.
     public let accounts: [String: ProviderSignature]
+    /// The accounts at which nothing may be changed.
+    public let readOnlyAccounts: Set<String>
+    /// What else stands for accounts: a provider's name for the account there, or for all of those among which nobody can choose.
+    public let aliases: [String: [String]]
 
     /// Makes a catalog in which each provider has one account of its own name.
     public init(providers: [ProviderSignature]) {
-        accounts = Dictionary(uniqueKeysWithValues: providers.map { ($0.name, $0) })
+        self.init(accounts: Dictionary(uniqueKeysWithValues: providers.map { ($0.name, $0) }))
+    }
+
+    /// Makes a catalog of accounts.
+    public init(
+        accounts: [String: ProviderSignature], readOnly: Set<String> = [], aliases: [String: [String]] = [:]
+    ) {
+        self.accounts = accounts
+        readOnlyAccounts = readOnly
+        self.aliases = aliases
     }
 
     /// The names of the accounts, in order.
     public var accountNames: [String] {
         accounts.keys.sorted()
+    }
+
+    /// The accounts that a name may mean, in any case: one, none, or several.
+    func accounts(named name: String) -> [String] {
+        let name = name.lowercased()
+        if let account = accountNames.first(where: { $0.lowercased() == name }) { return [account] }
+        return aliases[name] ?? []
     }
 }
 

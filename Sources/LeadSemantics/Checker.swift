@@ -12,6 +12,8 @@ public struct Checked: Sendable {
     public let scope: Scope
     /// The files that it includes, by the names under which diagnostics speak of them.
     public let included: [String: Source]
+    /// The accounts that its statements need.
+    public let accounts: Set<String>
 }
 
 /// Resolves every name in `tree` and checks every type, given what `scope` knows already.
@@ -31,7 +33,7 @@ public func check(_ tree: Tree, in catalog: Catalog, scope: Scope, options: Chec
     }
     return Checked(
         program: Program(statements: statements), diagnostics: diagnostics.map(\.element.1), scope: checker.scope,
-        included: checker.included)
+        included: checker.included, accounts: checker.reached)
 }
 
 /// Walks the tree once, in order, keeping what is known at each point.
@@ -52,6 +54,8 @@ struct Checker {
     var isComparedWith = false
     /// Whether a statement is being checked that is planned only.
     var isPlanned = false
+    /// The accounts that statements need.
+    private(set) var reached: Set<String> = []
     /// What is known at the place that a `Statement.marksCursor` marks.
     private(set) var scopeAtCursor: Scope?
     /// The blocks that are open, innermost last.
@@ -222,14 +226,40 @@ struct Checker {
     private mutating func note(_ statement: Statement) {
         switch statement.kind {
         case .edition, .param, .budget: return
-        case .makeList, .add, .save, .update, .remove, .deleteList:
-            if options.isReadOnly, !isPlanned { report(.writeWhileReadOnly(at: statement.span)) }
+        case .makeList: noteWriting(to: scope.account, at: statement.span)
+        case .add(let add): noteWriting(to: account(behind: add.list), at: statement.span)
+        case .save(let save): noteWriting(to: account(behind: save.list), at: statement.span)
+        case .update: noteWriting(to: scope.account, at: statement.span)
+        case .remove(let remove): noteWriting(to: account(behind: remove.list), at: statement.span)
+        case .deleteList(let list): noteWriting(to: account(behind: list), at: statement.span)
+        case .showLists: reach(scope.account)
         case .use, .let, .if, .for, .define, .call, .include, .try, .stop, .fail, .wait, .print, .expect, .step, .rows,
-            .suppress, .show, .showLists, .count, .describe, .summarize, .export, .refresh, .plan, .explain,
+            .suppress, .show, .count, .describe, .summarize, .export, .refresh, .plan, .explain,
             .help:
             break
         }
         scope.allowsDeclarations = false
+    }
+
+    /// Reports a statement that writes where nothing may be written.
+    private mutating func noteWriting(to account: String, at span: Span) {
+        reach(account)
+        if isPlanned { return }
+        if options.isReadOnly {
+            report(.writeWhileReadOnly(at: span))
+        } else if catalog.readOnlyAccounts.contains(account), !isAccountUnknown {
+            report(.writeToReadOnlyAccount(account, at: span))
+        }
+    }
+
+    /// The account that a list is at; a name that is none is reported where the list is checked.
+    private func account(behind list: ListReference?) -> String {
+        list?.account.flatMap { catalog.accounts(named: $0.text).first } ?? scope.account
+    }
+
+    /// Notes that a statement needs an account, where it is known which.
+    mutating func reach(_ account: String) {
+        if !isAccountUnknown { reached.insert(account) }
     }
 }
 

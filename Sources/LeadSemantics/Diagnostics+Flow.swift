@@ -29,6 +29,13 @@ extension Diagnostic {
             help: ["write one line for all: `budget 200 calls, 5000 rows`"])
     }
 
+    /// A statement that writes to an account whose profile forbids it.
+    static func writeToReadOnlyAccount(_ account: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .writeWhileReadOnly, "this statement writes, and the account `\(account)` is read-only", at: span,
+            help: ["its profile says `read_only = true`; `lead config path` says where"])
+    }
+
     static func writeWhileReadOnly(at span: Span) -> Diagnostic {
         Diagnostic(
             .writeWhileReadOnly, "this statement writes, and the run is read-only", at: span,

@@ -228,6 +228,14 @@ extension Diagnostic {
         return Diagnostic(.unknownAccount, "there is no account `\(name)`", at: span, help: help, fixes: fixes)
     }
 
+    /// A provider's name, where several accounts are there.
+    static func severalAccounts(_ name: String, _ accounts: [String], at span: Span) -> Diagnostic {
+        let names = accounts.map { "`\($0)`" }
+        return Diagnostic(
+            .unknownAccount, "`\(name)` may be any of \(accounts.count) accounts: \(names.joined(separator: ", "))", at: span,
+            help: ["say which one; `--profile \(accounts[0])` chooses one for `\(name)`, too"])
+    }
+
     static func fieldWithoutRow(_ name: String, at span: Span) -> Diagnostic {
         Diagnostic(
             .fieldWithoutRow, "`\(name)` is a field, and there is no row here", at: span,

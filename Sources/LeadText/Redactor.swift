@@ -10,9 +10,9 @@ public struct Redactor: Sendable {
     /// Whether a secret begins with a byte: answers of many megabytes are looked through byte by byte.
     private let beginsSecret: [Bool]
 
-    /// Makes a redactor that hides `secrets` of at least eight characters.
+    /// Makes a redactor that hides `secrets` of at least eight characters, in each form in which they may stand.
     public init(_ secrets: some Sequence<String>) {
-        self.secrets = Set(secrets.lazy.filter { $0.count >= Self.minimumLength })
+        self.secrets = Set(secrets.lazy.filter { $0.count >= Self.minimumLength }.flatMap(Self.forms))
             .map { Array($0.utf8) }
             .sorted { $0.count > $1.count }
         let firstBytes = Set(self.secrets.compactMap(\.first))

@@ -79,6 +79,12 @@ struct ScrubbingTests {
 struct RedactorTests {
     let redactor = Redactor(["sk-1234567890", "sk-1234567890-long", "short", "schlüssel-ä"])
 
+    /// As an address has it, with either kind of digits, and as JSON may.
+    @Test(arguments: ["a+b/c==d12", "a%2Bb%2Fc%3D%3Dd12", "a%2bb%2fc%3d%3dd12", "a+b\\/c==d12"])
+    func hidesEachForm(_ form: String) {
+        #expect(Redactor(["a+b/c==d12"]).redact("[\(form)]") == "[***]")
+    }
+
     @Test(arguments: [
         ("Bearer sk-1234567890.", "Bearer ***."), ("sk-1234567890-long", "***"), ("short", "short"),
         ("sk-1234567890sk-1234567890", "******"), ("x=schlüssel-ä&y", "x=***&y"), ("sk-123456789", "sk-123456789"),

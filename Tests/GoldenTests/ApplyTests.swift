@@ -227,8 +227,8 @@ struct ApplyTests {
         ("\"files\": [", "\"files\": 1, \"old\": [", "`q1.leadplan` is no plan: its member `files` is no list", 2),
         ("\"runs_on\": \"sandbox\"", "\"runs_on\": \"mars\"", "`q1.leadplan` is no plan: its member `runs_on` is no word", 2),
         (
-            "\"runs_on\": \"sandbox\"", "\"runs_on\": \"account\"",
-            "the plan `q1.leadplan` was made for an account, and not for the sandbox", 2
+            "\"runs_on\": \"sandbox\"", "\"runs_on\": \"accounts\"",
+            "the plan `q1.leadplan` was made for accounts of your own, and not for the sandbox", 2
         ),
     ])
     func anotherDocumentIsRefused(_ text: String, _ replacement: String, _ message: String, _ code: Int32) async throws {

@@ -33,7 +33,7 @@ struct ImportTableTests {
             "LeadPattern",
         ],
         "LeadReport": ["LeadTables", "LeadModel", "LeadDiagnostics", "LeadText", "LeadJSON"],
-        "LeadConfig": ["LeadModel", "LeadText", "FoundationEssentials"],
+        "LeadConfig": ["LeadModel", "LeadDiagnostics", "LeadText", "TOMLKit"],
         "LeadStore": ["LeadModel", "GRDB", "Glibc"],
         "LeadLedger": ["LeadRuntime", "LeadModel", "LeadJSON", "GRDB", "Foundation"],
         "LeadREPL": [

@@ -1,3 +1,4 @@
+import LeadConfig
 import LeadDiagnostics
 import LeadHTTP
 import LeadModel
@@ -7,7 +8,7 @@ import LeadText
 
 /// The accounts that a run can reach, wherever they are.
 struct AccountAccess: Sendable {
-    /// How one service is reached, and in whose name.
+    /// How one account is reached, and in whose name.
     struct Route: Sendable {
         /// What carries each attempt.
         var transport: any Transport
@@ -21,58 +22,66 @@ struct AccountAccess: Sendable {
 
     /// Where they are, as a kept plan names it.
     let place: SavedPlan.Place
-    var lance: Route
-    var leadLex: Route
+    /// The accounts, each with its route.
+    private(set) var routes: [String: (account: Account, route: Route)]
     /// When the run began, where that is not now: what is replayed was recorded then.
     var beginning: RunBeginning?
     /// What keeps the exchanges, where they are recorded.
     var recorder: Recorder?
 
-    /// The tokens that no output may show.
-    var secrets: [String] { [lance.token, leadLex.token] }
+    /// Gives each account of a directory its route; one whose profile says that nothing is written there carries nothing that writes.
+    init(place: SavedPlan.Place, _ directory: AccountDirectory, route: (Account) -> Route) {
+        self.place = place
+        routes = directory.accounts.mapValues { account in
+            var route = route(account)
+            if account.profile.isReadOnly { route.transport = ReadOnlyTransport(route.transport, account: account.name) }
+            return (account, route)
+        }
+    }
 
-    /// The accounts that scripts can name.
+    /// The tokens that no output may show.
+    var secrets: [String] { routes.values.map(\.route.token).filter { !$0.isEmpty } }
+
+    /// What the accounts' providers are, by the accounts' names.
     ///
     /// - Parameters:
     ///   - trace: What keeps every request and answer.
     ///   - events: Who is told of waits.
-    func accounts(_ trace: Trace? = nil, telling events: any EventSink) -> [String: any Provider] {
-        func carried(_ route: Route) -> any Transport { trace?.recording(route.transport) ?? route.transport }
-        func decorated(_ transport: any Transport, _ route: Route, _ signature: ProviderSignature) -> any Transport {
-            let whole = route.decorate(transport, events)
-            return recorder?.recording(whole, of: signature.name) ?? whole
+    func connections(_ trace: Trace? = nil, telling events: any EventSink) -> [String: any Provider & CheckableProvider] {
+        routes.mapValues { account, route in
+            var carried = route
+            carried.transport = trace?.recording(route.transport) ?? route.transport
+            return account.service.connect(carried, account.names) { transport in
+                let whole = route.decorate(transport, events)
+                return recorder?.recording(whole, of: account.name) ?? whole
+            }
         }
-        return [
-            ProviderSignature.lance.name: LanceProvider(
-                transport: carried(lance), decorating: { decorated($0, lance, .lance) }, token: lance.token,
-                readWidth: lance.readWidth),
-            ProviderSignature.leadLex.name: LeadLexProvider(
-                transport: carried(leadLex), decorating: { decorated($0, leadLex, .leadLex) }, token: leadLex.token,
-                readWidth: leadLex.readWidth),
-        ]
+    }
+
+    /// The accounts that scripts can name.
+    func accounts(_ trace: Trace? = nil, telling events: any EventSink) -> [String: any Provider] {
+        connections(trace, telling: events)
     }
 
     /// What reads from these accounts, and cannot write.
     func readers(_ trace: Trace? = nil, telling events: any EventSink) -> [String: any ProviderReader] {
-        accounts(trace, telling: events)
+        connections(trace, telling: events)
     }
 
     /// The same with every exchange told, as `--debug-http` asks for.
     ///
-    /// - Parameter say: Takes a line with its end.
-    func debugged(at address: String, _ clock: @escaping @Sendable () -> Duration, _ say: @escaping @Sendable (String) -> Void)
-        -> AccountAccess
-    {
-        let redactor = Redactor(secrets)
-        func told(_ route: Route) -> Route {
-            var route = route
-            route.transport = LoggingTransport(route.transport, address: address, elapsed: clock) {
-                say(redactor.redact($0) + "\n")
-            }
-            return route
-        }
+    /// - Parameters:
+    ///   - address: What stands before each path.
+    ///   - say: Takes a line with its end.
+    func debugged(
+        at address: (Account) -> String, _ clock: @escaping @Sendable () -> Duration, _ say: @escaping @Sendable (String) -> Void
+    ) -> AccountAccess {
         var access = self
-        (access.lance, access.leadLex) = (told(lance), told(leadLex))
+        access.routes = routes.mapValues { account, route in
+            var route = route
+            route.transport = LoggingTransport(route.transport, address: address(account), elapsed: clock) { say($0 + "\n") }
+            return (account, route)
+        }
         return access
     }
 }
@@ -87,7 +96,11 @@ enum AccessRefusal: Error {
 
 extension Invocation {
     /// The accounts that the flags mean; nothing falls back to the sandbox by itself.
-    func accounts(_ talk: TalkOptions, _ network: NetworkArguments) -> Result<AccountAccess, AccessRefusal> {
+    ///
+    /// - Parameter needed: The accounts that the scripts use, which must have a token.
+    func accounts(
+        _ talk: TalkOptions, _ network: NetworkArguments, needed: Set<String>
+    ) -> Result<AccountAccess, AccessRefusal> {
         if let folder = network.replay { return replayed(folder, talk, network) }
         let access: Result<AccountAccess, AccessRefusal>
         switch (talk.sandbox, network.sandboxURL) {
@@ -97,9 +110,10 @@ extension Invocation {
             )
         case (true, nil):
             access = SandboxAccess.open(self).mapError { .diagnostic($0.diagnostic, .failed) }
-        case (false, .some(let address)): access = NetworkAccess.open(address, self)
-        case (false, nil): access = .failure(.diagnostic(.noAccount(), .unauthorized))
+        case (false, .some(let address)): access = NetworkAccess.open(sandboxAt: address, self)
+        case (false, nil): access = NetworkAccess.open(self, needed: needed)
         }
+        if case .success(let access) = access { secrets.add(access.secrets) }
         let told = network.debugsHTTP ? access.map { debugged($0) } : access
         return network.record.map { folder in told.flatMap { recorded($0, in: folder) } } ?? told
     }
@@ -116,11 +130,10 @@ extension Invocation {
         }
         do throws(ReadRecording.Refusal) {
             let recording = try ReadRecording(resolved(folder), name: folder)
-            func route(_ signature: ProviderSignature) -> AccountAccess.Route {
-                .init(transport: wrapTransport(RecordedTransport(signature.name, recording)), token: "")
+            var access = AccountAccess(place: .recording(folder), directory) { account in
+                .init(transport: wrapTransport(RecordedTransport(account.name, recording)), token: "")
             }
-            let access = AccountAccess(
-                place: .recording(folder), lance: route(.lance), leadLex: route(.leadLex), beginning: recording.beginning)
+            access.beginning = recording.beginning
             return .success(network.debugsHTTP ? debugged(access) : access)
         } catch {
             return .failure(.complaint(error.message, help: "`lead run --record \(shellQuoted(folder)) …` makes one"))
@@ -132,7 +145,7 @@ extension Invocation {
         let beginning = beginning
         do throws(Recorder.Refusal) {
             var access = access
-            access.recorder = try Recorder(resolved(folder), name: folder, of: beginning, secrets: access.secrets)
+            access.recorder = try Recorder(resolved(folder), name: folder, of: beginning, directory, secrets: secrets)
             access.beginning = beginning
             return .success(access)
         } catch {
@@ -142,7 +155,18 @@ extension Invocation {
 
     /// The accounts with every exchange told on standard error.
     func debugged(_ access: AccountAccess) -> AccountAccess {
-        access.debugged(at: access.place.address ?? "sandbox:", clock) { [errors] in errors.write($0) }
+        access.debugged(at: { access.place.address(of: $0) }, clock) { [errors] in errors.write($0) }
+    }
+}
+
+extension SavedPlan.Place {
+    /// What stands before each path of what is sent to an account.
+    fileprivate func address(of account: Account) -> String {
+        switch self {
+        case .sandbox: "sandbox:"
+        case .server(let address), .recording(let address): address
+        case .accounts: account.address
+        }
     }
 }
 
@@ -151,6 +175,9 @@ extension Diagnostic {
     static func noAccount() -> Diagnostic {
         Diagnostic(
             .missingCredentials, "there is no account to run this against",
-            help: ["`--sandbox` runs it on the embedded sandbox", "accounts of your own come with a later version"])
+            help: [
+                "`lead auth login lance` or `lead auth login leadlex` makes one known",
+                "`--sandbox` runs it on the embedded sandbox",
+            ])
     }
 }

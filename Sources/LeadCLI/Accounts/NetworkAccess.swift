@@ -1,3 +1,4 @@
+import LeadConfig
 import LeadDiagnostics
 import LeadHTTP
 import LeadHTTPClient
@@ -7,13 +8,57 @@ import LeadText
 
 /// Services on the network, as a run reaches them.
 enum NetworkAccess {
-    /// The sandbox that is served at an address.
-    static func open(_ address: String, _ invocation: Invocation) -> Result<AccountAccess, AccessRefusal> {
+    /// The sandbox that is served at an address, which stands for all accounts.
+    static func open(sandboxAt address: String, _ invocation: Invocation) -> Result<AccountAccess, AccessRefusal> {
         let tokens: SandboxTokens
         switch SandboxTokens.read(invocation) {
         case .success(let read): tokens = read
         case .failure(let failure): return .failure(.diagnostic(failure.diagnostic, .unauthorized))
         }
+        invocation.secrets.add([tokens.lance, tokens.leadLex])
+        return carrier(to: address, invocation).map { carrier in
+            AccountAccess(place: .server(carrier.address), invocation.directory) { account in
+                route(to: account, through: carrier, token: tokens[account.service.name] ?? "", invocation)
+            }
+        }
+    }
+
+    /// The accounts of the configuration, each with its own token, at its own address.
+    ///
+    /// - Parameter needed: The accounts without whose token nothing begins; what is asked of another one without a token fails.
+    static func open(_ invocation: Invocation, needed: Set<String>) -> Result<AccountAccess, AccessRefusal> {
+        guard invocation.directory.hasProfiles else { return .failure(.diagnostic(.noAccount(), .unauthorized)) }
+        let needed = needed.isEmpty ? [invocation.directory.chosen] : needed
+        var routes: [String: AccountAccess.Route] = [:]
+        var addresses: [String: String] = [:]
+        for account in invocation.directory.accounts.values.sorted(by: { $0.name < $1.name }) {
+            let carrier: Carrier
+            switch self.carrier(to: account.address, invocation) {
+            case .success(let made): carrier = made
+            case .failure(let refusal): return .failure(refusal)
+            }
+            addresses[account.name] = "\(account.service.name) at \(carrier.address)"
+            switch invocation.credential(of: account) {
+            case .success(let credential):
+                routes[account.name] = route(to: account, through: carrier, token: credential.token, invocation)
+            case .failure(let fault):
+                if needed.contains(account.name) { return .failure(.diagnostic(fault.diagnostic, .unauthorized)) }
+                routes[account.name] = .init(transport: TokenlessTransport(fault: fault), token: "")
+            }
+        }
+        return .success(
+            AccountAccess(place: .accounts(addresses), invocation.directory) { account in
+                routes[account.name] ?? .init(transport: TokenlessTransport(fault: nil), token: "")
+            })
+    }
+
+    /// What carries a request to an address once.
+    private struct Carrier {
+        let transport: any Transport
+        let address: String
+    }
+
+    private static func carrier(to address: String, _ invocation: Invocation) -> Result<Carrier, AccessRefusal> {
         let proxy: NetworkTransport.Proxy?
         do throws(ProxyFault) {
             proxy = try NetworkTransport.Proxy.chosen(for: address, in: invocation.environment)
@@ -26,18 +71,21 @@ enum NetworkAccess {
         } catch {
             return .failure(error.complaint(about: address))
         }
-        let redactor = Redactor([tokens.lance, tokens.leadLex] + (proxy?.credentials.map { [$0.password] } ?? []))
-        let carrier = invocation.wrapTransport(RedactingTransport(network, redactor: redactor))
-        func route(_ signature: ProviderSignature, _ token: String) -> AccountAccess.Route {
-            let limits = LimitFile(path: limitFile(of: token, at: network.address, invocation))
-            let decorate = { @Sendable (transport: any Transport, events: any EventSink) in
-                persistent(transport, sharing: limits, title: signature.title, invocation.waiting, telling: events)
-            }
-            return AccountAccess.Route(transport: carrier, token: token, decorate: decorate, readWidth: mostAtOnce)
+        if let password = proxy?.credentials?.password { invocation.secrets.add([password]) }
+        let transport = RedactingTransport(network) { [secrets = invocation.secrets] in secrets.redactor }
+        return .success(Carrier(transport: invocation.wrapTransport(transport), address: network.address))
+    }
+
+    private static func route(
+        to account: Account, through carrier: Carrier, token: String, _ invocation: Invocation
+    ) -> AccountAccess.Route {
+        let limits = LimitFile(path: limitFile(of: token, at: carrier.address, invocation))
+        let caps = CallWindows.Caps(perMinute: account.profile.plan?.perMinute, perDay: account.profile.plan?.perDay)
+        let title = account.service.title
+        let decorate = { @Sendable (transport: any Transport, events: any EventSink) in
+            persistent(transport, sharing: limits, caps, title: title, invocation.waiting, telling: events)
         }
-        return .success(
-            AccountAccess(
-                place: .server(network.address), lance: route(.lance, tokens.lance), leadLex: route(.leadLex, tokens.leadLex)))
+        return AccountAccess.Route(transport: carrier.transport, token: token, decorate: decorate, readWidth: mostAtOnce)
     }
 
     /// How many calls are ever under way at once; how many really are goes by how the service answers.
@@ -45,11 +93,11 @@ enum NetworkAccess {
 
     /// What sends a request again, around what goes by how the service answers, around what keeps to the account's limits.
     private static func persistent(
-        _ transport: any Transport, sharing limits: LimitFile, title: String, _ waiting: Waiting,
+        _ transport: any Transport, sharing limits: LimitFile, _ caps: CallWindows.Caps, title: String, _ waiting: Waiting,
         telling events: any EventSink
     ) -> any Transport {
         let limited = RateLimitedTransport(
-            transport, file: limits, caps: .init(), clock: waiting.clock, now: waiting.now,
+            transport, file: limits, caps: caps, clock: waiting.clock, now: waiting.now,
             willWait: { events.receive($0.event(title)) })
         let paced = PacedTransport(limited, window: ConcurrencyWindow(most: mostAtOnce), clock: waiting.clock)
         return RetryingTransport(
@@ -81,19 +129,30 @@ extension ProxyFault {
 }
 
 extension AddressFault {
+    /// What is wrong with an address, without a password that may stand before an `@`.
+    func words(about address: String) -> String {
+        switch self {
+        case .malformed where address.contains("@"): "an address with a name or a password is none"
+        case .malformed: "`\(scrubbed(address))` is no address of a service"
+        case .insecure(let host): "tokens go over https, or to this machine, and not to http://\(scrubbed(host))"
+        }
+    }
+
     fileprivate func complaint(about address: String) -> AccessRefusal {
         switch self {
         case .malformed:
-            // What stands before an `@` may be a password.
-            .complaint(
-                address.contains("@")
-                    ? "an address with a name or a password is none" : "`\(scrubbed(address))` is no address of a service",
-                help: "write it as `https://host` or `http://localhost:8080`")
-        case .insecure(let host):
-            .complaint(
-                "tokens go over https, or to this machine, and not to http://\(scrubbed(host))",
-                help: "write the address with https://")
+            .complaint(words(about: address), help: "write it as `https://host` or `http://localhost:8080`")
+        case .insecure: .complaint(words(about: address), help: "write the address with https://")
         }
+    }
+}
+
+/// Stands for an account without a token: nothing is sent.
+private struct TokenlessTransport: Transport {
+    let fault: CredentialFault?
+
+    func send(_ request: Request) async throws(TransportFailure) -> Response {
+        throw .unusable(fault.map { "\($0.message); \($0.help)" } ?? "there is no token for it")
     }
 }
 

@@ -1,6 +1,15 @@
 import ArgumentParser
 import LeadSyntax
 
+/// Which account a command means.
+struct ProfileArguments: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The profile whose account scripts begin with (default LEAD_PROFILE, else the configuration's).", valueName: "name"))
+    var profile: String?
+}
+
 /// What a command may say about the network, and what stands in for it.
 struct NetworkArguments: ParsableArguments {
     @Option(

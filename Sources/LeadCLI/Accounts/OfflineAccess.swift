@@ -6,11 +6,10 @@ import LeadRuntime
 /// Accounts that nothing can be sent to, so that no credentials are needed.
 enum OfflineAccess {
     /// What foresees requests, by the names of the accounts.
-    static var readers: [String: any ProviderReader] {
-        [
-            ProviderSignature.lance.name: LanceProvider(transport: NoTransport(), token: ""),
-            ProviderSignature.leadLex.name: LeadLexProvider(transport: NoTransport(), token: ""),
-        ]
+    static func readers(_ directory: AccountDirectory) -> [String: any ProviderReader] {
+        directory.accounts.mapValues { account in
+            account.service.connect(.init(transport: NoTransport(), token: ""), account.names) { $0 }
+        }
     }
 
     /// Sends nothing.

@@ -26,18 +26,20 @@ enum SandboxAccess {
 
     /// Opens the sandbox of this user, making it where there is none.
     static func open(_ invocation: Invocation) -> Result<AccountAccess, Failure> {
-        openTransport(invocation).map { access(through: invocation.wrapTransport($0)) }
+        openTransport(invocation).map { access(through: invocation.wrapTransport($0), invocation) }
     }
 
     /// Has the sandbox opened in the background: what is asked meanwhile waits, and fails where it cannot be used.
     static func opening(_ invocation: Invocation) -> AccountAccess {
-        access(through: invocation.wrapTransport(SandboxOpening { openTransport(invocation) }))
+        access(through: invocation.wrapTransport(SandboxOpening { openTransport(invocation) }), invocation)
     }
 
-    private static func access(through transport: any Transport) -> AccountAccess {
-        AccountAccess(
-            place: .sandbox, lance: .init(transport: transport, token: Tenants.demo.token(at: .lance)),
-            leadLex: .init(transport: transport, token: Tenants.demo.token(at: .leadlex)))
+    /// All accounts of a service are the demo organisation's there.
+    private static func access(through transport: any Transport, _ invocation: Invocation) -> AccountAccess {
+        AccountAccess(place: .sandbox, invocation.directory) { account in
+            let token = Service(rawValue: account.service.name).map { Tenants.demo.token(at: $0) }
+            return .init(transport: transport, token: token ?? "")
+        }
     }
 
     private static func openTransport(_ invocation: Invocation) -> Result<InProcessTransport, Failure> {
@@ -80,7 +82,7 @@ enum SandboxAccess {
     }
 
     /// `$XDG_DATA_HOME/lead`, on every platform.
-    private static func dataFolder(_ environment: [String: String]) -> String {
+    static func dataFolder(_ environment: [String: String]) -> String {
         if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") { return data + "/lead" }
         return (environment["HOME"] ?? "/tmp") + "/.local/share/lead"
     }

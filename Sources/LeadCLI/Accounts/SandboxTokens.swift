@@ -1,5 +1,7 @@
 import LeadDiagnostics
 import LeadJSON
+import LeadModel
+import LeadProviders
 
 #if canImport(Glibc)
     import Glibc
@@ -14,6 +16,11 @@ struct SandboxTokens {
 
     let lance: String
     let leadLex: String
+
+    /// The token of a service.
+    subscript(service: String) -> String? {
+        [ProviderSignature.lance.name: lance, ProviderSignature.leadLex.name: leadLex][service]
+    }
 
     struct Failure: Error {
         let diagnostic: Diagnostic
@@ -32,29 +39,20 @@ struct SandboxTokens {
         }
     }
 
-    /// A token as RFC 6750 writes it (section 2.1).
+    /// A token, if it looks like one.
     private static func token(_ service: String, in organisation: JSON) -> String? {
-        guard let token = organisation[service]?.string, token.utf8.count >= 8,
-            token.utf8.allSatisfy({ isLetterOrDigit($0) || "-._~+/=".utf8.contains($0) })
-        else { return nil }
-        return token
-    }
-
-    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
-            true
-        default: false
-        }
+        organisation[service]?.string.flatMap { BearerToken.isOne($0) ? $0 : nil }
     }
 }
 
 /// Reads a file that nobody but this user may read, or replace what stands in it.
 ///
 /// What is looked at and what is read is one opened file, whatever stands at its path meanwhile.
-func readPrivateFile(_ path: String) -> Result<[UInt8], UnreadableFile> {
+///
+/// - Parameter followingLinks: Whether the path may be a link, as what a CI mounts is.
+func readPrivateFile(_ path: String, followingLinks: Bool = true) -> Result<[UInt8], UnreadableFile> {
     func refusal(_ reason: String) -> Result<[UInt8], UnreadableFile> { .failure(UnreadableFile(path: path, reason: reason)) }
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followingLinks ? 0 : O_NOFOLLOW))
     guard descriptor >= 0 else { return refusal(systemMessage(errno)) }
     defer { close(descriptor) }
     var status = stat()

@@ -16,7 +16,7 @@ import Synchronization
 /// which answers come, the same run gives the same names.
 final class Recorder: Sendable {
     private let folder: String
-    private let redactor: Redactor
+    private let secrets: Secrets
     private let counts = Mutex<[String: Int]>([:])
     private let failure = Mutex<String?>(nil)
 
@@ -30,10 +30,10 @@ final class Recorder: Sendable {
     ///
     /// - Parameter name: The folder as it was given, for messages.
     init(
-        _ folder: String, name: String, of beginning: RunBeginning, secrets: [String]
+        _ folder: String, name: String, of beginning: RunBeginning, _ directory: AccountDirectory, secrets: Secrets
     ) throws(Refusal) {
         self.folder = folder
-        redactor = Redactor(secrets)
+        self.secrets = secrets
         if let reason = makeFolder(folder) { throw Refusal(message: "`\(name)` cannot be made: \(reason)", help: Self.help) }
         guard let files = fileNames(in: folder) else {
             throw Refusal(message: "`\(name)` cannot be read", help: Self.help)
@@ -46,7 +46,9 @@ final class Recorder: Sendable {
         for file in visible where file.hasSuffix(".json") { unlink(folder + "/" + file) }
         let head: JSON = [
             "lead_recording": .integer(Recording.format), "lead": .string(version), "today": .string(beginning.time.today),
-            "now": .string(beginning.time.now), "seed": .string(String(beginning.seed)),
+            "now": .string(beginning.time.now), "seed": .string(String(beginning.seed)), "profile": .string(directory.chosen),
+            "accounts": .object(
+                JSONObject(directory.accounts.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value.service.name)) })),
         ]
         if let reason = writeFile(folder + "/" + Recording.head, Array((head.pretty + "\n").utf8)) {
             throw Refusal(message: "`\(name)` cannot be written: \(reason)", help: Self.help)
@@ -60,7 +62,7 @@ final class Recorder: Sendable {
 
     /// The transport whose exchanges are kept.
     func recording(_ transport: any Transport, of account: String) -> any Transport {
-        RecordingTransport(RedactingTransport(transport, redactor: redactor)) { [self] request, result in
+        RecordingTransport(RedactingTransport(transport, redactor: { [secrets] in secrets.redactor })) { [self] request, result in
             keep(RecordedExchange(account: account, request: redacted(request), result: result))
         }
     }
@@ -79,6 +81,7 @@ final class Recorder: Sendable {
 
     private func redacted(_ request: Request) -> Request {
         var request = request
+        let redactor = secrets.redactor
         request.path = redactor.redact(request.path)
         request.query = request.query.map { QueryItem(redactor.redact($0.name), redactor.redact($0.value)) }
         request.body = request.body.map(redactor.redact)

@@ -15,7 +15,7 @@ extension ReadyScript {
             maxRows: conditions.maxRows, standardInputIsTaken: script.source.name == "<stdin>",
             beginning: conditions.beginning, ask: { _ in .yes })
         let session = Session(
-            planningFor: readers, account: Providers.defaultAccount, parameters: parameters,
+            planningFor: readers, account: invocation.directory.chosen, parameters: parameters,
             surroundings: surroundings.noting(files), isOffline: isOffline)
         let planned = await session.plan(script.program) { $0.map { script.sources.included[$0] } ?? script.source }
         return (planned, files)

@@ -4,6 +4,7 @@ extension SavedPlan {
     /// The command that makes the plan again under the same conditions.
     func command(keptAt path: String) -> String {
         var words = ["lead", "plan"] + place.flags
+        if case .accounts = place { words += ["--profile", conditions.profile] }
         for (name, value) in conditions.parameters.sorted(by: { $0.key < $1.key }) {
             words += ["--var", shellQuoted("\(name)=\(value.assigned)")]
         }
@@ -21,7 +22,7 @@ extension SavedPlan.Place {
         case .sandbox: ["--sandbox"]
         case .server(let address): ["--sandbox-url", shellQuoted(address)]
         case .recording(let folder): ["--replay", shellQuoted(folder)]
-        case .account: []
+        case .accounts: []
         }
     }
 
@@ -31,7 +32,10 @@ extension SavedPlan.Place {
         case .sandbox: "the sandbox"
         case .server(let address): "the sandbox at \(address)"
         case .recording(let folder): "the recording in \(folder)"
-        case .account: "an account"
+        case .accounts(let accounts):
+            accounts.isEmpty
+                ? "accounts of your own"
+                : accounts.sorted { $0.key < $1.key }.map { "`\($0.key)` (\($0.value))" }.joined(separator: " and ")
         }
     }
 }

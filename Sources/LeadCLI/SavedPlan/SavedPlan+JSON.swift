@@ -19,7 +19,7 @@ extension SavedPlan {
     var content: JSONObject {
         [
             "lead_plan": .integer(Self.format), "lead": .string(lead), "runs_on": .string(place.name),
-            "account": place.address.map(JSON.string) ?? .null,
+            "account": place.json, "profile": .string(conditions.profile),
             "script": ["name": .string(script), "sha256": .string(scriptFingerprint), "text": .string(text)],
             "files": .array(files.map(\.json)),
             "parameters": .array(
@@ -44,7 +44,17 @@ extension SavedPlan.Place {
         case .sandbox: "sandbox"
         case .server: "server"
         case .recording: "recording"
-        case .account: "account"
+        case .accounts: "accounts"
+        }
+    }
+
+    /// What tells it from others of its kind.
+    fileprivate var json: JSON {
+        switch self {
+        case .sandbox: .null
+        case .server(let address), .recording(let address): .string(address)
+        case .accounts(let accounts):
+            .object(JSONObject(accounts.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) }))
         }
     }
 }

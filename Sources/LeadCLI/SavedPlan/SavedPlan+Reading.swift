@@ -122,7 +122,11 @@ extension SavedPlan.Place {
         case "sandbox": self = .sandbox
         case "server": self = .server(try member["account"].string())
         case "recording": self = .recording(try member["account"].string())
-        case "account": self = .account
+        case "accounts":
+            var accounts: [String: String] = [:]
+            let member = try member["account"]
+            for name in member.value.object?.names ?? [] { accounts[name] = try member[name].string() }
+            self = .accounts(accounts)
         default: throw .noPlan("its member `runs_on` is no word that this lead knows")
         }
     }
@@ -130,6 +134,7 @@ extension SavedPlan.Place {
 
 extension SavedPlan.Conditions {
     fileprivate init(_ member: Member) throws(SavedPlan.Flaw) {
+        profile = try member["profile"].string()
         parameters = [:]
         for parameter in try member["parameters"].array() {
             let value = try parameter["value"]

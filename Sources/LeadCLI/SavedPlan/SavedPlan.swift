@@ -19,14 +19,27 @@ struct SavedPlan: Hashable {
         case server(String)
         /// A recording in a folder.
         case recording(String)
-        case account
+        /// The accounts of the configuration, each with its service and its address.
+        case accounts([String: String])
 
         /// The address or the folder, where it is one.
         var address: String? {
             switch self {
             case .server(let address), .recording(let address): address
-            case .sandbox, .account: nil
+            case .sandbox, .accounts: nil
             }
+        }
+
+        /// The accounts of the configuration that it needs.
+        var accounts: Set<String> {
+            guard case .accounts(let accounts) = self else { return [] }
+            return Set(accounts.keys)
+        }
+
+        /// The place as far as some accounts go: what is configured besides does not matter.
+        func limited(to names: Set<String>) -> Place {
+            guard case .accounts(let accounts) = self else { return self }
+            return .accounts(accounts.filter { names.contains($0.key) })
         }
     }
 
@@ -47,6 +60,8 @@ struct SavedPlan: Hashable {
 
     /// What was done to find the plan out, and must be the same again.
     struct Conditions: Hashable {
+        /// The account that the script begins with.
+        var profile: String
         var parameters: [String: Value]
         var beginning: RunBeginning
         var maxRows: Int?
@@ -84,7 +99,7 @@ extension SavedPlan {
         _ planned: Planned, of script: CheckedScript, at place: Place, read files: [File], under conditions: Conditions
     ) {
         lead = version
-        self.place = place
+        self.place = place.limited(to: script.accounts)
         self.script = script.source.name
         scriptFingerprint = fingerprint(of: script.source.bytes)
         text = String(decoding: script.source.bytes, as: UTF8.self)

@@ -4,12 +4,14 @@ public import LeadText
 /// Takes secrets out of what comes back, so that a service which repeats a token tells it to nobody.
 public struct RedactingTransport: Transport {
     private let base: any Transport
-    private let redactor: Redactor
+    private let knowing: @Sendable () -> Redactor
 
-    /// Wraps `base`; `redactor` knows the secrets.
-    public init(_ base: any Transport, redactor: Redactor) {
+    private var redactor: Redactor { knowing() }
+
+    /// Wraps `base`; `redactor` knows the secrets that there are at the time.
+    public init(_ base: any Transport, redactor: @escaping @Sendable () -> Redactor) {
         self.base = base
-        self.redactor = redactor
+        knowing = redactor
     }
 
     /// Sends `request` as it is; what is said of it has no secret.

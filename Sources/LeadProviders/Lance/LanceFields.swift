@@ -79,16 +79,21 @@ enum LanceFields {
 
 extension ProviderSignature {
     /// What Lance can do (lance.md; limits from section 1.5 and the complete page of add-prospects).
-    public static let lance = ProviderSignature(
-        name: "lance", title: "Lance",
-        capabilities: [
-            .searchPeople, .searchCompanies, .listDates, .placeSelection, .idSelection, .removeMembers, .deleteList,
-        ],
-        fields: [.people: LanceFields.people.support, .companies: LanceFields.companies.support],
-        limits: Limits(
-            searchPage: 100, contactPage: 0, selection: 1000, records: 1000, join: 0, export: 0, mostByPages: 0, update: 0),
-        recordFields: [
-            "name", "first_name", "last_name", "title", "city", "country", "location", "linkedin_url", "seniority", "email",
-            "emails", "phone", "department", "function",
-        ])
+    public static func lance(assuming names: AssumedNames) -> ProviderSignature {
+        ProviderSignature(
+            name: "lance", title: "Lance",
+            capabilities: [
+                .searchPeople, .searchCompanies, .listDates, .placeSelection, .idSelection, .removeMembers, .deleteList,
+            ],
+            fields: names.fields.mapValues(\.support),
+            limits: Limits(
+                searchPage: 100, contactPage: 0, selection: 1000, records: 1000, join: 0, export: 0, mostByPages: 0, update: 0),
+            recordFields: [
+                "name", "first_name", "last_name", "title", "city", "country", "location", "linkedin_url", "seniority", "email",
+                "emails", "phone", "department", "function",
+            ])
+    }
+
+    /// What Lance can do, by the names that are assumed.
+    public static let lance = lance(assuming: .lance)
 }

@@ -7,8 +7,9 @@ public import LeadRuntime
 /// Lance over any transport: person and company search, lead lists, bulk selection.
 public struct LanceProvider: ProviderReader, ProviderWriter {
     /// What Lance can do.
-    public let signature = ProviderSignature.lance
+    public let signature: ProviderSignature
     let client: Client
+    let names: AssumedNames
     /// How many pages it may be asked for at once.
     public let readWidth: Int
 
@@ -25,19 +26,22 @@ public struct LanceProvider: ProviderReader, ProviderWriter {
     /// - Parameters:
     ///   - decorate: Puts something around what counts the calls, such as what sends one again.
     ///   - readWidth: How many pages it may be asked for at once.
+    ///   - names: What is assumed where the docs are silent.
     public init(
         transport: any Transport, decorating decorate: (any Transport) -> any Transport = { $0 }, token: String,
-        readWidth: Int = 1
+        readWidth: Int = 1, names: AssumedNames = .lance
     ) {
         self.readWidth = readWidth
-        client = Client(transport: transport, decorating: decorate, token: token) { body in
-            guard let error = body["error"], let message = error["message"]?.string else { return nil }
-            let details = (error["details"]?.array ?? []).map { detail in
+        self.names = names
+        signature = .lance(assuming: names)
+        client = Client(transport: transport, decorating: decorate, token: token, names: names) { body in
+            guard let message = body.at(names.path("error.message"))?.string else { return nil }
+            let details = (body.at(names.path("error.details"))?.array ?? []).map { detail in
                 let path = (detail["path"]?.array ?? []).map { $0.string ?? $0.integer.map(String.init) ?? "" }
                 return "\(path.joined(separator: ".")): \(detail["message"]?.string ?? "")"
             }
             let text = details.isEmpty ? message : "\(message) (\(details.joined(separator: "; ")))"
-            return (error["code"]?.string ?? "no code", text)
+            return (body.at(names.path("error.code"))?.string ?? "no code", text)
         }
     }
 
@@ -47,16 +51,20 @@ public struct LanceProvider: ProviderReader, ProviderWriter {
     public func search(
         _ kind: RecordKind, _ filter: Filter, page: Int, size: Int
     ) async throws(ProviderFailure) -> RowPage {
-        let fields = kind == .companies ? LanceFields.companies : LanceFields.people
+        let fields = fields(of: kind)
         let endpoint: LanceAPI.Endpoint = kind == .companies ? .searchCompanies : .searchPeople
-        var body = FilterBody(filter, fields: fields).json
+        var body = FilterBody(filter, fields: fields, names: names).json
         body["page"] = .integer(page)
         body["size"] = .integer(size)
         let answer = try await client.json(endpoint, body: .object(body))
-        guard let content = answer["content"]?.array, let total = answer["totalElements"]?.integer else {
-            throw client.failure(endpoint, .unreadable("it has no `content` and `totalElements`"))
-        }
+        guard let content = answer.at(names.path("search.rows"))?.array,
+            let total = answer.at(names.path("search.total"))?.integer
+        else { throw client.failure(endpoint, .unreadable(names.missing("search.rows", "search.total"))) }
         return RowPage(rows: fields.batch(of: content, kind: kind), total: total)
+    }
+
+    private func fields(of kind: RecordKind) -> [FieldMapping] {
+        names.fields[kind == .companies ? .companies : .people] ?? []
     }
 
     /// The members of a lead list; Lance answers all of them at once (lance.md, section 5.8).
@@ -67,9 +75,8 @@ public struct LanceProvider: ProviderReader, ProviderWriter {
         guard let content = answer[isCompanies ? "companies" : "persons"]?.array else {
             throw client.failure(endpoint, .unreadable("it names no members"))
         }
-        let rows =
-            isCompanies
-            ? LanceFields.companies.batch(of: content, kind: .companies) : LanceFields.people.batch(of: content, kind: .people)
+        let kind: RecordKind = isCompanies ? .companies : .people
+        let rows = fields(of: kind).batch(of: content, kind: kind)
         let places = (page * size..<max(page * size, (page + 1) * size)).clamped(to: 0..<rows.count)
         return RowPage(rows: rows.rows(at: Array(places)), total: rows.count)
     }
@@ -128,7 +135,7 @@ public struct LanceProvider: ProviderReader, ProviderWriter {
 
     /// The bulk form of a selection (the complete page of add-prospects).
     private func bulk(_ filter: Filter, _ places: Range<Int>, excluding excluded: [String]) -> JSONObject {
-        var filters = FilterBody(filter, fields: LanceFields.people).json
+        var filters = FilterBody(filter, fields: fields(of: .people), names: names).json
         filters["page"] = 0
         filters["size"] = .integer(signature.limits.searchPage)
         return [

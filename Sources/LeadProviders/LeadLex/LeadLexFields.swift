@@ -73,21 +73,28 @@ extension ProviderSignature {
     ///
     /// `prospects/save` names no largest number of prospects; `lead` sends as many as `contacts/bulk` takes. An update is
     /// one call for each contact, so its limit is `lead`'s own.
-    public static let leadLex = ProviderSignature(
-        name: "leadlex", title: "LeadLex",
-        capabilities: [.searchPeople, .contacts, .save, .listDescription, .removeMembers, .deleteList, .updateContacts],
-        fields: [.people: LeadLexFields.people.support, .contacts: LeadLexFields.contacts.support],
-        limits: Limits(
-            searchPage: 100, contactPage: 100, selection: 0, records: 500, join: 100, export: 50_000, mostByPages: 300,
-            update: 500),
-        recordFields: ["name", "first_name", "last_name", "email", "title", "company.name", "linkedin_url"],
-        contactFields: [
-            "name", "first_name", "last_name", "email", "title", "company.name", "linkedin_url", "phone", "tags",
-        ],
-        updateFields: ["name", "first_name", "last_name", "email", "emails", "title", "phone", "linkedin_url", "company.name"],
-        // Section 1.4.
-        callLimits: [
-            CallLimit("Starter", perMinute: 10, perDay: 100), CallLimit("Pro", perMinute: 50, perDay: 1_000),
-            CallLimit("Org", perMinute: 200, perDay: 10_000),
-        ])
+    public static func leadLex(assuming names: AssumedNames) -> ProviderSignature {
+        ProviderSignature(
+            name: "leadlex", title: "LeadLex",
+            capabilities: [.searchPeople, .contacts, .save, .listDescription, .removeMembers, .deleteList, .updateContacts],
+            fields: [.people: names.fields[.people]?.support ?? [:], .contacts: LeadLexFields.contacts.support],
+            limits: Limits(
+                searchPage: 100, contactPage: 100, selection: 0, records: 500, join: 100, export: 50_000, mostByPages: 300,
+                update: 500),
+            recordFields: ["name", "first_name", "last_name", "email", "title", "company.name", "linkedin_url"],
+            contactFields: [
+                "name", "first_name", "last_name", "email", "title", "company.name", "linkedin_url", "phone", "tags",
+            ],
+            updateFields: [
+                "name", "first_name", "last_name", "email", "emails", "title", "phone", "linkedin_url", "company.name",
+            ],
+            // Section 1.4.
+            callLimits: [
+                CallLimit("Starter", perMinute: 10, perDay: 100), CallLimit("Pro", perMinute: 50, perDay: 1_000),
+                CallLimit("Org", perMinute: 200, perDay: 10_000),
+            ])
+    }
+
+    /// What LeadLex can do, by the names that are assumed.
+    public static let leadLex = leadLex(assuming: .leadLex)
 }

@@ -18,7 +18,7 @@ extension LeadLexProvider {
                 removed += 1
             } catch {
                 // A list that is not there is refused with another code, and so is anything else.
-                if error.isRefused(status: 404, code: LeadLexAPI.Code.membershipNotFound.rawValue) { continue }
+                if error.isRefused(status: 404, code: names.text("error.no_member")) { continue }
                 throw error.after(
                     .init(WriteResult(added: removed), rows: row), "\(removed) of \(ids.count) rows were taken out of the list")
             }

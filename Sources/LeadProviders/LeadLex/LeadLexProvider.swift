@@ -7,8 +7,9 @@ public import LeadRuntime
 /// LeadLex over any transport: prospect search, contacts, lists.
 public struct LeadLexProvider: ProviderReader, ProviderWriter {
     /// What LeadLex can do.
-    public let signature = ProviderSignature.leadLex
+    public let signature: ProviderSignature
     let client: Client
+    let names: AssumedNames
     /// How many pages it may be asked for at once.
     public let readWidth: Int
 
@@ -25,16 +26,22 @@ public struct LeadLexProvider: ProviderReader, ProviderWriter {
     /// - Parameters:
     ///   - decorate: Puts something around what counts the calls, such as what sends one again.
     ///   - readWidth: How many pages it may be asked for at once.
+    ///   - names: What is assumed where the docs are silent.
     public init(
         transport: any Transport, decorating decorate: (any Transport) -> any Transport = { $0 }, token: String,
-        readWidth: Int = 1
+        readWidth: Int = 1, names: AssumedNames = .leadLex
     ) {
         self.readWidth = readWidth
-        client = Client(transport: transport, decorating: decorate, token: token, requestID: LeadLexAPI.requestID) { body in
-            guard let error = body["error"], let message = error["message"]?.string else { return nil }
-            let fields = (error["details"]?["fields"]?.object?.members ?? []).map { "\($0.name): \($0.value.string ?? "")" }
+        self.names = names
+        signature = .leadLex(assuming: names)
+        client = Client(
+            transport: transport, decorating: decorate, token: token, names: names, requestID: LeadLexAPI.requestID
+        ) { body in
+            guard let message = body.at(names.path("error.message"))?.string else { return nil }
+            let details = body.at(names.path("error.details"))?.object?.members ?? []
+            let fields = details.map { "\($0.name): \($0.value.string ?? "")" }
             let text = fields.isEmpty ? message : "\(message) (\(fields.joined(separator: "; ")))"
-            return (error["code"]?.string ?? "no code", text)
+            return (body.at(names.path("error.code"))?.string ?? "no code", text)
         }
     }
 
@@ -45,15 +52,16 @@ public struct LeadLexProvider: ProviderReader, ProviderWriter {
         _ kind: RecordKind, _ filter: Filter, page: Int, size: Int
     ) async throws(ProviderFailure) -> RowPage {
         let endpoint = LeadLexAPI.Endpoint.searchProspector
-        var body = FilterBody(filter, fields: LeadLexFields.people).json
+        let fields = names.fields[.people] ?? []
+        var body = FilterBody(filter, fields: fields, names: names).json
         body["page"] = .integer(page + 1)
         body["per_page"] = .integer(size)
         let answer = try await client.json(endpoint, body: .object(body))
         // Every paged answer has `meta` (leadlex.md, section 1.5); without a total nobody knows where the rows end.
-        guard let prospects = answer["data"]?["prospects"]?.array, let total = answer["meta"]?["total"]?.integer else {
-            throw client.failure(endpoint, .unreadable("it has no `data.prospects` and `meta.total`"))
-        }
-        return RowPage(rows: LeadLexFields.people.batch(of: prospects, kind: .people), total: total)
+        guard let prospects = answer.at(names.path("search.rows"))?.array,
+            let total = answer.at(names.path("search.total"))?.integer
+        else { throw client.failure(endpoint, .unreadable(names.missing("search.rows", "search.total"))) }
+        return RowPage(rows: fields.batch(of: prospects, kind: .people), total: total)
     }
 
     /// A page of a list's contacts.
@@ -86,12 +94,12 @@ public struct LeadLexProvider: ProviderReader, ProviderWriter {
         while true {
             let query = [QueryItem("page", "\(page)"), QueryItem("per_page", "100")]
             let answer = try await client.json(endpoint, query: query)
-            guard let found = answer["data"]?["lists"]?.array ?? answer["data"]?.array else {
-                throw client.failure(endpoint, .unreadable("it has no `data.lists`"))
+            guard let found = answer.at(names.path("lists.rows"))?.array ?? answer["data"]?.array else {
+                throw client.failure(endpoint, .unreadable(names.missing("lists.rows")))
             }
             lists += found.compactMap(summary)
             // Where no total is said, a page that is not full is the end.
-            let total = answer["meta"]?["total"]?.integer
+            let total = answer.at(names.path("lists.total"))?.integer
             guard !found.isEmpty, total.map({ lists.count < $0 }) ?? (found.count == 100) else { return lists }
             page += 1
         }

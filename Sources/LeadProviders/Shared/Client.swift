@@ -12,6 +12,7 @@ final class Client: Sendable {
     private let metered: MeteredTransport
     private let token: String
     private let redactor: Redactor
+    private let names: AssumedNames
     private let readError: @Sendable (JSON) -> (code: String, message: String)?
     private let requestID: @Sendable (HTTPFields) -> String?
 
@@ -29,17 +30,19 @@ final class Client: Sendable {
     ///   - transport: What carries requests to the service.
     ///   - decorate: Puts around what counts the calls what sends one again, or holds it back.
     ///   - token: The bearer token of the account.
+    ///   - names: What is assumed where the service's docs are silent.
     ///   - requestID: Finds the service's name for a request in the headers of its answer.
     ///   - readError: Finds the code and the message in the service's error envelope.
     init(
         transport: any Transport, decorating decorate: (any Transport) -> any Transport = { $0 }, token: String,
-        requestID: @escaping @Sendable (HTTPFields) -> String? = { _ in nil },
+        names: AssumedNames, requestID: @escaping @Sendable (HTTPFields) -> String? = { _ in nil },
         readError: @escaping @Sendable (JSON) -> (code: String, message: String)?
     ) {
         metered = MeteredTransport(transport)
         self.transport = decorate(metered)
         self.token = token
         redactor = Redactor([token])
+        self.names = names
         self.requestID = requestID
         self.readError = readError
     }
@@ -76,7 +79,7 @@ final class Client: Sendable {
         } catch {
             throw failure(error, of: endpoint)
         }
-        guard (200..<300).contains(response.status) else { throw refusal(endpoint, response) }
+        guard names.isSuccess(response.status) else { throw refusal(endpoint, response) }
         return response
     }
 

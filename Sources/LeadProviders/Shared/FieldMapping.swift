@@ -20,7 +20,7 @@ struct FieldMapping: Sendable {
     /// Where and how the search takes a condition.
     struct Filter: Sendable {
         /// The names of the objects down to the leaf.
-        let place: [String]
+        var place: [String]
         /// How the leaf is written.
         let leaf: Leaf
         /// Which tests it can say, and how well.

@@ -7,8 +7,9 @@ extension Explanation {
         Explanation(
             .missingCredentials, "no account, or one that is not let in",
             happened:
-                "The script was run without `--sandbox`, and this version of lead has no other account. Or the service "
-                + "did not accept the credentials.",
+                "The script was run without `--sandbox`, and no account is known, or the one that it uses has no token: nothing "
+                + "is stored, the token's file can be read by others, or the profile has another address than the one that "
+                + "the token was stored for. Or the service did not accept the token.",
             reason:
                 "lead never falls back to the sandbox by itself: a list of made-up people would look like a real one. "
                 + "Without `--sandbox` nothing was sent. Where the service did not accept the credentials, what stands "

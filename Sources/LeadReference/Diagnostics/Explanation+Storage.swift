@@ -35,5 +35,17 @@ extension Explanation {
                     """),
                 .shell("$ lead run --sandbox campaign.lead"),
             ]),
+        Explanation(
+            .invalidConfiguration, "the configuration cannot be gone by",
+            happened:
+                "Your `config.toml`, or the project's `lead.toml`, is no TOML, says something that lead does not know, or "
+                + "says what it must not: a project's file holds no token, and does not say where a token comes from or goes. "
+                + "As a warning: a file is passed over, since somebody else owns it or its folder and could send your tokens "
+                + "elsewhere.",
+            reason:
+                "With half of a configuration a run could go to the wrong account, so nothing runs; the exit code is "
+                + "\(exit: .usage). `lead config path` says where the files are, `docs/accounts.md` what they can say.",
+            wrong: [.shell("$ lead config set profiles.work.provider lanse")],
+            right: [.shell("$ lead config set profiles.work.provider lance")]),
     ]
 }

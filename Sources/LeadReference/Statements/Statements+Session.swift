@@ -42,7 +42,7 @@ extension StatementReference {
             [.script("budget 200 calls, 0 credits, 5_000 rows\nsearch people where country is \"Ireland\"\ncount")]),
         StatementReference(
             .use, .session, "says which account the next statements talk to",
-            [Form("use NAME", "talks to that account from here on: `lance`, where a script begins, or `leadlex`")],
+            [Form("use NAME", "talks to that account from here on: a profile, else a service, `lance` or `leadlex`")],
             [.script("use leadlex\nsearch people where title contains \"CEO\"\ncount")]),
         StatementReference(
             .let, .session, "sets a variable",

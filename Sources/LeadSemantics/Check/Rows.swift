@@ -81,6 +81,7 @@ extension Checker {
         case .search(let kind):
             let recordKind = RecordKind(kind)
             scope.it = SetShape(account: scope.account, kind: recordKind, isBounded: false)
+            reach(scope.account)
             let capability: ProviderSignature.Capability = kind == .people ? .searchPeople : .searchCompanies
             guard supports(capability, text(of: head.span), at: head.span) else { return nil }
             return .search(recordKind)
@@ -92,6 +93,7 @@ extension Checker {
             return target(list).map { .list($0) }
         case .openContacts:
             scope.it = SetShape(account: scope.account, kind: .contacts, isBounded: true)
+            reach(scope.account)
             guard supports(.contacts, "open contacts", at: head.span) else { return nil }
             return .contacts
         case .with(let names): return union(of: names, at: head.span)
@@ -142,16 +144,22 @@ extension Checker {
 
     mutating func target(_ list: ListReference) -> Program.ListTarget? {
         let account = account(of: list)
+        reach(account ?? scope.account)
         guard let value = textual(list.value), list.account == nil || account != nil else { return nil }
         return Program.ListTarget(value: value, form: list.form == .name ? .name : .id, account: account, span: list.span)
     }
 
     /// The account that a list is said to be at; nil where none is said, or after a mistake, which has been reported.
     mutating func account(of list: ListReference) -> String? {
-        guard let name = list.account else { return nil }
-        let account = catalog.accountNames.first { $0.lowercased() == name.text.lowercased() }
-        if account == nil { report(.unknownAccount(name.text, among: catalog.accountNames, at: name.span)) }
-        return account
+        list.account.flatMap { account(named: $0) }
+    }
+
+    /// The account that a name means; nil after a mistake, which has been reported.
+    mutating func account(named name: Name) -> String? {
+        let accounts = catalog.accounts(named: name.text)
+        if accounts.isEmpty { report(.unknownAccount(name.text, among: catalog.accountNames, at: name.span)) }
+        if accounts.count > 1 { report(.severalAccounts(name.text, accounts, at: name.span)) }
+        return accounts.count == 1 ? accounts[0] : nil
     }
 
     /// Checks a value that must be text.

@@ -32,11 +32,7 @@ extension Checker {
     }
 
     mutating func check(_ use: UseStatement) -> Program.Kind? {
-        let name = use.account.text
-        guard let account = catalog.accountNames.first(where: { $0.lowercased() == name.lowercased() }) else {
-            report(.unknownAccount(name, among: catalog.accountNames, at: use.account.span))
-            return nil
-        }
+        guard let account = account(named: use.account) else { return nil }
         scope.account = account
         return .use(account: account)
     }

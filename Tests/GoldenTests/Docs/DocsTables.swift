@@ -20,6 +20,7 @@ enum DocsTables {
         "limits": Topics.limits,
         "values": Topics.values,
         "outcome": Topics.outcome,
+        "names": Providers.assumptions,
         "prompt": PromptReference.commands,
         "codes": ManualPage.Table(
             header: ["code", "means"],
