@@ -43,7 +43,7 @@ struct ApplyAction {
 
     private func run(_ saved: SavedPlan) async -> ExitCode {
         let access: AccountAccess
-        switch invocation.accounts(options.talk, options.network, needed: saved.place.accounts) {
+        switch invocation.accounts(options, needed: saved.place.accounts) {
         case .success(let found):
             let place = found.place.limited(to: saved.place.accounts)
             guard place == saved.place else { return refuse([.planFor(saved.place, path, not: place)], .usage) }
@@ -65,6 +65,14 @@ struct ApplyAction {
         switch Preparation(invocation, options, console).prepare(saved.source, parameters: saved.conditions.parameters) {
         case .success(let script): ready = script
         case .failure(let refusal): return finish(refusal.reports, refusal.code)
+        }
+        // Of what the names stand for the configuration may think otherwise now.
+        if case .accounts = saved.place, ready.script.accounts != saved.place.accounts {
+            let used = ready.script.accounts.sorted().map { "`\($0)`" }.joined(separator: ", ")
+            let meant = saved.place.accounts.sorted().map { "`\($0)`" }.joined(separator: ", ")
+            return refuse(
+                .outdated(saved, at: path, ["the script means the accounts \(used) now, and not \(meant)"], "nothing was sent"),
+                .usage)
         }
         let limit = TimeLimit(options.network.timeout, invocation.waiting.clock)
         return await limit.running { await apply(saved, ready, on: access, within: limit) }
@@ -156,7 +164,7 @@ extension Diagnostic {
     fileprivate static func planFor(_ place: SavedPlan.Place, _ path: String, not other: SavedPlan.Place) -> Diagnostic {
         let instead =
             switch (place.flags.isEmpty, other.flags.isEmpty) {
-            case (true, true): "a profile has another address now"
+            case (true, true): "a profile has another address or another token now"
             case (true, false): "leave `\(other.flags[0])` out"
             case (false, _): "`\(place.flags.joined(separator: " "))` means it"
             }

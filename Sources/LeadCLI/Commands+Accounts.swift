@@ -63,9 +63,13 @@ struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config", abstract: "The configuration: profiles, and which of them is used.",
         discussion: """
-            What the keys mean stands in docs/accounts.md: `profile`, and for each profile `provider`, `url`, `read_only`, \
-            `timezone`, `plan`, `price`, `token_file` and `names`. A project's `lead.toml`, looked for from the working folder \
-            upward, says the same for all who work there, but neither where a token comes from nor where it goes.
+            `profile` is the account that scripts begin with. An account NAME has these keys, each behind `profiles.NAME.`: \
+            `provider` (lance or leadlex), `url` (where the service is), `read_only` (true or false), `timezone` (such as \
+            Europe/Berlin), `plan` (starter, pro or org, of LeadLex), `price` (such as "0.02 EUR per call"), `token_file` (a \
+            path), and `names.KEY` (what the service calls something, see `lead auth status --check`).
+
+            A project's `lead.toml`, looked for from the working folder upward, says the same for all who work there, but neither \
+            where a token comes from nor where it goes.
             """,
         subcommands: [ConfigGetCommand.self, ConfigSetCommand.self, ConfigUnsetCommand.self, ConfigPathCommand.self])
 }
@@ -81,7 +85,8 @@ struct ConfigGetCommand: ParsableCommand {
 
 struct ConfigSetCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "set", abstract: "Change a line of your own configuration; everything else in the file stays as it is.")
+        commandName: "set", abstract: "Change a line of your own configuration; everything else in the file stays as it is.",
+        discussion: "For example `lead config set profile work` or `lead config set profiles.work.timezone Europe/Berlin`.")
 
     @Argument(help: ArgumentHelp("A key, such as profiles.work.plan.", valueName: "key"))
     var key: String
@@ -92,9 +97,9 @@ struct ConfigSetCommand: ParsableCommand {
 
 struct ConfigUnsetCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "unset", abstract: "Take a line out of your own configuration.")
+        commandName: "unset", abstract: "Take a line, or a whole profile, out of your own configuration.")
 
-    @Argument(help: ArgumentHelp("A key, such as profiles.work.plan.", valueName: "key"))
+    @Argument(help: ArgumentHelp("A key, such as profiles.work.plan, or a profile, such as profiles.work.", valueName: "key"))
     var key: String
 }
 

@@ -23,8 +23,18 @@ struct LeadCommand: ParsableCommand {
 extension LeadCommand {
     /// What `lead help` says of a command of its own.
     static func help(onCommand name: String) -> String {
-        let command = configuration.subcommands.first { $0.configuration.commandName == name }
-        return command.map { helpMessage(for: $0) } ?? helpMessage()
+        subcommand(name).map { helpMessage(for: $0) } ?? helpMessage()
+    }
+
+    /// The command of a name such as `run` or `auth login`.
+    static func subcommand(_ name: String) -> (any ParsableCommand.Type)? {
+        var command: any ParsableCommand.Type = LeadCommand.self
+        for word in name.split(separator: " ") {
+            guard let next = command.configuration.subcommands.first(where: { $0.configuration.commandName == String(word) })
+            else { return nil }
+            command = next
+        }
+        return command
     }
 }
 

@@ -77,6 +77,10 @@ struct ManualAction {
             return .success
         }
         if isCommand { return nil }
+        if arguments.count > 2, LeadCommand.subcommand(topic) != nil {
+            invocation.output.write(LeadCommand.help(onCommand: topic) + "\n")
+            return .success
+        }
         let names = manual.topics + ArgumentOrder.commands.subtracting(["help", "prompt"]).sorted()
         let near = NearestName(among: names).name(nearest: topic.lowercased())
         complain(

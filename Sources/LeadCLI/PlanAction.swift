@@ -49,7 +49,7 @@ struct PlanAction {
             }
         }
         let needed = ready.reduce(into: Set<String>()) { $0.formUnion($1.script.accounts) }
-        switch invocation.accounts(options.talk, options.network, needed: needed) {
+        switch invocation.accounts(options, needed: needed) {
         case .success(let access):
             return await plan(ready, at: access.place, from: access.beginning) {
                 access.readers($0, telling: console.delays(invocation))

@@ -41,7 +41,7 @@ struct PromptAction {
         }
         let access: AccountAccess
         switch accounts {
-        case .success(let found): access = found
+        case .success(let found): access = options.isReadOnly ? found.readOnly() : found
         case .failure(let refusal): return refuse(refusal)
         }
         invocation.secrets.add(access.secrets)
@@ -92,9 +92,10 @@ struct PromptAction {
     private func words(for place: SavedPlan.Place) -> String {
         switch place {
         case .server(let address): return "sandbox at \(scrubbed(address))"
-        case .accounts(let accounts):
+        case .accounts:
             let chosen = invocation.directory.chosen
-            return "\(chosen)\(accounts[chosen].map { ", \(scrubbed($0))" } ?? "")"
+            let account = invocation.directory.accounts[chosen]
+            return "\(chosen)\(account.map { ", \($0.service.title) at \(scrubbed($0.address))" } ?? "")"
         case .sandbox, .recording:
             return invocation.directory.hasProfiles ? "embedded sandbox" : "embedded sandbox, no account"
         }
@@ -122,7 +123,8 @@ struct PromptAction {
             paths: { [folder = invocation.workingDirectory] prefix in paths(beginningWith: prefix, in: folder) },
             topics: Manual(providers: Providers.signatures).topics,
             files: invocation.promptFiles, clock: invocation.clock, secrets: invocation.secrets.values, beginning: beginning,
-            isReadOnly: options.isReadOnly, isAlone: isAlone, patience: { try? await Task.sleep(for: .milliseconds(60)) })
+            isReadOnly: options.isReadOnly, isAlone: isAlone, isOnAccounts: invocation.directory.hasProfiles,
+            patience: { try? await Task.sleep(for: .milliseconds(60)) })
     }
 
     /// `$XDG_CONFIG_HOME/lead/init.lead`, whose lines the prompt runs first; nil where there is none, or none is wanted.

@@ -31,7 +31,7 @@ struct RunAction {
         case .failure(let refusal): return finish(refusal.reports, refusal.code)
         }
         let needed = ready.reduce(into: Set<String>()) { $0.formUnion($1.script.accounts) }
-        switch invocation.accounts(options.talk, options.network, needed: needed) {
+        switch invocation.accounts(options, needed: needed) {
         case .success(let access):
             let limit = TimeLimit(options.network.timeout, invocation.waiting.clock)
             return await limit.running { await run(ready, on: access, within: limit) }

@@ -63,6 +63,7 @@ private func cancel(_ running: Task<LeadModel.ExitCode, Never>, on number: Int32
 /// From here on nothing is written that has not gone through what takes secrets out.
 public func run(_ invocation: Invocation) async -> LeadModel.ExitCode {
     let invocation = invocation.redacted()
+    invocation.learn(invocation.nearbyTokens)
     let code = await dispatch(invocation)
     if invocation.output.hasFailed, code == .success {
         invocation.errors.write("error: not everything could be written to standard output\n")

@@ -28,6 +28,8 @@ public struct Configuration: Sendable {
     public let profiles: [String: Profile]
     /// The profile that is used where nothing else is said.
     public let profile: String?
+    /// Says that the profile to begin with is none; it does not matter where another one is chosen.
+    public let missingProfile: Diagnostic?
     /// What is wrong with the files; nothing may be done while there is an error.
     public let diagnostics: [Diagnostic]
     /// The files, for diagnostics.
@@ -47,8 +49,9 @@ public struct Configuration: Sendable {
             diagnostics += mistakes
         }
         let chosen = read.compactMap(\.profile).last
-        if let chosen, profiles[chosen.value] == nil, rules.services[chosen.value] == nil, !diagnostics.hasErrors {
-            diagnostics.append(.missingProfile(chosen.value, among: names, at: chosen.place))
+        missingProfile = chosen.flatMap { chosen in
+            profiles[chosen.value] != nil || rules.services[chosen.value] != nil
+                ? nil : .missingProfile(chosen.value, among: names, at: chosen.place)
         }
         self.profiles = profiles
         self.profile = chosen?.value
@@ -71,4 +74,7 @@ struct ConfigurationPlace: Hashable, Sendable {
     let span: Span?
     /// From 1.
     let line: Int
+
+    /// The same, with nothing shown of the line.
+    var hidden: ConfigurationPlace { ConfigurationPlace(file: file, span: nil, line: line) }
 }

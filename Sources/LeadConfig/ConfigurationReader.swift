@@ -25,19 +25,28 @@ struct ConfigurationReader {
 
     /// What a profile may say.
     private static let keys = ["provider", "url", "read_only", "timezone", "plan", "price", "token_file", "names"]
-    /// What a file that may be shared does not say: where a token comes from, or goes to.
-    private static let personal: Set = ["url", "token_file"]
+    /// What a file that may be shared does not say: where a token comes from, where it goes, and what an answer means.
+    private static let personal: Set = ["url", "token_file", "names"]
 
     init(reading file: Configuration.File) {
         self.file = file
         let text = String(decoding: file.source.bytes, as: UTF8.self)
+        // What stands in a comment is shared like everything else.
+        let lines = file.scope == .project ? 0..<file.source.lines.count : 0..<0
+        if let line = lines.first(where: { holdsCredential(file.source.text(ofLine: $0)) }) {
+            layout = nil
+            diagnostics = [.secretInProject(at: ConfigurationPlace(file: file.source.name, span: nil, line: line + 1))]
+            return
+        }
         do {
-            let document = try TOMLNode.document(text)
+            let document = try TOMLNode.document(file.source.bytes)
             layout = TOMLLayout(text)
             read(document)
         } catch {
             layout = nil
-            diagnostics = [.unreadableConfiguration(error.message, at: place(ofLine: error.line))]
+            let line = min(max(error.line, 1), file.source.lines.count)
+            let place = ConfigurationPlace(file: file.source.name, span: nil, line: line)
+            diagnostics = [.unreadableConfiguration(error.message, at: place)]
         }
     }
 
@@ -103,9 +112,12 @@ struct ConfigurationReader {
     private mutating func readName(
         _ name: String, _ value: TOMLNode, at path: [String], into settings: inout ProfileSettings
     ) {
+        if settings.names[name] != nil { return wrong(path + [name], "one value, and is written twice") }
         switch value {
         case .text(let text): settings.names[name] = setting([text], path + [name])
-        case .number(let number): settings.names[name] = Int(exactly: number).map { setting([String($0)], path + [name]) }
+        case .number(let number):
+            guard let number = Int(exactly: number) else { return wrong(path + [name], "a text, or a list of texts") }
+            readName(name, .text(String(number)), at: path, into: &settings)
         case .list(let items):
             let texts = items.compactMap { item -> String? in
                 switch item {
@@ -131,7 +143,8 @@ struct ConfigurationReader {
     }
 
     private mutating func unknown(_ path: [String], among known: [String]) {
-        diagnostics.append(.unknownSetting(path, among: known, at: place(of: path)))
+        // Whatever stands there, it may be a token that was pasted into the wrong file.
+        diagnostics.append(.unknownSetting(path, among: known, at: place(of: path).hidden))
     }
 
     // MARK: Places
@@ -141,20 +154,14 @@ struct ConfigurationReader {
     }
 
     private func place(of path: [String]) -> ConfigurationPlace {
-        guard let range = layout?.place(of: path) else { return place(ofLine: 1) }
+        guard let range = layout?.place(of: path) else { return whole }
         let line = file.source.lines.line(at: range.lowerBound) + 1
         let isShown = !SecretSearch.mayHoldSecret(file.source.text(of: Span(range)))
         return ConfigurationPlace(file: file.source.name, span: isShown ? Span(range) : nil, line: line)
     }
 
-    private func place(ofLine line: Int) -> ConfigurationPlace {
-        let index = min(max(line, 1), file.source.lines.count) - 1
-        let start = file.source.lines.start(ofLine: index)
-        let text = file.source.text(ofLine: index)
-        let span = Span(start..<start + text.utf8.count)
-        return ConfigurationPlace(
-            file: file.source.name, span: SecretSearch.mayHoldSecret(text) || text.isEmpty ? nil : span, line: index + 1)
-    }
+    /// The file as a whole.
+    private var whole: ConfigurationPlace { ConfigurationPlace(file: file.source.name, span: nil, line: 1) }
 }
 
 extension Price {

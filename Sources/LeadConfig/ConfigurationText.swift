@@ -53,9 +53,15 @@ public enum ConfigurationText {
     /// The text with a value at a path; nil takes it out.
     public static func setting(_ value: Literal?, at path: [String], in text: String) throws(Fault) -> String {
         let before = try read(text)
+        // The same key can be written in several ways: `"a.b" = …`, `a.b = …`, or `b = …` below `[a]`.
+        let name = path.joined(separator: ".")
+        let path = TOMLLayout(text).entries.first { $0.path.joined(separator: ".") == name }?.path ?? path
+        if value == nil, before.at(path) == nil { return text }
         let changed = value.map { put($0, at: path, in: text) } ?? removing(path, from: text)
         // Whatever the layout was: what comes out says what it said before, and the change.
-        guard try read(changed) == before.setting(value?.node, at: path[...]) else { throw .layout }
+        guard try read(changed).withoutEmptyTables == before.setting(value?.node, at: path[...]).withoutEmptyTables else {
+            throw .layout
+        }
         return changed
     }
 
@@ -97,10 +103,15 @@ public enum ConfigurationText {
         end > 0 && bytes[end - 1] != 0x0A ? "\n" : ""
     }
 
+    /// The text without what is said at a path or below it.
     private static func removing(_ path: [String], from text: String) -> String {
-        guard let entry = TOMLLayout(text).entries.first(where: { $0.path == path }) else { return text }
-        let bytes = Array(text.utf8)
-        return String(decoding: bytes[..<entry.lines.lowerBound] + bytes[entry.lines.upperBound...], as: UTF8.self)
+        let layout = TOMLLayout(text)
+        let lines =
+            layout.entries.filter { $0.path.starts(with: path) }.map(\.lines)
+            + layout.headers.filter { $0.path.starts(with: path) }.map(\.line)
+        var bytes = Array(text.utf8)
+        for range in lines.sorted(by: { $0.lowerBound > $1.lowerBound }) { bytes.removeSubrange(range) }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Names with dots between them, in quotes where they need them.

@@ -123,8 +123,14 @@ extension Diagnostic {
 
     /// A key that only the user's own file may have.
     static func personalSetting(_ key: String, of profile: String, at place: ConfigurationPlace) -> Diagnostic {
-        configuration(
-            "`\(key)` says where a token \(key == "url" ? "goes" : "comes from"), and a project's file may not",
+        let meaning =
+            switch key {
+            case "url": "where a token goes"
+            case "token_file": "where a token comes from"
+            default: "what a service's answers mean"
+            }
+        return configuration(
+            "`\(key)` says \(meaning), and a project's file may not",
             help: ["it belongs into your own configuration: `lead config set profiles.\(profile).\(key) …`"], at: place)
     }
 }

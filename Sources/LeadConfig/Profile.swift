@@ -54,11 +54,17 @@ public struct ConfigurationRules: Sendable {
         public let signature: ProviderSignature
         /// The keys of the table of what its docs leave open.
         public let names: Set<String>
+        /// What is wrong with the values for a key, behind `takes`; nil where nothing is.
+        public let nameFault: @Sendable (_ key: String, _ values: [String]) -> String?
 
         /// Gathers what a provider brings along.
-        public init(_ signature: ProviderSignature, names: Set<String>) {
+        public init(
+            _ signature: ProviderSignature, names: Set<String>,
+            nameFault: @escaping @Sendable (_ key: String, _ values: [String]) -> String?
+        ) {
             self.signature = signature
             self.names = names
+            self.nameFault = nameFault
         }
     }
 

@@ -50,16 +50,22 @@ struct ProfileMerging {
             profile.timeZone = zone.value
             if !rules.isTimeZone(zone.value) { mistakes.append(.unknownTimeZone(zone.value, at: zone.place)) }
         }
-        if let plan = all.compactMap(\.plan).last {
-            profile.plan = service.signature.callLimits.first { $0.name.lowercased() == plan.value }
-            if profile.plan == nil { mistakes.append(.unknownPlan(plan.value, of: service.signature, at: plan.place)) }
+        for plan in all.compactMap(\.plan) {
+            guard let limit = service.signature.callLimits.first(where: { $0.name.lowercased() == plan.value }) else {
+                mistakes.append(.unknownPlan(plan.value, of: service.signature, at: plan.place))
+                continue
+            }
+            // No file makes the calls of another one more.
+            if profile.plan.map({ limit.perDay < $0.perDay }) ?? true { profile.plan = limit }
         }
         profile.price = all.compactMap(\.price).last?.value
         profile.tokenFile = all.compactMap(\.tokenFile).last?.value
         for settings in all {
             for (key, texts) in settings.names.sorted(by: { $0.key < $1.key }) {
                 if !service.names.contains(key) {
-                    mistakes.append(.unknownSetting(["names", key], among: service.names.sorted(), at: texts.place))
+                    mistakes.append(.unknownSetting(["names", key], among: service.names.sorted(), at: texts.place.hidden))
+                } else if let fault = service.nameFault(key, texts.value) {
+                    mistakes.append(.wrongSetting(["names", key], fault, at: texts.place))
                 }
                 profile.names[key] = texts.value
             }

@@ -11,10 +11,10 @@ enum SecretSearch {
     static func paths(in node: TOMLNode) -> [[String]] {
         guard case .table(let members) = node else { return [] }
         return members.sorted { $0.key < $1.key }.flatMap { name, value -> [[String]] in
-            if isSecretName(name) || holdsCredential(name) { return [[name]] }
+            if holdsCredential(name) { return [[name]] }
             switch value {
-            case .text(let text): return holdsSecret(text) ? [[name]] : []
-            case .list(let items): return items.contains(where: holdsSecret) ? [[name]] : []
+            case .text(let text): return isSecretName(name) || holdsSecret(text) ? [[name]] : []
+            case .list(let items): return isSecretName(name) || items.contains(where: holdsSecret) ? [[name]] : []
             case .table: return paths(in: value).map { [name] + $0 }
             case .bool, .number, .moment: return []
             }

@@ -27,6 +27,7 @@ struct TOMLLayout {
     init(_ text: String) {
         bytes = Array(text.utf8)
         var table: [String] = []
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
         while position < bytes.count {
             let start = position
             skip { $0 == 0x20 || $0 == 0x09 }

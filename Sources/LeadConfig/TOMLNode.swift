@@ -17,6 +17,17 @@ indirect enum TOMLNode: Hashable {
         let line: Int
     }
 
+    /// Reads a document, which is UTF-8 (TOML 1.0, "Spec").
+    static func document(_ bytes: [UInt8]) throws(Fault) -> TOMLNode {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            // The first line that is not.
+            let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+            let line = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0
+            throw Fault(message: "it is no UTF-8", line: line + 1)
+        }
+        return try document(text)
+    }
+
     /// Reads a document.
     static func document(_ text: String) throws(Fault) -> TOMLNode {
         // The parser takes a zero byte for the end of the text.
@@ -52,6 +63,12 @@ indirect enum TOMLNode: Hashable {
             members[name] = (members[name] ?? .table([:])).setting(value, at: path.dropFirst())
         }
         return .table(members)
+    }
+
+    /// The same without tables that say nothing: whether their header stands there does not matter.
+    var withoutEmptyTables: TOMLNode {
+        guard case .table(let members) = self else { return self }
+        return .table(members.mapValues(\.withoutEmptyTables).filter { $0.value != .table([:]) })
     }
 
     private init(_ table: TOMLTable) {

@@ -85,6 +85,8 @@ public indirect enum TransportFailure: Error, Hashable, Sendable {
     case overLimit(String)
     /// The run's own bound on calls is reached; nothing was sent.
     case notAdmitted
+    /// It was not sent for a reason on this side, such as an account that nothing is written to; what says so.
+    case withheld(String)
     /// The run was cancelled.
     case cancelled
     /// It is replayed, and the request was not recorded.

@@ -36,7 +36,7 @@ extension Prompt {
                 return complain("`\(path)` is there, and `.script` has not written it", help: "choose another name, or remove it")
             }
         }
-        let source = Source(name: path, text: recording.script(at: path))
+        let source = Source(name: path, text: recording.script(at: path, using: surroundings.isOnAccounts ? firstAccount : nil))
         let tree = parse(source)
         let checked = check(tree, in: catalog, scope: Scope(account: firstAccount), options: CheckOptions(files: files))
         guard !checked.diagnostics.hasErrors, let text = format(tree) else {

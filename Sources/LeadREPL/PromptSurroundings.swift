@@ -59,6 +59,8 @@ public struct PromptSurroundings: Sendable {
     let isReadOnly: Bool
     /// Whether nothing may be asked.
     let isAlone: Bool
+    /// Whether there are accounts of the user's own, so that a script says which one it means.
+    let isOnAccounts: Bool
     /// How long a run may take to end once it is cancelled.
     let patience: @Sendable () async -> Void
 
@@ -68,7 +70,7 @@ public struct PromptSurroundings: Sendable {
         paths: @escaping @Sendable (_ prefix: String) -> [String] = { _ in [] }, topics: [String] = [],
         files: PromptFiles = PromptFiles(),
         clock: @escaping @Sendable () -> Duration = { .zero }, secrets: [String] = [], beginning: Source? = nil,
-        isReadOnly: Bool = false, isAlone: Bool = false,
+        isReadOnly: Bool = false, isAlone: Bool = false, isOnAccounts: Bool = false,
         patience: @escaping @Sendable () async -> Void = {}
     ) {
         self.lists = lists
@@ -80,6 +82,7 @@ public struct PromptSurroundings: Sendable {
         self.beginning = beginning
         self.isReadOnly = isReadOnly
         self.isAlone = isAlone
+        self.isOnAccounts = isOnAccounts
         self.patience = patience
     }
 }

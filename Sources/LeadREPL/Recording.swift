@@ -70,13 +70,19 @@ struct Recording {
     }
 
     /// The script, as it stands in the file `path`.
-    func script(at path: String) -> String {
+    ///
+    /// - Parameter account: The account that the first statement talked to, which another run may not begin with; nil where there is
+    ///   no choice.
+    func script(at path: String, using account: String? = nil) -> String {
         var blocks = [Self.mark]
         if secrets > 0 {
             let what = secrets == 1 ? "One statement was" : "\(secrets) statements were"
             blocks.append("# \(what) left out that held a key; what was a variable is a parameter.")
         }
-        let texts = [declarations, statements].map { $0.map { $0.text(at: path) } }
+        var texts = [declarations, statements].map { $0.map { $0.text(at: path) } }
+        if let account, texts[1].first.map({ !$0.lowercased().hasPrefix("use ") }) ?? false {
+            texts[1].insert("use \(account)", at: 0)
+        }
         let parts = ([blocks] + texts).filter { !$0.isEmpty }
         return parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }

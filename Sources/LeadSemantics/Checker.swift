@@ -232,7 +232,7 @@ struct Checker {
         case .update: noteWriting(to: scope.account, at: statement.span)
         case .remove(let remove): noteWriting(to: account(behind: remove.list), at: statement.span)
         case .deleteList(let list): noteWriting(to: account(behind: list), at: statement.span)
-        case .showLists: reach(scope.account)
+        case .showLists: reach(scope.account, at: statement.span)
         case .use, .let, .if, .for, .define, .call, .include, .try, .stop, .fail, .wait, .print, .expect, .step, .rows,
             .suppress, .show, .count, .describe, .summarize, .export, .refresh, .plan, .explain,
             .help:
@@ -243,7 +243,7 @@ struct Checker {
 
     /// Reports a statement that writes where nothing may be written.
     private mutating func noteWriting(to account: String, at span: Span) {
-        reach(account)
+        reach(account, at: span)
         if isPlanned { return }
         if options.isReadOnly {
             report(.writeWhileReadOnly(at: span))
@@ -258,8 +258,18 @@ struct Checker {
     }
 
     /// Notes that a statement needs an account, where it is known which.
-    mutating func reach(_ account: String) {
-        if !isAccountUnknown { reached.insert(account) }
+    mutating func reach(_ account: String, at span: Span) {
+        if isAccountUnknown { return }
+        if catalog.accounts[account] == nil, let meant = catalog.aliases[account] {
+            reportChoice(of: account, among: meant, at: span)
+        } else {
+            reached.insert(account)
+        }
+    }
+
+    /// Reports that nobody can say which account a service's name means; once, since every further statement would say the same.
+    mutating func reportChoice(of name: String, among accounts: [String], at span: Span) {
+        if reached.insert(name.lowercased()).inserted { report(.severalAccounts(name, accounts, at: span)) }
     }
 }
 

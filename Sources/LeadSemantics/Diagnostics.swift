@@ -233,7 +233,7 @@ extension Diagnostic {
         let names = accounts.map { "`\($0)`" }
         return Diagnostic(
             .unknownAccount, "`\(name)` may be any of \(accounts.count) accounts: \(names.joined(separator: ", "))", at: span,
-            help: ["say which one; `--profile \(accounts[0])` chooses one for `\(name)`, too"])
+            help: ["say which one: `use \(accounts[0])`; `--profile \(accounts[0])` chooses it for `\(name)`, too"])
     }
 
     static func fieldWithoutRow(_ name: String, at span: Span) -> Diagnostic {

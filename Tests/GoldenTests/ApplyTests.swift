@@ -220,8 +220,8 @@ struct ApplyTests {
     }
 
     @Test(arguments: [
-        ("\"lead_plan\": 1", "\"lead_plan\": 2", "the plan `q1.leadplan` has the format 2; this lead reads the format 1", 2),
-        ("\"lead_plan\": 1", "\"plan_of\": 1", "`q1.leadplan` is no plan: its member `lead_plan` is missing", 2),
+        ("\"lead_plan\": 2", "\"lead_plan\": 3", "the plan `q1.leadplan` has the format 3; this lead reads the format 2", 2),
+        ("\"lead_plan\": 2", "\"plan_of\": 1", "`q1.leadplan` is no plan: its member `lead_plan` is missing", 2),
         ("\"lead\": \"0.", "\"lead\": \"99.", "the plan `q1.leadplan` was made by lead 99.", 2),
         ("\"seed\": \"", "\"seed\": \"x", "`q1.leadplan` is no plan: its member `seed` is no number", 2),
         ("\"files\": [", "\"files\": 1, \"old\": [", "`q1.leadplan` is no plan: its member `files` is no list", 2),

@@ -50,6 +50,24 @@ struct AccountTests {
         #expect(codes.contains(.writeWhileReadOnly), "\(codes)")
     }
 
+    /// What a command was planned to do does not make it allowed.
+    @Test func aPlannedCommandIsCheckedAgain() {
+        let script = "define x() { create list \"a\" }\nuse kept\nplan x()\nx()"
+        #expect(check(script).diagnostics.map(\.code) == [.writeWhileReadOnly])
+    }
+
+    /// Where nobody has chosen among several accounts, only what needs one is a mistake.
+    @Test(arguments: [
+        ("print 1", 0), ("use work\nsearch people\ncount", 0), ("search people\ncount\nshow lists", 1), ("show lists", 1),
+    ])
+    func withoutAChoiceAnAccountMustBeNamed(_ script: String, _ mistakes: Int) {
+        let checked = LeadSemantics.check(
+            parse(Source(name: "a.lead", text: script)), in: Self.catalog, scope: Scope(account: "lance"))
+        #expect(
+            checked.diagnostics.filter { $0.severity == .error }.map(\.code) == Array(repeating: .unknownAccount, count: mistakes)
+        )
+    }
+
     @Test func whatOnlyReadsMayUseIt() {
         #expect(check("use kept\nopen contacts\ncount\nshow lists\nplan create list \"x\"").diagnostics.isEmpty)
     }

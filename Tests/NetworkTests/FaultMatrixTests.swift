@@ -215,7 +215,7 @@ struct FaultMatrixTests {
         case .exhausted(let last, _): outcome(of: last)
         case .unreachable(let words), .unusable(let words): (.unreachable, words)
         case .inDoubt(let words): (.inDoubt, words)
-        case .overLimit, .notAdmitted, .unrecorded, .cancelled: (.noAnswer, "\(failure)")
+        case .overLimit, .notAdmitted, .withheld, .unrecorded, .cancelled: (.noAnswer, "\(failure)")
         }
     }
 }

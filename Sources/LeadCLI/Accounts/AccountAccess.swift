@@ -34,9 +34,23 @@ struct AccountAccess: Sendable {
         self.place = place
         routes = directory.accounts.mapValues { account in
             var route = route(account)
-            if account.profile.isReadOnly { route.transport = ReadOnlyTransport(route.transport, account: account.name) }
+            if account.profile.isReadOnly {
+                route.transport = ReadOnlyTransport(
+                    route.transport, reason: "the account `\(account.name)` is read-only, and nothing was sent")
+            }
             return (account, route)
         }
+    }
+
+    /// The same with nothing that writes, whatever the profiles say.
+    func readOnly() -> AccountAccess {
+        var access = self
+        access.routes = routes.mapValues { account, route in
+            var route = route
+            route.transport = ReadOnlyTransport(route.transport, reason: "the run is read-only, and nothing was sent")
+            return (account, route)
+        }
+        return access
     }
 
     /// The tokens that no output may show.
@@ -98,7 +112,12 @@ extension Invocation {
     /// The accounts that the flags mean; nothing falls back to the sandbox by itself.
     ///
     /// - Parameter needed: The accounts that the scripts use, which must have a token.
-    func accounts(
+    func accounts(_ options: RunOptions, needed: Set<String>) -> Result<AccountAccess, AccessRefusal> {
+        let access = accounts(options.talk, options.network, needed: needed)
+        return options.isReadOnly ? access.map { $0.readOnly() } : access
+    }
+
+    private func accounts(
         _ talk: TalkOptions, _ network: NetworkArguments, needed: Set<String>
     ) -> Result<AccountAccess, AccessRefusal> {
         if let folder = network.replay { return replayed(folder, talk, network) }

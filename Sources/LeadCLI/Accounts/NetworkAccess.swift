@@ -15,7 +15,7 @@ enum NetworkAccess {
         case .success(let read): tokens = read
         case .failure(let failure): return .failure(.diagnostic(failure.diagnostic, .unauthorized))
         }
-        invocation.secrets.add([tokens.lance, tokens.leadLex])
+        invocation.learn([tokens.lance, tokens.leadLex])
         return carrier(to: address, invocation).map { carrier in
             AccountAccess(place: .server(carrier.address), invocation.directory) { account in
                 route(to: account, through: carrier, token: tokens[account.service.name] ?? "", invocation)
@@ -37,9 +37,13 @@ enum NetworkAccess {
             case .success(let made): carrier = made
             case .failure(let refusal): return .failure(refusal)
             }
-            addresses[account.name] = "\(account.service.name) at \(carrier.address)"
+            let place = "\(account.service.name) at \(carrier.address)"
+            addresses[account.name] = place
             switch invocation.credential(of: account) {
             case .success(let credential):
+                // It tells nothing of the token, and another organisation's is another one.
+                addresses[account.name] =
+                    "\(place), key \(fingerprint(of: Array("\(carrier.address)\n\(credential.token)".utf8)).prefix(12))"
                 routes[account.name] = route(to: account, through: carrier, token: credential.token, invocation)
             case .failure(let fault):
                 if needed.contains(account.name) { return .failure(.diagnostic(fault.diagnostic, .unauthorized)) }
@@ -71,7 +75,7 @@ enum NetworkAccess {
         } catch {
             return .failure(error.complaint(about: address))
         }
-        if let password = proxy?.credentials?.password { invocation.secrets.add([password]) }
+        if let password = proxy?.credentials?.password { invocation.learn([password]) }
         let transport = RedactingTransport(network) { [secrets = invocation.secrets] in secrets.redactor }
         return .success(Carrier(transport: invocation.wrapTransport(transport), address: network.address))
     }
@@ -152,7 +156,7 @@ private struct TokenlessTransport: Transport {
     let fault: CredentialFault?
 
     func send(_ request: Request) async throws(TransportFailure) -> Response {
-        throw .unusable(fault.map { "\($0.message); \($0.help)" } ?? "there is no token for it")
+        throw .withheld(fault.map { "\($0.message); \($0.help)" } ?? "there is no token for it")
     }
 }
 

@@ -10,9 +10,14 @@ import LeadText
 extension AuthAction {
     func status(_ command: AuthStatusCommand) async -> ExitCode {
         let configured: Invocation
-        switch invocation.configured(choosing: command.profile, needsChoice: command.profile != nil) {
+        switch invocation.configured(choosing: nil) {
         case .success(let found): configured = found
-        case .failure(let refusal): return refuse(refusal)
+        case .failure(let refusal):
+            if command.json {
+                let document: JSON = ["accounts": [], "error": .string(refusal.message)]
+                invocation.output.write(document.pretty + "\n")
+            }
+            return refuse(refusal)
         }
         Console(configured, color: .auto, form: nil, isQuiet: false).show(configured.warnings, in: nil)
         let directory = configured.directory
@@ -22,8 +27,14 @@ extension AuthAction {
                 "there is no account", help: "`lead auth login lance` or `lead auth login leadlex` makes one known", .unauthorized
             )
         }
-        let accounts = directory.accounts.values.sorted { $0.name < $1.name }.filter { account in
-            command.profile == nil ? directory.isOwn(account, configured) : account.name == directory.chosen
+        var accounts = directory.accounts.values.sorted { $0.name < $1.name }.filter { directory.isOwn($0, configured) }
+        if let wanted = command.profile {
+            do throws(AccountDirectory.Refusal) {
+                let name = try directory.account(named: wanted)
+                accounts = directory.accounts[name].map { [$0] } ?? []
+            } catch {
+                return complain(error.message, help: error.help)
+            }
         }
         var reports: [AccountReport] = []
         for account in accounts {
@@ -175,7 +186,7 @@ extension CheckedRead {
             return .object(object)
         }
         func names(_ isFound: Bool) -> JSON {
-            .object(JSONObject(findings.filter { $0.isFound == isFound }.map { ($0.key, .string($0.text)) }))
+            .array(findings.filter { $0.isFound == isFound }.map { ["key": .string($0.key), "name": .string($0.text)] })
         }
         object["found"] = names(true)
         object["missing"] = names(false)

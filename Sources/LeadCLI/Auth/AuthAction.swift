@@ -39,14 +39,25 @@ struct AuthAction {
         case .failure(let failure): return end(failure)
         }
         invocation.learn([token])
-        if case .failure(let refusal) = editor.change(plan.changes) { return refuse(refusal) }
         let stored = TokenStore.Stored(token: token, provider: plan.account.service.name, address: plan.account.address)
-        if let reason = store.write(stored, for: plan.account.name) {
-            return complain(
-                "the token could not be stored: \(reason)", help: "`lead config path` says where it would be", .failed)
+        let before: TokenStore.Stored? = (try? store.read(plan.account.name).get()) ?? nil
+        var notStored: String?
+        let change = ConfigurationEditor.change(invocation, plan.changes) {
+            notStored = store.write(stored, for: plan.account.name)
+            return notStored.map {
+                .complaint("the token could not be stored: \($0)", help: "`lead config path` says where it would be")
+            }
         }
-        tellOfLogin(plan.account, in: store)
-        return .success
+        guard case .failure(let refusal) = change else {
+            tellOfLogin(plan.account, in: store)
+            return .success
+        }
+        // A token for a profile that is not there would be of no use.
+        if notStored == nil {
+            _ = before.map { store.write($0, for: plan.account.name) } ?? store.remove(plan.account.name)
+        }
+        let code = refuse(refusal)
+        return notStored == nil ? code : .failed
     }
 
     private func tellOfLogin(_ account: Account, in store: TokenStore) {
@@ -71,7 +82,7 @@ struct AuthAction {
     /// Reads the token from standard input, or from whoever sits at the terminal.
     private func read(_ command: AuthLoginCommand, for account: Account) -> Result<String, Ending> {
         let typed: String
-        if command.readsInput {
+        if command.readsInput, !invocation.input.isTerminal {
             typed = String(decoding: invocation.wholeInput(), as: UTF8.self)
         } else if invocation.canAsk {
             let place = "\(account.service.title), \(scrubbed(account.address))"

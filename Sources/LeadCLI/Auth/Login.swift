@@ -16,16 +16,17 @@ struct Login {
     static func planned(_ command: AuthLoginCommand, _ configuration: Configuration) -> Result<Login, Complaint> {
         let services = Providers.services.map(\.name)
         let known = services.map { "`\($0)`" }.joined(separator: " and ")
-        guard
-            let name = (command.profile ?? (configuration.profiles.count == 1 ? configuration.profiles.keys.first : nil))?
-                .lowercased()
+        guard let written = command.profile ?? (configuration.profiles.count == 1 ? configuration.profiles.keys.first : nil)
         else {
             return .failure(Complaint(message: "which account?", help: "name a profile, or a service: `lead auth login lance`"))
         }
-        guard Profile.isName(name) else {
+        // Whoever gives a token where a name belongs should not find it on the screen.
+        let name = written.lowercased()
+        guard Profile.isName(name), !holdsCredential(written) else {
             return .failure(
                 Complaint(
-                    message: "`\(scrubbed(name))` is no name of a profile",
+                    message: holdsCredential(written)
+                        ? "a token is no name of a profile" : "`\(scrubbed(written))` is no name of a profile",
                     help: "a name is small letters, digits and `_`, begins with a letter, and is not `sandbox`"))
         }
         let configured = configuration.profiles[name]
@@ -34,7 +35,7 @@ struct Login {
             let near = NearestName(among: services + configuration.profiles.keys.sorted()).name(nearest: name)
             return .failure(
                 Complaint(
-                    message: "there is no profile `\(name)`, and nothing says at which service it would be",
+                    message: "there is no profile `\(scrubbed(written))`, and nothing says at which service it would be",
                     help: (near.map { "did you mean `\($0)`? " } ?? "")
                         + "`--provider NAME` makes it, for one of \(known)"))
         }

@@ -64,10 +64,9 @@ struct AccountDirectory: Sendable {
     ///
     /// - Parameters:
     ///   - profile: The profile that a flag or a variable names.
-    ///   - needsChoice: Whether one account must be chosen; where not, and nobody can choose, none is.
     ///   - hasToken: Whether the environment has a token for a profile.
     init(
-        _ configuration: Configuration, choosing profile: String?, needsChoice: Bool = true, hasToken: (Profile) -> Bool
+        _ configuration: Configuration, choosing profile: String?, hasToken: (Profile) -> Bool
     ) throws(Refusal) {
         var accounts: [String: Account] = [:]
         var aliases: [String: [String]] = [:]
@@ -90,33 +89,39 @@ struct AccountDirectory: Sendable {
             chosen = try Self.account(wanted, accounts, aliases)
         } else if configuration.profiles.count == 1, let only = configuration.profiles.keys.first {
             chosen = only
-        } else if !needsChoice, let several = aliases[Providers.defaultAccount], several.count > 1 {
-            chosen = ""
         } else {
-            chosen = try Self.account(Providers.defaultAccount, accounts, aliases)
+            // Where nobody can choose among several, the service's name stays what it is: no account, which a statement that needs
+            // one says.
+            let meant = aliases[Providers.defaultAccount] ?? []
+            chosen = meant.count == 1 ? meant[0] : Providers.defaultAccount
         }
         // Whoever chooses an account at a service means it by the service's name, too.
         if let service = accounts[chosen]?.service, aliases[service.name] != nil { aliases[service.name] = [chosen] }
         self.init(accounts: accounts, aliases: aliases, chosen: chosen, hasProfiles: hasProfiles)
     }
 
+    /// The account that a name means.
+    func account(named name: String) throws(Refusal) -> String {
+        try Self.account(name, accounts, catalog.aliases)
+    }
+
     private static func account(
-        _ name: String, _ accounts: [String: Account], _ aliases: [String: [String]]
+        _ written: String, _ accounts: [String: Account], _ aliases: [String: [String]]
     ) throws(Refusal) -> String {
-        let name = name.lowercased()
+        let name = written.lowercased()
         if accounts[name] != nil { return name }
         let meant = aliases[name] ?? []
         if meant.count == 1 { return meant[0] }
         if meant.count > 1 {
+            let names = meant.map { "`\($0)`" }.joined(separator: ", ")
             throw Refusal(
-                message:
-                    "there are several accounts at `\(name)`, and none is chosen: \(meant.map { "`\($0)`" }.joined(separator: ", "))",
+                message: "there are several accounts at `\(name)`, and none is chosen: \(names)",
                 help: "`--profile \(meant[0])` chooses one, `lead config set profile \(meant[0])` for good")
         }
         let names = accounts.keys.sorted()
         let near = NearestName(among: names).name(nearest: name)
         throw Refusal(
-            message: "there is no profile `\(scrubbed(name))`",
+            message: "there is no profile `\(scrubbed(written))`",
             help: near.map { "did you mean `\($0)`?" } ?? "there are \(names.map { "`\($0)`" }.joined(separator: ", "))")
     }
 
@@ -132,10 +137,8 @@ struct AccountDirectory: Sendable {
     /// The accounts that a recording knows, whatever the configuration says; nil where the folder holds no recording.
     init?(recordedIn folder: String, choosing profile: String?) throws(Refusal) {
         guard let (recorded, chosen) = ReadRecording.accounts(in: folder) else { return nil }
-        let accounts = recorded.compactMap { name, provider -> Account? in
-            Providers.services.first { $0.name == provider }.map {
-                Account(profile: .init(name: name, provider: provider), service: $0)
-            }
+        let accounts = recorded.compactMap { profile in
+            Providers.services.first { $0.name == profile.provider }.map { Account(profile: profile, service: $0) }
         }
         let byName = Dictionary(accounts.map { ($0.name, $0) }) { first, _ in first }
         let aliases = Dictionary(grouping: byName.values) { $0.service.name }.mapValues { $0.map(\.name).sorted() }
@@ -149,8 +152,9 @@ extension ConfigurationRules {
     static let standard = ConfigurationRules(
         services: Providers.services.map { service in
             .init(
-                service.signature(service.names), names: Set(service.names.rows.map(\.key)).subtracting([AssumedNames.addressKey])
-            )
+                service.signature(service.names),
+                names: Set(service.names.rows.map(\.key)).subtracting([AssumedNames.addressKey]),
+                nameFault: { service.names.fault(in: $1, for: $0) })
         },
         isTimeZone: { TimeZones.knows($0) },
         addressFault: { address in NetworkTransport.fault(of: address)?.words(about: address) })

@@ -18,7 +18,7 @@ struct ConfigAction {
         let configuration: Configuration
         switch files.read(by: .standard, naming: invocation.shown) {
         case .failure(let refusal):
-            return AuthAction(invocation).refuse(.complaint(refusal.message, help: "mend it, or take it away"))
+            return AuthAction(invocation).refuse(refusal)
         case .success(let read): configuration = read
         }
         let console = Console(invocation, color: .auto, form: nil, isQuiet: false)
@@ -35,7 +35,7 @@ struct ConfigAction {
         }
         guard ConfigurationKey(key) != nil else { return complain(about: key) }
         guard let values = settings.first(where: { $0.key == key.lowercased() })?.values else { return .failed }
-        for value in values { invocation.output.write(value + "\n") }
+        for value in values { invocation.output.write((invocation.output.isTerminal ? scrubbed(value) : value) + "\n") }
         return .success
     }
 
@@ -50,13 +50,19 @@ struct ConfigAction {
     }
 
     func unset(_ command: ConfigUnsetCommand) -> ExitCode {
+        let parts = command.key.lowercased().split(separator: ".").map(String.init)
+        if parts.count == 2, parts[0] == "profiles", Profile.isName(parts[1]) { return change(.init(parts, nil)) }
         guard let key = ConfigurationKey(command.key) else { return complain(about: command.key) }
         return change(.init(key.path, nil))
     }
 
     private func change(_ change: ConfigurationEditor.Change) -> ExitCode {
-        switch ConfigurationEditor.open(invocation).flatMap({ $0.change([change]) }) {
-        case .success: return .success
+        switch ConfigurationEditor.change(invocation, [change]) {
+        case .success(true): return .success
+        case .success(false):
+            invocation.errors.write(
+                "note: nothing was changed: \(change.value == nil ? "it was not set" : "it was that already")\n")
+            return .success
         case .failure(let refusal):
             let code = AuthAction(invocation).refuse(refusal)
             invocation.errors.write("note: nothing was changed\n")
@@ -147,7 +153,7 @@ extension Configuration {
             }
             add("provider", profile.provider)
             add("url", profile.url)
-            add("read_only", profile.isReadOnly ? "true" : nil)
+            add("read_only", profile.isReadOnly ? "true" : "false")
             add("timezone", profile.timeZone)
             add("plan", profile.plan?.name.lowercased())
             add("price", profile.price.map { "\($0.amount) \($0.currency) per call" })

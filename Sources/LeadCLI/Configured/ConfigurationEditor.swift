@@ -6,7 +6,7 @@ import LeadText
     import Glibc
 #endif
 
-/// Changes the user's own configuration file, a line at a time.
+/// Changes the user's own configuration file, a line at a time; one process after the other.
 struct ConfigurationEditor {
     /// A value for a key, or none.
     struct Change {
@@ -24,6 +24,7 @@ struct ConfigurationEditor {
     private let invocation: Invocation
     private let path: String
     private let text: String
+    private let project: Configuration.File?
 
     /// Reads the configuration; one with mistakes is not changed.
     static func open(_ invocation: Invocation) -> Result<ConfigurationEditor, ConfigurationRefusal> {
@@ -31,28 +32,41 @@ struct ConfigurationEditor {
         guard let path = files.user else {
             return .failure(.complaint("there is no folder for a configuration", help: "set HOME or XDG_CONFIG_HOME"))
         }
-        let configuration: Configuration
-        switch files.read(by: .standard, naming: invocation.shown) {
-        case .failure(let refusal): return .failure(.complaint(refusal.message, help: "mend it, or take it away"))
-        case .success(let read): configuration = read
+        return files.read(by: .standard, naming: invocation.shown, isMaking: true).flatMap { configuration in
+            guard !configuration.diagnostics.hasErrors else {
+                return .failure(.diagnostics(configuration.diagnostics, configuration.sources))
+            }
+            func source(_ path: String?) -> Source? { path.flatMap { configuration.sources.included[invocation.shown($0)] } }
+            return .success(
+                ConfigurationEditor(
+                    configuration: configuration, invocation: invocation, path: path,
+                    text: String(decoding: source(path)?.bytes ?? [], as: UTF8.self),
+                    project: source(files.project).map { Configuration.File($0, .project) }))
         }
-        guard !configuration.diagnostics.hasErrors else {
-            return .failure(.diagnostics(configuration.diagnostics, configuration.sources))
-        }
-        if let warning = files.warnings.first(where: { _ in
-            access(path, F_OK) == 0 && configuration.sources.included[invocation.shown(path)] == nil
-        }) {
-            return .failure(.complaint(warning.message, help: "it is not changed either; make it yours first"))
-        }
-        let bytes = (try? readFile(path).get()) ?? []
-        return .success(
-            ConfigurationEditor(
-                configuration: configuration, invocation: invocation, path: path, text: String(decoding: bytes, as: UTF8.self)))
     }
 
-    /// Makes changes, if the configuration is right with them.
-    func change(_ changes: [Change]) -> Result<Void, ConfigurationRefusal> {
-        if changes.isEmpty { return .success(()) }
+    /// Makes changes, if the configuration is right with them; gives back whether anything is another than it was.
+    ///
+    /// - Parameter meanwhile: What is done once it is certain that they are right, and before they are written; nothing is changed where
+    ///   it gives back why it could not be done.
+    static func change(
+        _ invocation: Invocation, _ changes: [Change], meanwhile: () -> ConfigurationRefusal? = { nil }
+    ) -> Result<Bool, ConfigurationRefusal> {
+        if changes.isEmpty { return meanwhile().map { .failure($0) } ?? .success(false) }
+        let lock = Lock(beside: ConfigurationFiles(invocation).user)
+        defer { lock.release() }
+        return open(invocation).flatMap { editor in
+            editor.changed(by: changes).flatMap { text in
+                if let refusal = meanwhile() { return .failure(refusal) }
+                if text == editor.text { return .success(false) }
+                return editor.write(text).map { .failure(.complaint($0, help: "`lead config path` says where it is")) }
+                    ?? .success(true)
+            }
+        }
+    }
+
+    /// The text with the changes, if it is a configuration without mistakes.
+    private func changed(by changes: [Change]) -> Result<String, ConfigurationRefusal> {
         let name = invocation.shown(path)
         var changed = text
         do throws(ConfigurationText.Fault) {
@@ -63,22 +77,16 @@ struct ConfigurationEditor {
                     "`\(scrubbed(name))` is written in a way in which lead cannot change that line",
                     help: "change it by hand, for example with \(scrubbed(invocation.environment["EDITOR"] ?? "an editor"))"))
         }
-        var files = [Configuration.File(Source(name: name, text: changed), .user)]
-        let project = ConfigurationFiles(invocation).project
-        if let project, let source = configuration.sources.included[invocation.shown(project)] {
-            files.append(.init(source, .project))
-        }
+        let files = [Configuration.File(Source(name: name, text: changed), .user)] + (project.map { [$0] } ?? [])
         let result = Configuration(reading: files, by: .standard)
-        guard !result.diagnostics.hasErrors else { return .failure(.diagnostics(result.diagnostics, result.sources)) }
-        if changed == text { return .success(()) }
-        return write(changed).map { .failure(.complaint($0, help: "`lead config path` says where it is")) } ?? .success(())
+        var mistakes = result.diagnostics
+        // Whoever chooses a profile means one; what a project chooses may be about to be made.
+        if changes.contains(where: { $0.path == ["profile"] }) { mistakes += result.missingProfile.map { [$0] } ?? [] }
+        return mistakes.hasErrors ? .failure(.diagnostics(mistakes, result.sources)) : .success(changed)
     }
 
     /// Writes the file, through a link where it is one; gives back why it could not.
     private func write(_ text: String) -> String? {
-        if let end = path.lastIndex(of: "/"), let reason = makeFolder(String(path[..<end])) {
-            return "`\(scrubbed(invocation.shown(path)))` cannot be written: \(reason)"
-        }
         var target = path
         if let real = realpath(path, nil) {
             target = String(cString: real)
@@ -88,6 +96,24 @@ struct ConfigurationEditor {
         let isThere = stat(target, &status) == 0
         return writeFile(target, Array(text.utf8), like: isThere ? status : nil).map {
             "`\(scrubbed(invocation.shown(path)))` cannot be written: \($0)"
+        }
+    }
+
+    /// Keeps other processes from changing the file meanwhile; where no lock can be had, the change goes on without.
+    private struct Lock {
+        private let descriptor: Int32
+
+        init(beside path: String?) {
+            guard let path, let end = path.lastIndex(of: "/"), makeFolder(String(path[..<end])) == nil else {
+                descriptor = -1
+                return
+            }
+            descriptor = Glibc.open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+            if descriptor >= 0 { while flock(descriptor, LOCK_EX) != 0, errno == EINTR {} }
+        }
+
+        func release() {
+            if descriptor >= 0 { close(descriptor) }
         }
     }
 }

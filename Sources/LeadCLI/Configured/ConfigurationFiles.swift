@@ -14,12 +14,15 @@ struct ConfigurationFiles {
     let project: String?
     /// What is passed over, and why.
     private(set) var warnings: [Diagnostic] = []
+    /// Whether the user's file is one that a variable names, so that it must be there.
+    private let isNamed: Bool
 
     /// The file that a project has.
     static let projectName = "lead.toml"
 
     init(_ invocation: Invocation) {
         let given = invocation.environment["LEAD_CONFIG"].flatMap { $0.isEmpty ? nil : invocation.resolved($0) }
+        isNamed = given != nil
         user = given ?? invocation.configurationFolder.map { $0 + "/config.toml" }
         project = Self.projectFile(above: invocation.workingDirectory, except: user)
     }
@@ -29,32 +32,53 @@ struct ConfigurationFiles {
         var folder = folder[...]
         while true {
             let path = (folder == "/" ? "" : folder) + "/" + projectName
-            if access(String(path), F_OK) == 0, String(path) != user { return String(path) }
+            if access(String(path), F_OK) == 0, !(user.map { isSame(String(path), $0) } ?? false) { return String(path) }
             guard let end = folder.lastIndex(of: "/"), folder != "/", !folder.isEmpty else { return nil }
             folder = folder[..<end]
         }
     }
 
-    /// Reads what there is; a file that somebody else may have written is passed over.
+    private static func isSame(_ one: String, _ other: String) -> Bool {
+        var (first, second) = (stat(), stat())
+        return stat(one, &first) == 0 && stat(other, &second) == 0 && first.st_dev == second.st_dev
+            && first.st_ino == second.st_ino
+    }
+
+    /// Reads what there is.
     ///
-    /// - Parameter name: How a path is shown.
-    mutating func read(by rules: ConfigurationRules, naming name: (String) -> String) -> Result<Configuration, Refusal> {
+    /// A project's file that somebody else may have written is passed over, with a warning. The user's own is not: what it protects
+    /// would be free then.
+    ///
+    /// - Parameters:
+    ///   - name: How a path is shown.
+    ///   - isMaking: Whether the user's file may be missing where a variable names it, since it is about to be made.
+    mutating func read(
+        by rules: ConfigurationRules, naming name: (String) -> String, isMaking: Bool = false
+    ) -> Result<Configuration, ConfigurationRefusal> {
         var files: [Configuration.File] = []
         for (path, scope) in [(user, Configuration.File.Scope.user), (project, .project)] {
-            guard let path, access(path, F_OK) == 0 || errno != ENOENT else { continue }
+            guard let path else { continue }
+            if access(path, F_OK) != 0, errno == ENOENT || errno == ENOTDIR {
+                guard isNamed, scope == .user, !isMaking else { continue }
+                return .failure(
+                    .complaint(
+                        "there is no file `\(scrubbed(name(path)))`", help: "LEAD_CONFIG names it; take that away, or make it"))
+            }
             switch Self.contents(of: path) {
             case .success(let bytes): files.append(.init(Source(name: name(path), bytes: bytes), scope))
-            case .failure(.foreign(let reason)): warnings.append(.foreignConfiguration(name(path), reason))
+            case .failure(.foreign(let reason)) where scope == .project:
+                warnings.append(.foreignConfiguration(name(path), reason))
+            case .failure(.foreign(let reason)):
+                return .failure(
+                    .complaint(
+                        "`\(scrubbed(name(path)))` is not gone by: \(reason)",
+                        help: "what others may write could send a token to them; make it yours with `chown` and `chmod go-w`"))
             case .failure(.unreadable(let reason)):
-                return .failure(Refusal(message: "`\(scrubbed(name(path)))` cannot be read: \(reason)"))
+                return .failure(
+                    .complaint("`\(scrubbed(name(path)))` cannot be read: \(reason)", help: "mend it, or take it away"))
             }
         }
         return .success(Configuration(reading: files, by: rules))
-    }
-
-    /// Why the configuration cannot be read.
-    struct Refusal: Error {
-        let message: String
     }
 
     private enum Fault: Error {
@@ -68,16 +92,21 @@ struct ConfigurationFiles {
         var status = stat()
         guard stat(folder.isEmpty ? "/" : folder, &status) == 0 else { return .failure(.unreadable(systemMessage(errno))) }
         if status.st_uid != geteuid() { return .failure(.foreign("its folder belongs to somebody else")) }
-        if status.st_mode & 0o002 != 0 { return .failure(.foreign("anybody may write into its folder")) }
+        if isOpen(status) { return .failure(.foreign("others may write into its folder")) }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { return .failure(.unreadable(systemMessage(errno))) }
         defer { close(descriptor) }
         guard fstat(descriptor, &status) == 0 else { return .failure(.unreadable(systemMessage(errno))) }
         guard status.st_mode & S_IFMT == S_IFREG else { return .failure(.unreadable("it is no file")) }
         if status.st_uid != geteuid() { return .failure(.foreign("it belongs to somebody else")) }
-        if status.st_mode & 0o002 != 0 { return .failure(.foreign("anybody may write it")) }
+        if isOpen(status) { return .failure(.foreign("others may write it")) }
         guard status.st_size <= mostBytes else { return .failure(.unreadable("it is longer than a megabyte")) }
         return .success(DescriptorSource(descriptor: descriptor).readAll())
+    }
+
+    /// Whether somebody else may write; a group of the user's own, as many systems give, is nobody else.
+    private static func isOpen(_ status: stat) -> Bool {
+        status.st_mode & 0o002 != 0 || (status.st_mode & 0o020 != 0 && status.st_gid != getegid())
     }
 
     private static let mostBytes = 1 << 20

@@ -27,35 +27,52 @@ extension Invocation {
     /// - Parameters:
     ///   - profile: The profile that a flag names; before it go none, behind it `LEAD_PROFILE`, the project's and the user's file.
     ///   - recording: The folder of a recording, whose accounts stand for those of the configuration.
-    ///   - needsChoice: Whether one account must be chosen.
     func configured(
-        choosing profile: String?, replaying recording: String? = nil, needsChoice: Bool = true
+        choosing profile: String?, replaying recording: String? = nil
     ) -> Result<Invocation, ConfigurationRefusal> {
         var files = ConfigurationFiles(self)
         let configuration: Configuration
         switch files.read(by: .standard, naming: shown) {
         case .success(let read): configuration = read
-        case .failure(let refusal): return .failure(.complaint(refusal.message, help: "mend it, or take it away"))
+        case .failure(let refusal): return .failure(refusal)
         }
         guard !configuration.diagnostics.hasErrors else {
             return .failure(.diagnostics(configuration.diagnostics, configuration.sources))
         }
         let wanted = profile ?? environment["LEAD_PROFILE"].flatMap { $0.isEmpty ? nil : $0 }
+        if wanted == nil, recording == nil, let missing = configuration.missingProfile {
+            return .failure(.diagnostics([missing], configuration.sources))
+        }
         var invocation = self
         invocation.warnings = files.warnings
         do throws(AccountDirectory.Refusal) {
-            if let recording, let accounts = try AccountDirectory(recordedIn: resolved(recording), choosing: wanted) {
+            if let recording, let accounts = try AccountDirectory(recordedIn: resolved(recording), choosing: profile) {
                 invocation.directory = accounts
             } else {
                 invocation.directory = try AccountDirectory(
-                    configuration, choosing: wanted, needsChoice: needsChoice, hasToken: { hasAnyToken($0) })
+                    configuration, choosing: wanted, hasToken: { hasAnyToken($0) })
             }
         } catch {
             return .failure(.complaint(error.message, help: error.help))
         }
+        invocation.warnings += strayVariables(invocation.directory)
         // Those of all accounts: a script may hold the token of another one than it uses.
-        learn(invocation.directory.accounts.values.compactMap { try? credential(of: $0).get().token })
+        learn(invocation.directory.accounts.values.flatMap(filedTokens))
         return .success(invocation)
+    }
+
+    /// The variables that hold a token of an account that there is not: likely a name that is misspelt.
+    private func strayVariables(_ directory: AccountDirectory) -> [Diagnostic] {
+        let known = Set(
+            directory.accounts.values.map(\.profile.variable) + Providers.services.map { "LEAD_" + $0.name.uppercased() }
+        )
+        .union(["LEAD_SANDBOX"])
+        return environment.keys.sorted().filter { environment[$0]?.isEmpty == false }.compactMap { name in
+            guard let end = ["_TOKEN_FILE", "_TOKEN"].first(where: { name.hasSuffix($0) }), name.hasPrefix("LEAD_"),
+                !known.contains(String(name.dropLast(end.count)))
+            else { return nil }
+            return .strayVariable(name, accounts: directory.accounts.keys.sorted())
+        }
     }
 
     /// Does something with the accounts that the configuration knows, or says why they cannot be known.
@@ -92,5 +109,14 @@ extension Invocation {
         case .diagnostics(let diagnostics, let sources): console.show(diagnostics, in: sources)
         case .complaint(let message, let help): console.complain(message, help: help)
         }
+    }
+}
+
+extension Diagnostic {
+    /// A variable that would hold the token of an account which there is not.
+    fileprivate static func strayVariable(_ name: String, accounts: [String]) -> Diagnostic {
+        Diagnostic(
+            .invalidConfiguration, severity: .warning, "\(scrubbed(name)) is set, and no account has that name",
+            help: ["the accounts are \(accounts.map { "`\($0)`" }.joined(separator: ", ")); a `lead.toml` makes others known"])
     }
 }

@@ -46,6 +46,32 @@ extension Invocation {
     /// Where `lead auth login` stores tokens; nil without a home.
     var tokenStore: TokenStore? { configurationFolder.map { TokenStore(folder: $0 + "/tokens") } }
 
+    /// The tokens that can be known before the configuration is: those of the environment, whatever they look like, and those stored.
+    var nearbyTokens: [String] {
+        let named = environment.filter { $0.key.hasPrefix("LEAD_") && $0.key.hasSuffix("_TOKEN") }.map(\.value.trimmed)
+        return named + (tokenStore?.tokens ?? [])
+    }
+
+    /// The tokens of all files that an account's profile or the environment names, whether they are the ones that are used or not.
+    func filedTokens(of account: Account) -> [String] {
+        let named = environment[account.profile.variable + "_TOKEN_FILE"].flatMap { $0.isEmpty ? nil : $0 }
+        let files = [(named, workingDirectory), (account.profile.tokenFile, tokenFileFolder)]
+        return files.compactMap { path, folder in
+            guard let path = path.map({ whole($0, against: folder) }), isRegularFile(path) else { return nil }
+            return (try? readFile(path).get()).map { String(decoding: $0.prefix(8192), as: UTF8.self).trimmed }
+        }
+    }
+
+    /// What the `token_file` of a profile counts from: the folder of the file that says so, which is the user's.
+    private var tokenFileFolder: String {
+        ConfigurationFiles(self).user.flatMap { path in path.lastIndex(of: "/").map { String(path[..<$0]) } } ?? workingDirectory
+    }
+
+    private func whole(_ path: String, against folder: String) -> String {
+        if path.hasPrefix("~/"), let home { return home + path.dropFirst() }
+        return path.hasPrefix("/") ? path : folder + "/" + path
+    }
+
     /// Whether the environment names a token for a profile.
     func hasTokenVariable(_ profile: Profile) -> Bool {
         ["_TOKEN", "_TOKEN_FILE"].contains { environment[profile.variable + $0]?.isEmpty == false }
@@ -70,7 +96,7 @@ extension Invocation {
         }
         if let path = profile.tokenFile {
             return token(
-                inFile: path, against: configurationFolder ?? workingDirectory, namedBy: "`token_file` of `\(profile.name)`")
+                inFile: path, against: tokenFileFolder, namedBy: "`token_file` of `\(profile.name)`")
         }
         return stored(for: account)
     }
@@ -101,15 +127,13 @@ extension Invocation {
     private func token(
         inFile path: String, against folder: String, namedBy name: String
     ) -> Result<Credential, CredentialFault> {
-        var whole = path
-        if path.hasPrefix("~/"), let home { whole = home + path.dropFirst() }
-        if !whole.hasPrefix("/") { whole = folder + "/" + whole }
-        switch readPrivateFile(whole) {
+        switch readPrivateFile(whole(path, against: folder)) {
         case .success(let bytes): return token(bytes, .file(path, namedBy: name), "`\(scrubbed(path))`, which \(name) names,")
         case .failure(let failure):
             return .failure(
                 CredentialFault(
-                    message: "the token file `\(scrubbed(path))` cannot be used: \(failure.reason)",
+                    message:
+                        "the token file `\(scrubbed(shown(whole(path, against: folder))))` cannot be used: \(failure.reason)",
                     help: "\(name) names it; it holds a token and nothing else, and only you may read it"))
         }
     }

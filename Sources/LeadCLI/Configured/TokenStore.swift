@@ -1,4 +1,5 @@
 import LeadJSON
+import LeadTerminal
 import LeadText
 
 #if canImport(Glibc)
@@ -43,6 +44,14 @@ struct TokenStore {
                 let address = document?["address"]?.string
             else { return .failure(Refusal(reason: "it holds no token; `lead auth login \(profile)` stores one")) }
             return .success(Stored(token: token, provider: provider, address: address))
+        }
+    }
+
+    /// All tokens that are stored, whether they may be used or not.
+    var tokens: [String] {
+        (fileNames(in: folder) ?? []).filter { $0.hasSuffix(".json") }.compactMap { name in
+            guard isRegularFile(folder + "/" + name) else { return nil }
+            return (try? readFile(folder + "/" + name).get()).flatMap { try? JSON(parsing: $0) }?["token"]?.string
         }
     }
 

@@ -115,7 +115,7 @@ extension TransportFailure {
         case .unreachable(let words), .unusable(let words): ("unreachable", words)
         case .inDoubt(let words): ("in-doubt", words)
         case .exhausted(let last, let attempts): last.recorded.map { ($0.kind, "\($0.words) (tried \(attempts) times)") }
-        case .overLimit, .notAdmitted, .unrecorded, .cancelled: nil
+        case .overLimit, .notAdmitted, .withheld, .unrecorded, .cancelled: nil
         }
     }
 }

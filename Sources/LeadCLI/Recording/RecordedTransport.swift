@@ -1,3 +1,4 @@
+import LeadConfig
 import LeadHTTP
 import LeadJSON
 import LeadModel
@@ -60,13 +61,12 @@ final class ReadRecording: Sendable {
         self.exchanges = exchanges
     }
 
-    /// The accounts of a recording with their services, and the one that its scripts begin with; nil where a folder holds none.
-    static func accounts(in folder: String) -> (accounts: [String: String], chosen: String)? {
+    /// The profiles of a recording, and the one that its scripts begin with; nil where a folder holds none.
+    static func accounts(in folder: String) -> (profiles: [Profile], chosen: String)? {
         guard let bytes = try? readFile(folder + "/" + Recording.head).get(), let head = try? JSON(parsing: bytes),
             let accounts = head["accounts"]?.object, let chosen = head["profile"]?.string
         else { return nil }
-        let services = accounts.members.compactMap { member in member.value.string.map { (member.name, $0) } }
-        return (Dictionary(services) { first, _ in first }, chosen)
+        return (accounts.members.compactMap { Profile($0.name, recorded: $0.value) }, chosen)
     }
 
     /// What came of the request that is asked for the next time.

@@ -48,7 +48,7 @@ final class Recorder: Sendable {
             "lead_recording": .integer(Recording.format), "lead": .string(version), "today": .string(beginning.time.today),
             "now": .string(beginning.time.now), "seed": .string(String(beginning.seed)), "profile": .string(directory.chosen),
             "accounts": .object(
-                JSONObject(directory.accounts.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value.service.name)) })),
+                JSONObject(directory.accounts.sorted { $0.key < $1.key }.map { ($0.key, $0.value.profile.recorded) })),
         ]
         if let reason = writeFile(folder + "/" + Recording.head, Array((head.pretty + "\n").utf8)) {
             throw Refusal(message: "`\(name)` cannot be written: \(reason)", help: Self.help)
@@ -76,7 +76,9 @@ final class Recorder: Sendable {
             return counts[stem, default: 1]
         }
         let path = folder + "/" + Recording.name(stem, number)
-        if let reason = writeFile(path, Array((document.pretty + "\n").utf8)) { failure.withLock { $0 = $0 ?? reason } }
+        // As a whole, too: an answer may have written a token with escapes, which are none any more.
+        let bytes = secrets.redactor.redact(Array((document.pretty + "\n").utf8))
+        if let reason = writeFile(path, bytes) { failure.withLock { $0 = $0 ?? reason } }
     }
 
     private func redacted(_ request: Request) -> Request {

@@ -9,7 +9,7 @@ import LeadRuntime
 /// It holds no token: what it says of an account is its name.
 struct SavedPlan: Hashable {
     /// The form of the document; another number means that its members mean something else.
-    static let format = 1
+    static let format = 2
 
     /// Where it was made, and is carried out.
     enum Place: Hashable {

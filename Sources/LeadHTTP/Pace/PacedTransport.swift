@@ -71,7 +71,7 @@ public final class PacedTransport: Transport {
         switch failure {
         case .unreachable, .inDoubt: .lost
         case .exhausted(let last, _): outcome(of: last)
-        case .unusable, .overLimit, .notAdmitted, .unrecorded, .cancelled: .unknown
+        case .unusable, .overLimit, .notAdmitted, .withheld, .unrecorded, .cancelled: .unknown
         }
     }
 

@@ -90,7 +90,8 @@ public struct Attempts: Sendable {
         case .answered: return (nil, nil)
         case .failed(.unreachable(let reason)): return (.noAnswer(reason), nil)
         case .failed(.inDoubt(let reason)): return (mayRepeat ? .noAnswer(reason) : nil, nil)
-        case .failed(.unusable), .failed(.cancelled), .failed(.overLimit), .failed(.notAdmitted), .failed(.unrecorded),
+        case .failed(.unusable), .failed(.cancelled), .failed(.overLimit), .failed(.notAdmitted), .failed(.withheld),
+            .failed(.unrecorded),
             .failed(.exhausted):
             return (nil, nil)
         }

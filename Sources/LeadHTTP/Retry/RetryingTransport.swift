@@ -95,7 +95,7 @@ public struct RetryingTransport: Transport {
         case .failure(.exhausted(let failure, _)): throw failure
         case .failure(.cancelled): throw .inDoubt("\(before), and then the run was interrupted")
         case .failure(.unreachable(let reason)), .failure(.unusable(let reason)), .failure(.overLimit(let reason)),
-            .failure(.unrecorded(let reason)):
+            .failure(.unrecorded(let reason)), .failure(.withheld(let reason)):
             throw .inDoubt("\(before), and the last one was not sent: \(reason)")
         case .failure(.notAdmitted): throw .inDoubt("\(before), and the budget has no call for another")
         }

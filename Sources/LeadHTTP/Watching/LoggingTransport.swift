@@ -75,7 +75,7 @@ extension TransportFailure {
     public var words: String {
         switch self {
         case .unreachable(let reason), .unusable(let reason), .inDoubt(let reason), .overLimit(let reason),
-            .unrecorded(let reason):
+            .unrecorded(let reason), .withheld(let reason):
             reason
         case .notAdmitted: "the budget has no call left"
         case .cancelled: "the run was interrupted"

@@ -40,7 +40,7 @@ public struct RedactingTransport: Transport {
         case .overLimit(let reason): .overLimit(redactor.redact(reason))
         case .unrecorded(let reason): .unrecorded(redactor.redact(reason))
         case .exhausted(let failure, let attempts): .exhausted(redacted(failure), attempts: attempts)
-        case .notAdmitted, .cancelled: failure
+        case .notAdmitted, .cancelled, .withheld: failure
         }
     }
 }

@@ -52,6 +52,29 @@ public struct AssumedNames: Sendable {
         overrides.isEmpty ? self : AssumedNames(general, fields: documented, instead: overrides)
     }
 
+    /// What is wrong with texts that are to hold for a key instead, behind `takes`; nil where nothing is.
+    ///
+    /// Nothing outside 200 to 299 can be made a success: a refusal must never look like one.
+    public func fault(in texts: [String], for key: String) -> String? {
+        if key == "success" {
+            let isRight =
+                !texts.isEmpty && texts.allSatisfy { Self.range($0).map { $0.lowerBound >= 200 && $0.upperBound < 300 } ?? false }
+            return isRight ? nil : "numbers or ranges from 200 to 299"
+        }
+        let isList = rows.first { $0.key == key }?.isList ?? false
+        if texts.count != 1, !isList { return "one text" }
+        let parts = texts.map { $0.split(separator: ".", omittingEmptySubsequences: false) }
+        return texts.isEmpty || parts.contains { $0.contains { $0.isEmpty } } ? "a name, or names with dots between them" : nil
+    }
+
+    /// A number or a range of numbers.
+    private static func range(_ text: String) -> ClosedRange<Int>? {
+        let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+        guard let first = ends.first.flatMap(\.self), let last = ends.last.flatMap(\.self), ends.count <= 2, first <= last
+        else { return nil }
+        return first...last
+    }
+
     /// What holds for a key.
     public func texts(_ key: String) -> [String] { texts[key] ?? [] }
 
@@ -66,10 +89,7 @@ public struct AssumedNames: Sendable {
 
     /// Whether a status means that the service has done what it was asked for: `success` lists numbers and ranges.
     func isSuccess(_ status: Int) -> Bool {
-        texts("success").contains { text in
-            let ends = text.split(separator: "-").compactMap { Int($0) }
-            return ends.count == 2 ? ends[0] <= status && status <= ends[1] : ends == [status]
-        }
+        texts("success").contains { Self.range($0)?.contains(status) ?? false }
     }
 
     /// Where the service is, as far as its docs say.

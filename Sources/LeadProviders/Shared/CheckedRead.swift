@@ -38,10 +38,18 @@ public struct CheckedRead: Sendable {
         func found(_ key: String, _ isFound: Bool) {
             findings.append(Finding(key: key, text: names.text(key), isFound: isFound))
         }
+        var unread: [String] = []
         let answered = rows.map { answer.at(names.path($0))?.array } ?? answer.array
         if let rows { found(rows, answered != nil) }
         if let total { found(total, answer.at(names.path(total))?.integer != nil) }
-        guard let kind else { return CheckedRead(call: call, failure: nil, findings: findings, unread: []) }
+        // Where something is missing, one of the names that are there is likely to be its.
+        if findings.contains(where: { $0.isFound == false }) {
+            for member in answer.object?.members ?? [] {
+                unread.append(member.name)
+                unread += (member.value.object?.names ?? []).map { "\(member.name).\($0)" }
+            }
+        }
+        guard let kind else { return CheckedRead(call: call, failure: nil, findings: findings, unread: unread) }
         let mappings = names.fields[kind] ?? []
         let objects = (answered ?? []).filter { $0.object != nil }
         for mapping in mappings {
@@ -55,7 +63,7 @@ public struct CheckedRead: Sendable {
         }
         let read = Set(mappings.flatMap(\.reader.paths).compactMap(\.first))
         let members = Set(objects.flatMap { $0.object?.names ?? [] })
-        return CheckedRead(call: call, failure: nil, findings: findings, unread: members.subtracting(read).sorted())
+        return CheckedRead(call: call, failure: nil, findings: findings, unread: unread + members.subtracting(read).sorted())
     }
 }
 

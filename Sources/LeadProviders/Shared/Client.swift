@@ -94,6 +94,7 @@ final class Client: Sendable {
         case .overLimit(let words): reason = .overLimit(words)
         case .unrecorded(let words): reason = .unrecorded(words)
         case .notAdmitted: reason = .overBudget
+        case .withheld(let words): reason = .unsupported(words)
         case .cancelled: reason = .interrupted
         }
         return ProviderFailure(call: Self.name(endpoint), reason: reason, attempts: attempts)

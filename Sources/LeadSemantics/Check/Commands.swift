@@ -12,6 +12,8 @@ struct CallContext: Hashable {
     let hasFailure: Bool
     /// Whether nothing is known of the account in use.
     let isAccountUnknown: Bool
+    /// Whether it is planned only, so that it may write what a call may not.
+    let isPlanned: Bool
     /// What the script's own names stand for.
     let names: Int
 }
@@ -108,7 +110,7 @@ extension Checker {
             let context = CallContext(
                 name: name, types: arguments.map(\.value.type), account: checker.scope.account, it: checker.scope.it,
                 hasOutcome: checker.scope.hasOutcome, hasFailure: checker.scope.hasFailure,
-                isAccountUnknown: checker.isAccountUnknown, names: checker.scope.names.fingerprint)
+                isAccountUnknown: checker.isAccountUnknown, isPlanned: checker.isPlanned, names: checker.scope.names.fingerprint)
             guard checker.bodyWork < Self.bodyWorkLimit || checker.checkedCalls[context] != nil else { return nil }
             checker.bodyWork += callers.count
             let checked =

@@ -81,7 +81,7 @@ extension Checker {
         case .search(let kind):
             let recordKind = RecordKind(kind)
             scope.it = SetShape(account: scope.account, kind: recordKind, isBounded: false)
-            reach(scope.account)
+            reach(scope.account, at: head.span)
             let capability: ProviderSignature.Capability = kind == .people ? .searchPeople : .searchCompanies
             guard supports(capability, text(of: head.span), at: head.span) else { return nil }
             return .search(recordKind)
@@ -93,7 +93,7 @@ extension Checker {
             return target(list).map { .list($0) }
         case .openContacts:
             scope.it = SetShape(account: scope.account, kind: .contacts, isBounded: true)
-            reach(scope.account)
+            reach(scope.account, at: head.span)
             guard supports(.contacts, "open contacts", at: head.span) else { return nil }
             return .contacts
         case .with(let names): return union(of: names, at: head.span)
@@ -144,7 +144,7 @@ extension Checker {
 
     mutating func target(_ list: ListReference) -> Program.ListTarget? {
         let account = account(of: list)
-        reach(account ?? scope.account)
+        if list.account == nil || account != nil { reach(account ?? scope.account, at: list.span) }
         guard let value = textual(list.value), list.account == nil || account != nil else { return nil }
         return Program.ListTarget(value: value, form: list.form == .name ? .name : .id, account: account, span: list.span)
     }
@@ -158,7 +158,7 @@ extension Checker {
     mutating func account(named name: Name) -> String? {
         let accounts = catalog.accounts(named: name.text)
         if accounts.isEmpty { report(.unknownAccount(name.text, among: catalog.accountNames, at: name.span)) }
-        if accounts.count > 1 { report(.severalAccounts(name.text, accounts, at: name.span)) }
+        if accounts.count > 1 { reportChoice(of: name.text, among: accounts, at: name.span) }
         return accounts.count == 1 ? accounts[0] : nil
     }
 

@@ -12,13 +12,17 @@ struct ConfigurationTests {
                     name: "lance", title: "Lance", capabilities: [], fields: [:],
                     limits: .init(
                         searchPage: 0, contactPage: 0, selection: 0, records: 0, join: 0, export: 0, mostByPages: 0, update: 0)),
-                names: ["people.title.answer", "search.rows"]),
+                names: ["people.title.answer", "search.rows"],
+                nameFault: { key, values in values.count > 1 && key == "search.rows" ? "one text" : nil }),
             .init(
                 ProviderSignature(
                     name: "leadlex", title: "LeadLex", capabilities: [], fields: [:],
                     limits: .init(
                         searchPage: 0, contactPage: 0, selection: 0, records: 0, join: 0, export: 0, mostByPages: 0, update: 0),
-                    callLimits: [CallLimit("Starter", perMinute: 10, perDay: 100)]), names: []),
+                    callLimits: [
+                        CallLimit("Starter", perMinute: 10, perDay: 100), CallLimit("Org", perMinute: 200, perDay: 10_000),
+                    ]),
+                names: [], nameFault: { _, _ in nil }),
         ], isTimeZone: { $0 == "UTC" || $0 == "Europe/Berlin" }, addressFault: { $0.hasPrefix("https://") ? nil : "no https" })
 
     private func read(_ user: String, project: String? = nil) -> Configuration {
@@ -89,7 +93,7 @@ struct ConfigurationTests {
 
     @Test(arguments: [
         ("profile = work", "this is no TOML"),
-        ("[profiles.work]\nprovider = \"lance\"\nplann = \"x\"", "no `profiles.work.plann` @ plann = \"x\""),
+        ("[profiles.work]\nprovider = \"lance\"\nplann = \"x\"", "line 3: the configuration knows no `profiles.work.plann` @ -"),
         ("profiles = 3", "takes a table"),
         ("[profiles.Work]\nprovider = \"lance\"", "`Work` is no name of a profile @ [profiles.Work]"),
         ("[profiles.sandbox]\nprovider = \"lance\"", "no profile can be named `sandbox`"),
@@ -104,8 +108,8 @@ struct ConfigurationTests {
         ("[profiles.work]\nprovider = \"lance\"\nurl = \"http://x.example\"", "no https @ url = \"http://x.example\""),
         ("[profiles.work]\nprovider = \"lance\"\nnames.people.titel.answer = \"x\"", "no `names.people.titel.answer`"),
         ("[profiles.work]\nprovider = \"lance\"\nnames.success = true", "takes a text, or a list of texts"),
-        ("profile = \"nobody\"", "there is no profile `nobody` @ profile = \"nobody\""),
-        ("other = 1", "knows no `other` @ other = 1"),
+
+        ("other = 1", "line 1: the configuration knows no `other` @ -"),
         ("[profiles]\nwork = { provider = \"lance\", plan = \"x\" }", "no price plan `x` @ work = { provider"),
         ("profile = \"a\0b\"", "a zero byte is no text"),
     ])
@@ -114,12 +118,40 @@ struct ConfigurationTests {
         #expect(mistakes.count == 1 && mistakes.first?.contains(words) == true, "\(mistakes)")
     }
 
+    /// Another choice may go before it, so that it is no mistake of the file.
+    @Test func aProfileThatIsNoneIsSaidApart() {
+        let configuration = read("profile = \"nobody\"")
+        #expect(configuration.diagnostics.isEmpty)
+        #expect(configuration.missingProfile?.message == "there is no profile `nobody`")
+        #expect(read("profile = \"lance\"").missingProfile == nil)
+    }
+
+    /// Of several price plans the one with the fewest calls holds, whoever says it; what answers mean no project says.
+    @Test func aProjectLoosensNothing() {
+        let user = "[profiles.crm]\nprovider = \"leadlex\"\nplan = \"starter\"\n"
+        let both = read(user, project: "[profiles.crm]\nplan = \"org\"\n")
+        #expect(mistakes(both) == [] && both.profiles["crm"]?.plan?.name == "Starter")
+        let named = mistakes(read(user, project: "[profiles.crm.names]\nsuccess = \"200-499\"\n"))
+        #expect(
+            named.count == 1 && named[0].hasPrefix("`names` says what a service's answers mean, and a project's file may not"))
+    }
+
+    @Test(arguments: [
+        "names.search.rows = 1.5", "names.search.rows = [\"a\", \"b\"]",
+        "names.search.rows = \"a\"\nnames.\"search.rows\" = \"b\"",
+    ])
+    func aNameHasOneText(_ line: String) {
+        let found = mistakes(read("[profiles.work]\nprovider = \"lance\"\n" + line))
+        #expect(found.count == 1 && found[0].contains("takes "), "\(found)")
+    }
+
     // MARK: Secrets
 
     @Test(arguments: [
         "token = \"anything at all\"", "[profiles.work]\nprovider = \"lance\"\napi_key = \"x\"",
         "[profiles.work]\nLeadLex-Password = \"x\"",
         "[profiles.work]\nprovider = \"wbk_live_0123456789abcdef\"", "a = { b = [\"x\", \"wbk_live_0123456789abcdef\"] }",
+        "# token was wbk_live_0123456789abcdef", "x = wbk_live_0123456789abcdef",
         "[profiles.work.names]\nsuccess = \"https://me:pass@host.example\"", "[[x]]\n[x.secret]\na = 1\n",
         "wbk_live_0123456789abcdef = 1",
     ])

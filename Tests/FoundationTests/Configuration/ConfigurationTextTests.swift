@@ -56,6 +56,26 @@ struct ConfigurationTextTests {
         #expect(try ConfigurationText.setting(nil, at: ["profiles", "work", "plan"], in: Self.text) == Self.text)
     }
 
+    @Test func aProfileIsTakenOut() throws {
+        let text =
+            "profile = \"a\"\n[profiles.a]\nprovider = \"lance\"\n[profiles.a.names]\nx = \"y\"\n[profiles.b]\nprovider = \"lance\"\n"
+        #expect(
+            try ConfigurationText.setting(nil, at: ["profiles", "a"], in: text)
+                == "profile = \"a\"\n[profiles.b]\nprovider = \"lance\"\n")
+    }
+
+    /// A key with dots can be written in several ways, and is one key.
+    @Test(arguments: [
+        "[profiles.a]\nnames.search.total = \"x\"\n", "[profiles.a.names]\nsearch.total = \"x\"\n",
+        "[profiles.a.names.search]\ntotal = \"x\"\n", "[profiles.a.names]\n\"search.total\" = \"x\"\n",
+        "\u{FEFF}profiles.a.names.search.total = \"x\"\n",
+    ])
+    func oneKeyIsOne(_ text: String) throws {
+        let path = ["profiles", "a", "names", "search.total"]
+        #expect(try ConfigurationText.setting(.text("y"), at: path, in: text) == text.replacing("\"x\"", with: "\"y\""))
+        #expect(try !ConfigurationText.setting(nil, at: path, in: text).contains("\"x\""))
+    }
+
     /// A layout in which a line is not enough is left alone.
     @Test(arguments: [
         "profiles.work = { provider = \"lance\" }", "profiles = { work = { provider = \"lance\" } }",

@@ -86,9 +86,14 @@ struct ServedSandbox {
 
     /// Runs a command in process.
     func lead(_ arguments: [String], environment: [String: String] = [:]) async -> Result {
+        await lead(invocation(arguments, environment: environment))
+    }
+
+    /// Runs in process with these surroundings.
+    func lead(_ surroundings: Invocation) async -> Result {
         let output = MemorySink()
         let errors = MemorySink()
-        var invocation = invocation(arguments, environment: environment)
+        var invocation = surroundings
         (invocation.output, invocation.errors) = (output, errors)
         let code = await LeadCLI.run(invocation)
         return Result(code: code.rawValue, output: output.text, errors: errors.text)
