@@ -49,6 +49,13 @@ struct FormatAction {
             console.show(tree.diagnostics, in: source)
             let report = diagnosticsReport(tree.diagnostics, in: source)
             guard let text = LeadFormat.format(tree, width: command.width) else { return (.invalidScript, report) }
+            // With something else in the token's place it would be another script, and whoever redirects it would lose the first one.
+            guard command.write || command.check || invocation.secrets.redactor.redact(text) == text else {
+                console.complain(
+                    "`\(scrubbed(file))` holds a token, which standard output does not show",
+                    help: "take it out of the script; `lead fmt --write` lays it out in its file")
+                return (.failed, report)
+            }
             let isChanged = !text.utf8.elementsEqual(source.bytes)
             var document = report.object ?? [:]
             document["changed"] = .bool(isChanged)

@@ -161,6 +161,19 @@ struct PlantedSecretTests {
         }
     }
 
+    /// What would go to standard output with something else in the token's place is no script any more, so that nothing does.
+    @Test(arguments: [[], ["--diff"], ["--json"]]) func noScriptIsMutilated(_ flags: [String]) async throws {
+        let sandbox = try ServedSandbox(.none)
+        let script = "print   \"\(Self.token)\"\n"
+        _ = try sandbox.folder.write(script, to: "held.lead")
+        let shown = await sandbox.lead(["fmt"] + flags + ["held.lead"], environment: Self.environment)
+        #expect(shown.code == 1 && !shown.output.contains("***"), "\(shown.output)")
+        try search(sandbox, shown.output, shown.errors)
+        let written = await sandbox.lead(["fmt", "-w", "held.lead"], environment: Self.environment)
+        #expect(written.code == 0, "\(written.errors)")
+        #expect(try sandbox.folder.read("held.lead") == "print \"\(Self.token)\"\n")
+    }
+
     /// A token that is stored is known even where another one goes before it.
     @Test func aStoredTokenIsHidden() async throws {
         let sandbox = try ServedSandbox(.none)
