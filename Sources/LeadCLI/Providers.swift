@@ -23,7 +23,7 @@ struct KnownService: Sendable {
 
     static let lance = KnownService(
         name: ProviderSignature.lance.name, title: ProviderSignature.lance.title, names: .lance, basePath: LanceAPI.basePath,
-        signature: ProviderSignature.lance,
+        signature: { $0.isMended ? .lance(assuming: $0) : .lance },
         connect: { route, names, decorate in
             LanceProvider(
                 transport: route.transport, decorating: decorate, token: route.token, readWidth: route.readWidth, names: names)
@@ -31,7 +31,7 @@ struct KnownService: Sendable {
 
     static let leadLex = KnownService(
         name: ProviderSignature.leadLex.name, title: ProviderSignature.leadLex.title, names: .leadLex,
-        basePath: LeadLexAPI.basePath, signature: ProviderSignature.leadLex,
+        basePath: LeadLexAPI.basePath, signature: { $0.isMended ? .leadLex(assuming: $0) : .leadLex },
         connect: { route, names, decorate in
             LeadLexProvider(
                 transport: route.transport, decorating: decorate, token: route.token, readWidth: route.readWidth, names: names)

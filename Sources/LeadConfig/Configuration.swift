@@ -35,6 +35,11 @@ public struct Configuration: Sendable {
     /// The files, for diagnostics.
     public let sources: SourceSet
 
+    /// What there is without files: nothing.
+    public init() {
+        (profiles, profile, missingProfile, diagnostics, sources) = ([:], nil, nil, [], SourceSet(nil))
+    }
+
     /// Reads files, and brings together what they say.
     public init(reading files: [File], by rules: ConfigurationRules) {
         let read = files.map { ConfigurationReader(reading: $0) }

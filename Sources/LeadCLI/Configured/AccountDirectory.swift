@@ -68,6 +68,11 @@ struct AccountDirectory: Sendable {
     init(
         _ configuration: Configuration, choosing profile: String?, hasToken: (Profile) -> Bool
     ) throws(Refusal) {
+        let isPlain = configuration.profiles.isEmpty && configuration.profile == nil && profile == nil
+        if isPlain, !Self.unconfigured.accounts.values.contains(where: { hasToken($0.profile) }) {
+            self = .unconfigured
+            return
+        }
         var accounts: [String: Account] = [:]
         var aliases: [String: [String]] = [:]
         var hasProfiles = false

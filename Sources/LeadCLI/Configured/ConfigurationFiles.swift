@@ -53,7 +53,7 @@ struct ConfigurationFiles {
     ///   - name: How a path is shown.
     ///   - isMaking: Whether the user's file may be missing where a variable names it, since it is about to be made.
     mutating func read(
-        by rules: ConfigurationRules, naming name: (String) -> String, isMaking: Bool = false
+        by rules: @autoclosure () -> ConfigurationRules, naming name: (String) -> String, isMaking: Bool = false
     ) -> Result<Configuration, ConfigurationRefusal> {
         var files: [Configuration.File] = []
         for (path, scope) in [(user, Configuration.File.Scope.user), (project, .project)] {
@@ -78,7 +78,7 @@ struct ConfigurationFiles {
                     .complaint("`\(scrubbed(name(path)))` cannot be read: \(reason)", help: "mend it, or take it away"))
             }
         }
-        return .success(Configuration(reading: files, by: rules))
+        return .success(files.isEmpty ? Configuration() : Configuration(reading: files, by: rules()))
     }
 
     private enum Fault: Error {

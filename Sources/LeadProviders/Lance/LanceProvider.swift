@@ -33,7 +33,7 @@ public struct LanceProvider: ProviderReader, ProviderWriter {
     ) {
         self.readWidth = readWidth
         self.names = names
-        signature = .lance(assuming: names)
+        signature = names.isMended ? .lance(assuming: names) : .lance
         client = Client(transport: transport, decorating: decorate, token: token, names: names) { body in
             guard let message = body.at(names.path("error.message"))?.string else { return nil }
             let details = (body.at(names.path("error.details"))?.array ?? []).map { detail in

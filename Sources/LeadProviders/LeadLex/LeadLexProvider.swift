@@ -33,7 +33,7 @@ public struct LeadLexProvider: ProviderReader, ProviderWriter {
     ) {
         self.readWidth = readWidth
         self.names = names
-        signature = .leadLex(assuming: names)
+        signature = names.isMended ? .leadLex(assuming: names) : .leadLex
         client = Client(
             transport: transport, decorating: decorate, token: token, names: names, requestID: LeadLexAPI.requestID
         ) { body in

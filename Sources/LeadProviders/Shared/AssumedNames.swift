@@ -27,25 +27,33 @@ public struct AssumedNames: Sendable {
         }
     }
 
-    /// The rows, in order.
-    public let rows: [Row]
     /// The fields of the rows that a search answers.
     let fields: [RecordKind: [FieldMapping]]
-    private let texts: [String: [String]]
-
-    init(_ general: [Row], fields: [RecordKind: [FieldMapping]], instead overrides: [String: [String]] = [:]) {
-        let kinds = fields.keys.sorted { $0.rawValue < $1.rawValue }
-        rows = general + kinds.flatMap { kind in (fields[kind] ?? []).flatMap { $0.rows(of: kind) } }
-        texts = Dictionary(uniqueKeysWithValues: rows.map { ($0.key, overrides[$0.key] ?? $0.texts) })
-        self.fields = fields.reduce(into: [:]) { all, fields in
-            all[fields.key] = fields.value.map { $0.renamed(by: overrides, of: fields.key) }
-        }
-        self.general = general
-        self.documented = fields
-    }
-
     private let general: [Row]
     private let documented: [RecordKind: [FieldMapping]]
+    private let overrides: [String: [String]]
+
+    init(_ general: [Row], fields: [RecordKind: [FieldMapping]], instead overrides: [String: [String]] = [:]) {
+        self.general = general
+        self.overrides = overrides
+        documented = fields
+        self.fields =
+            overrides.isEmpty
+            ? fields
+            : Dictionary(
+                uniqueKeysWithValues: fields.map { kind, mappings in
+                    (kind, mappings.map { $0.renamed(by: overrides, of: kind) })
+                })
+    }
+
+    /// The rows, in order, as they are without a profile.
+    public var rows: [Row] {
+        let kinds = documented.keys.sorted { $0.rawValue < $1.rawValue }
+        return general + kinds.flatMap { kind in (documented[kind] ?? []).flatMap { $0.rows(of: kind) } }
+    }
+
+    /// Whether a profile has mended something.
+    public var isMended: Bool { !overrides.isEmpty }
 
     /// The table with some of its rows mended.
     public func mended(by overrides: [String: [String]]) -> AssumedNames {
@@ -76,7 +84,9 @@ public struct AssumedNames: Sendable {
     }
 
     /// What holds for a key.
-    public func texts(_ key: String) -> [String] { texts[key] ?? [] }
+    public func texts(_ key: String) -> [String] {
+        overrides[key] ?? (general.first { $0.key == key } ?? rows.first { $0.key == key })?.texts ?? []
+    }
 
     func text(_ key: String) -> String { texts(key).first ?? "" }
 
