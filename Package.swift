@@ -31,7 +31,11 @@ let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio
 let nioCompression: Target.Dependency = .product(name: "NIOHTTPCompression", package: "swift-nio-extras")
 let nioHTTP2: Target.Dependency = .product(name: "NIOHTTP2", package: "swift-nio-http2")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
-
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let nioHTTPTypes: Target.Dependency = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
 let package = Package(
@@ -47,6 +51,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
@@ -63,6 +70,7 @@ let package = Package(
         target("LeadJSON"),
         target("LeadHTTP", ["LeadText", httpTypes]),
         .systemLibrary(name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CRegex", linkerSettings: [.linkedLibrary("re2"), .linkedLibrary("stdc++")]),
 
         // 2
@@ -92,7 +100,7 @@ let package = Package(
             ]),
         target("LeadReport", ["LeadTables", "LeadModel", "LeadDiagnostics", "LeadText", "LeadJSON"]),
         target("LeadConfig", ["LeadModel", "LeadDiagnostics", "LeadText", tomlKit]),
-        target("LeadStore", ["LeadModel", grdb]),
+        target("LeadStore", ["LeadModel", grdb, crypto]),
 
         // 6
         target(
@@ -104,13 +112,23 @@ let package = Package(
         target(
             "LeadProviders",
             ["LeadTables", "LeadRuntime", "LeadPlanner", "LeadAPI", "LeadHTTP", "LeadModel", "LeadJSON", httpTypes]),
-        target("LeadSandbox", ["LeadAPI", "LeadStore", "LeadHTTP", "LeadModel", "LeadJSON", httpTypes]),
+        target("LeadSandbox", ["LeadTables", "LeadAPI", "LeadStore", "LeadHTTP", "LeadModel", "LeadJSON", httpTypes]),
 
         // 7
         target(
+            "LeadServer",
+            [
+                "LeadSandbox", "LeadAPI", "LeadHTTP", "LeadJSON", "LeadModel", "LeadText", "CZlib", hummingbird, hummingbirdCore,
+                lifecycle,
+                logging, nioCore, nioPosix, nioHTTPTypes, httpTypes,
+            ]),
+
+        // 8
+        target(
             "LeadCLI",
             [
-                "LeadConfig", "LeadHTTPClient", "LeadREPL", "LeadProviders", "LeadSandbox", "LeadStore", "LeadReport",
+                "LeadServer", "LeadConfig", "LeadHTTPClient", "LeadREPL", "LeadProviders", "LeadSandbox", "LeadStore",
+                "LeadReport",
                 "LeadRuntime",
                 "LeadPlanner",
                 "LeadReference", "LeadSemantics", "LeadFormat", "LeadSyntax", "LeadTables", "LeadTerminal", "LeadAPI", "LeadHTTP",
@@ -121,6 +139,8 @@ let package = Package(
 
         // Tests
         .systemLibrary(name: "CSpawn", path: "Tests/CSpawn"),
+        .executableTarget(
+            name: "EchoServer", dependencies: [hummingbird, logging, nioCore], path: "Tests/EchoServer", swiftSettings: house),
         .target(
             name: "LeadPromises",
             dependencies: ["LeadFormat", "LeadSemantics", "LeadSyntax", "LeadProviders", "LeadDiagnostics"],

@@ -14,9 +14,28 @@ public struct JSONCursor: Sendable {
         self.init(value, path: [])
     }
 
+    /// Makes a cursor at the root of the bytes of a body; bytes that are no JSON are an error without a path.
+    ///
+    /// U+0000 in a text or a name is an error as well: what stands behind the services cannot keep it.
+    public init(parsing body: [UInt8]) throws(APIDecodingError) {
+        let document: JSON
+        do {
+            document = try JSON(parsing: body)
+        } catch {
+            throw APIDecodingError(path: [], message: "Invalid JSON at byte \(error.offset)")
+        }
+        self.init(document)
+        if document.holdsNull { throw failure("U+0000 cannot be kept") }
+    }
+
     init(_ value: JSON, path: [APIDecodingError.Step]) {
         self.value = value
         self.path = path
+    }
+
+    /// A cursor at the member of that name.
+    func child(_ name: String, _ member: JSON) -> JSONCursor {
+        JSONCursor(member, path: path + [.name(name)])
     }
 
     /// An error about the value here.
@@ -82,7 +101,7 @@ public struct JSONCursor: Sendable {
     }
 
     /// Every element of the list here, as wire values.
-    public func values<Value: WireValue>(
+    public func values<Value: WireInput>(
         of type: Value.Type = Value.self, atMost limit: Int = .max
     ) throws(APIDecodingError) -> [Value] {
         var values: [Value] = []
@@ -133,9 +152,21 @@ extension JSONCursor {
     }
 
     /// The wire values of a member; none where it is absent.
-    public func values<Value: WireValue>(
+    public func values<Value: WireInput>(
         _ name: String, of type: Value.Type = Value.self, atMost limit: Int = .max
     ) throws(APIDecodingError) -> [Value] {
         try find(name)?.values(of: type, atMost: limit) ?? []
+    }
+}
+
+extension JSON {
+    /// Whether a text or a name holds U+0000.
+    fileprivate var holdsNull: Bool {
+        switch self {
+        case .null, .bool, .integer, .double: false
+        case .string(let text): text.utf8.contains(0)
+        case .array(let values): values.contains(where: \.holdsNull)
+        case .object(let object): object.members.contains { $0.name.utf8.contains(0) || $0.value.holdsNull }
+        }
     }
 }

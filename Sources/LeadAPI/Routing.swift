@@ -13,7 +13,11 @@ public protocol EndpointTable: Hashable, Sendable {
     var member: String? { get }
     /// What becomes of a call that the service gets twice.
     var repetition: Repetition { get }
-    /// Every endpoint, with `id` and `member` in those that take them.
+    /// What the endpoint takes and answers.
+    var contract: EndpointContract { get }
+    /// The table made ready for looking things up.
+    static var index: EndpointIndex<Self> { get }
+    /// Every endpoint, with `id` and `member` in those that take them; a path's own words stand before an id in its place.
     static func all(id: String, member: String) -> [Self]
 }
 
@@ -49,32 +53,61 @@ extension EndpointTable {
 
     /// Recognises a request by its method and its percent-encoded path; one trailing slash is let pass.
     public static func match(_ method: HTTPRequest.Method, _ path: String) -> EndpointMatch<Self> {
-        let segments = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
-        let significant = segments.last == "" ? segments.dropLast() : segments
-        var allowed: [HTTPRequest.Method] = []
-        for (index, candidate) in all(id: "").enumerated() {
-            guard let ids = candidate.captured(from: Array(significant)) else { continue }
-            if candidate.method == method { return .endpoint(all(id: ids.id, member: ids.member)[index]) }
-            allowed.append(candidate.method)
-        }
-        return allowed.isEmpty ? .unknownPath : .wrongMethod(allowed: allowed)
+        index.match(method, path)
     }
 
-    /// The ids that the segments hold where the template has `{id}` and `{member}` (empty if it has none), nil if they do
-    /// not fit.
-    private func captured(from segments: [Substring]) -> (id: String, member: String)? {
-        let pattern = template.split(separator: "/")
-        guard pattern.count == segments.count else { return nil }
-        var ids = (id: "", member: "")
-        for (expected, actual) in zip(pattern, segments) {
-            if expected == "{id}" || expected == "{member}" {
-                guard let decoded = PercentEncoding.decoded(actual), !decoded.isEmpty else { return nil }
+    /// `contract`, made once for all requests.
+    public var sharedContract: EndpointContract? { Self.index.contracts["\(method) \(template)"] }
+}
+
+/// An endpoint table by what a request has: the number of its path's segments, and these.
+public struct EndpointIndex<Endpoint: EndpointTable>: Sendable {
+    fileprivate struct Entry: Sendable {
+        /// The place in the table.
+        let place: Int
+        let method: HTTPRequest.Method
+        let pattern: [String]
+
+        /// The ids that the segments hold where the template has `{id}` and `{member}` (empty if it has none), nil if they do
+        /// not fit.
+        func captured(from segments: ArraySlice<Substring>) -> (id: String, member: String)? {
+            var ids = (id: "", member: "")
+            for (expected, actual) in zip(pattern, segments) where expected != actual {
+                guard expected == "{id}" || expected == "{member}", let decoded = PercentEncoding.decoded(actual),
+                    !decoded.isEmpty
+                else { return nil }
                 if expected == "{id}" { ids.id = decoded } else { ids.member = decoded }
-            } else if expected != actual {
-                return nil
             }
+            return ids
         }
-        return ids
+    }
+
+    private var entries: [Int: [Entry]] = [:]
+    /// The contracts, by method and template.
+    let contracts: [String: EndpointContract]
+
+    /// Makes the index of the table.
+    public init() {
+        var contracts: [String: EndpointContract] = [:]
+        for (place, endpoint) in Endpoint.all(id: "").enumerated() {
+            let pattern = endpoint.template.split(separator: "/").map(String.init)
+            entries[pattern.count, default: []].append(Entry(place: place, method: endpoint.method, pattern: pattern))
+            contracts["\(endpoint.method) \(endpoint.template)"] = endpoint.contract
+        }
+        self.contracts = contracts
+    }
+
+    /// Recognises a request.
+    func match(_ method: HTTPRequest.Method, _ path: String) -> EndpointMatch<Endpoint> {
+        var segments = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+        if segments.last == "" { segments = segments.dropLast() }
+        var allowed: [HTTPRequest.Method] = []
+        for entry in entries[segments.count] ?? [] {
+            guard let ids = entry.captured(from: segments) else { continue }
+            if entry.method == method { return .endpoint(Endpoint.all(id: ids.id, member: ids.member)[entry.place]) }
+            allowed.append(entry.method)
+        }
+        return allowed.isEmpty ? .unknownPath : .wrongMethod(allowed: allowed)
     }
 }
 

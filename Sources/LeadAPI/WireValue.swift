@@ -1,25 +1,28 @@
 public import LeadJSON
 
-/// A value that goes over the wire as JSON, the same on both ends.
-public protocol WireValue: Hashable, Sendable {
+/// A value that is read from JSON.
+public protocol WireInput: Hashable, Sendable {
     /// Reads the value.
     init(_ source: JSONCursor) throws(APIDecodingError)
+}
+
+/// A value that is written as JSON.
+public protocol WireOutput: Hashable, Sendable {
     /// The value as it is written.
     var json: JSON { get }
 }
 
-extension WireValue {
+/// A value that goes over the wire as JSON, the same on both ends.
+public protocol WireValue: WireInput, WireOutput {}
+
+extension WireInput {
     /// Reads the value from the bytes of a body; bytes that are no JSON are an error without a path.
     public init(body: [UInt8]) throws(APIDecodingError) {
-        let document: JSON
-        do {
-            document = try JSON(parsing: body)
-        } catch {
-            throw APIDecodingError(path: [], message: "Invalid JSON at byte \(error.offset)")
-        }
-        try self.init(JSONCursor(document))
+        try self.init(JSONCursor(parsing: body))
     }
+}
 
+extension WireOutput {
     /// The bytes of a body that holds the value.
     public var body: [UInt8] { json.bytes }
 }
@@ -54,7 +57,7 @@ extension JSON {
         .array(texts.map(JSON.string))
     }
 
-    static func list(_ values: [some WireValue]) -> JSON {
+    static func list(_ values: [some WireOutput]) -> JSON {
         .array(values.map(\.json))
     }
 }

@@ -5,16 +5,17 @@
 struct ArgumentOrder {
     /// The commands that exist.
     static let commands: Set<String> = [
-        "run", "plan", "apply", "check", "fmt", "explain", "describe", "auth", "config", "sandbox", "prompt", "help",
+        "run", "plan", "apply", "check", "fmt", "explain", "describe", "auth", "config", "sandbox", "serve", "prompt", "help",
     ]
     /// The commands that later versions bring.
     static let laterCommands: Set<String> = [
-        "runs", "resume", "undo", "serve", "lsp", "completion",
+        "runs", "resume", "undo", "lsp", "completion",
     ]
     /// Flags whose value is the next argument.
     private static let valued: Set<String> = [
         "--var", "--var-file", "--max-rows", "--trace", "--color", "--diagnostics", "-c", "--command", "--people", "--seed",
         "--width", "-o", "--out", "--sandbox-url", "--timeout", "--record", "--replay", "--profile", "--provider", "--url",
+        "--port", "--host", "--data", "--token-file", "--plan",
     ]
     /// Flags that belong to `lead` itself.
     private static let global: Set<String> = ["--help", "-h", "--version"]

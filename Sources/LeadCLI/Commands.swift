@@ -16,7 +16,8 @@ struct LeadCommand: ParsableCommand {
         version: "lead \(version)",
         subcommands: [
             RunCommand.self, PlanCommand.self, ApplyCommand.self, CheckCommand.self, FormatCommand.self, ExplainCommand.self,
-            DescribeCommand.self, AuthCommand.self, ConfigCommand.self, SandboxCommand.self, PromptCommand.self,
+            DescribeCommand.self, AuthCommand.self, ConfigCommand.self, SandboxCommand.self,
+            ServeCommand.self, PromptCommand.self,
         ])
 }
 

@@ -116,6 +116,7 @@ private func dispatch(_ invocation: Invocation) async -> LeadModel.ExitCode {
         case let command as DescribeCommand: return ManualAction(invocation).describe(json: command.json)
         case let command as SandboxInfoCommand: return SandboxAction(invocation).info(json: command.json)
         case let command as SandboxResetCommand: return SandboxAction(invocation).reset(command)
+        case let command as ServeCommand: return await ServeAction(invocation, command).run()
         case let command as PromptCommand:
             let options = try PromptAction.Options(command, invocation.environment)
             return await invocation.withAccounts(choosing: command.account.profile) { await PromptAction($0, options).run() }

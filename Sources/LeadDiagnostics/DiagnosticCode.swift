@@ -81,4 +81,5 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case storeUnavailable = "L6001"
     case unreadableScript = "L6002"
     case invalidConfiguration = "L6003"
+    case cannotServe = "L6004"
 }

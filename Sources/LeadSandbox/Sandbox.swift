@@ -1,6 +1,8 @@
 import HTTPTypes
+public import LeadAPI
 public import LeadHTTP
 import LeadJSON
+import LeadModel
 public import LeadStore
 
 /// Both services as one function from a request to a response, answering from a store.
@@ -12,6 +14,17 @@ public struct Sandbox: Sendable {
     let now: @Sendable () -> String
     /// A new UUID.
     let makeID: @Sendable () -> String
+    let admission: Admission
+    let plan: LeadLexAPI.RatePlan
+    let windows = RateWindows()
+
+    /// Whose tokens a sandbox heeds.
+    public enum Admission: Hashable, Sendable {
+        /// The organisations' own, which everybody knows, and those that it has made: for a sandbox in the same process.
+        case wellKnown
+        /// Those that the store holds: for a sandbox that others can reach.
+        case stored
+    }
 
     /// Makes a sandbox.
     ///
@@ -19,15 +32,35 @@ public struct Sandbox: Sendable {
     ///   - store: Its data.
     ///   - now: Gives the time as ISO 8601 text in UTC, such as `2026-01-31T09:30:00.000Z`.
     ///   - makeID: Gives a new UUID in small letters.
-    public init(store: Store, now: @escaping @Sendable () -> String, makeID: @escaping @Sendable () -> String) {
+    ///   - admission: Whose tokens it heeds.
+    ///   - plan: What LeadLex's keys may do whose tier is `standard`.
+    public init(
+        store: Store, now: @escaping @Sendable () -> String, makeID: @escaping @Sendable () -> String,
+        admission: Admission = .wellKnown, plan: LeadLexAPI.RatePlan = .pro
+    ) {
         self.store = store
         self.now = now
         self.makeID = makeID
+        self.admission = admission
+        self.plan = plan
+    }
+
+    /// A new UUID in small letters.
+    public func newID() -> String { makeID() }
+
+    /// Whether the data can be read.
+    public var isUsable: Bool { (try? store.info()) != nil }
+
+    /// Who sends a request to a service; nil for a token that it does not heed.
+    func caller(token: String, at service: Service) throws(Store.Failure) -> Caller? {
+        if admission == .wellKnown, let caller = Store.wellKnownCaller(token: token, at: service) { return caller }
+        return try store.caller(token: token, at: service, now: now())
     }
 
     /// Answers a request to either service.
     public func respond(to request: Request) -> Response {
-        request.path.hasPrefix("/functions/") ? LeadLexRoutes(self).respond(to: request) : LanceRoutes(self).respond(to: request)
+        LeadLexAPI.owns(path: request.path)
+            ? LeadLexRoutes(self).respond(to: request) : LanceRoutes(self).respond(to: request)
     }
 }
 

@@ -49,27 +49,7 @@ extension Store {
         contact id: String, of organisation: String, at time: String, _ body: (inout Contact) -> Void
     ) throws(Failure) -> ContactChange {
         try write { db in
-            let row = try Row.fetchOne(
-                db, sql: "SELECT * FROM contacts WHERE id = ? AND organisation = ?", arguments: [id, organisation])
-            guard let row else { return .unknown }
-            var contact = try Contact(row)
-            body(&contact)
-            contact.updatedAt = time
-            let key = contact.email.flatMap(EmailKey.init)?.text
-            let other = try String.fetchOne(
-                db, sql: "SELECT id FROM contacts WHERE organisation = ? AND email_key = ? AND id <> ?",
-                arguments: [organisation, key, id])
-            guard other == nil else { return .addressTaken }
-            try db.execute(
-                sql: """
-                    UPDATE contacts SET full_name = ?, email = ?, email_key = ?, phone = ?, job_title = ?, company_name = ?,
-                        linkedin_url = ?, updated_at = ? WHERE id = ?
-                    """,
-                arguments: [
-                    contact.fullName, contact.email, key, contact.phone, contact.jobTitle, contact.companyName,
-                    contact.linkedinURL, contact.updatedAt, id,
-                ])
-            return .changed(contact)
+            try Transaction(db: db).change(contact: id, of: organisation, at: time, body)
         }
     }
 }

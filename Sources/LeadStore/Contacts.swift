@@ -7,6 +7,10 @@ public struct Contact: Hashable, Sendable {
     public var id: String
     /// The whole name.
     public var fullName: String
+    /// The first name, where it is not what the whole name says.
+    public var firstName: String?
+    /// The last name, where it is not what the whole name says.
+    public var lastName: String?
     /// The e-mail address.
     public var email: String?
     /// The phone number.
@@ -15,6 +19,10 @@ public struct Contact: Hashable, Sendable {
     public var jobTitle: String?
     /// The company's name.
     public var companyName: String?
+    /// The id of the workspace's company of that name.
+    public internal(set) var companyID: String?
+    /// How much it matters: 1 is high, 3 low.
+    public var priority: Int?
     /// The LinkedIn profile.
     public var linkedinURL: String?
     /// Tags.
@@ -34,6 +42,11 @@ public struct Contact: Hashable, Sendable {
         updatedAt = createdAt
         tags = []
         customFields = "{}"
+    }
+
+    /// The whole name and its parts; parts that were not kept are found.
+    public var name: ContactName? {
+        ContactName(full: fullName, first: firstName, last: lastName)
     }
 }
 
@@ -140,30 +153,15 @@ extension Store {
     /// - Returns: The contacts that were made, in order.
     public func make(_ drafts: [Contact], of organisation: String, in list: String?) throws(Failure) -> [Contact] {
         try write { db in
-            let known = try db.cachedStatement(sql: "SELECT 1 FROM contacts WHERE organisation = ? AND email_key = ?")
+            let transaction = Transaction(db: db)
             var made: [Contact] = []
             for draft in drafts {
-                let key = draft.email.flatMap(EmailKey.init)?.text
-                if let key, try Int.fetchOne(known, arguments: [organisation, key]) != nil { continue }
-                try Self.insert(draft, key: key, of: organisation, in: db)
-                if let list { _ = try Self.insert(draft.id, into: list, in: db) }
-                made.append(draft)
+                guard let contact = try transaction.make(draft, of: organisation) else { continue }
+                if let list { _ = try Self.insert(contact.id, into: list, in: db) }
+                made.append(contact)
             }
             return made
         }
-    }
-
-    private static func insert(_ contact: Contact, key: String?, of organisation: String, in db: Database) throws {
-        let values: [(any DatabaseValueConvertible)?] = [
-            contact.id, organisation, contact.fullName, contact.email, key, contact.phone, contact.jobTitle, contact.companyName,
-            contact.linkedinURL, TextList.joined(contact.tags), contact.customFields, contact.createdAt, contact.updatedAt,
-        ]
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO contacts (id, organisation, full_name, email, email_key, phone, job_title, company_name, linkedin_url,
-                    tags, custom_fields, created_at, updated_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)
-                """
-        ).execute(arguments: StatementArguments(values))
     }
 
     /// Finds contacts of the organisation; contacts made at one time keep the order in which they were made.
@@ -226,6 +224,10 @@ extension ContactList {
 extension Contact {
     init(_ row: Row) throws {
         try self.init(id: row.value("id"), fullName: row.value("full_name"), createdAt: row.value("created_at"))
+        firstName = try row.value("first_name")
+        lastName = try row.value("last_name")
+        priority = try row.value("priority")
+        companyID = try row.value("company")
         email = try row.value("email")
         phone = try row.value("phone")
         jobTitle = try row.value("job_title")

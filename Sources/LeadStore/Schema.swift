@@ -8,13 +8,19 @@ enum Schema {
             try db.execute(sql: shared)
             try db.execute(sql: tenants)
         }
+        migrator.registerMigration("2 hashed keys, notes, companies, campaigns") { db in
+            try db.execute(sql: keys)
+            try db.execute(sql: crm)
+            try db.execute(sql: campaigns)
+        }
         return migrator
     }
 
     /// Empties every table and drops the indexes, which are made anew behind the data.
     static func clear(_ db: Database) throws {
         for table in [
-            "contact_list_members", "contact_lists", "contacts", "lead_list_members", "lead_list_users", "lead_lists",
+            "lexi_tasks", "campaign_contacts", "campaign_steps", "campaigns", "idempotency", "notes", "contact_list_members",
+            "contact_lists", "contacts", "crm_companies", "lead_list_members", "lead_list_users", "lead_lists",
             "tenant_people", "api_keys", "users", "organisations", "people", "companies", "meta",
         ] { try db.execute(sql: "DELETE FROM \(table)") }
         for name in indexes.keys { try db.execute(sql: "DROP INDEX IF EXISTS \(name)") }

@@ -115,11 +115,13 @@ public final class Store: Sendable {
     }
 
     /// Fills the store unless somebody, perhaps another process just now, has done so.
-    public func fillIfEmpty() throws(Failure) {
+    ///
+    /// - Parameter people: How many people.
+    public func fillIfEmpty(people: Int = Defaults.people) throws(Failure) {
         if try info() != nil { return }
         try writePatiently { db in
             guard try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'seed'") == nil else { return }
-            try fill(db, people: Defaults.people, seed: Defaults.seed)
+            try fill(db, people: people, seed: Defaults.seed)
         }
     }
 

@@ -18,6 +18,10 @@ public struct Caller: Hashable, Sendable {
     public let isAdmin: Bool
     /// What the key may do, in any of the services' three spellings.
     public let permissions: Set<String>
+    /// The key's id, which is no secret.
+    public let key: String
+    /// How many requests the key may make, in LeadLex's words (page api-reference/api-keys/create).
+    public let tier: String
 }
 
 /// The two organisations that every sandbox has.
@@ -46,14 +50,15 @@ public enum Tenants {
 
         func user(_ role: String) -> String { "user_\(id.dropFirst(4))_\(role)" }
 
-        private func token(at service: Service, user: String) -> String {
+        func token(at service: Service, user: String) -> String {
             let prefix = service == .leadlex ? "wbk_" : "lance_"
             return "\(prefix)sandbox\(id.dropFirst(4))\(user)0123456789abcdef"
         }
 
         /// Whether keys and users belong to an admin, by role, with what the keys may do.
-        static let roles: [(name: String, isAdmin: Bool, permissions: String)] = [
-            ("admin", true, "read,write,lexi"), ("member", false, "read,write"), ("reader", true, "read"),
+        static let roles: [(name: String, isAdmin: Bool, permissions: [String])] = [
+            ("admin", true, ["read", "write", "lexi", "admin:api_keys"]), ("member", false, ["read", "write"]),
+            ("reader", true, ["read"]),
         ]
     }
 
@@ -62,43 +67,33 @@ public enum Tenants {
     /// Another, which must never see the first one's data.
     public static let other = Organisation(id: "org_other", name: "Other Sales")
 
+    /// Who each of the organisations' own tokens belongs to, by service and token.
+    ///
+    /// They are known to everybody who can read this, so that only a sandbox that nobody else can reach may heed them.
+    static let wellKnown: [Service: [String: Caller]] = {
+        var callers: [Service: [String: Caller]] = [:]
+        for organisation in [demo, other] {
+            for role in Organisation.roles {
+                for service in Service.allCases {
+                    let caller = Caller(
+                        organisation: organisation.id, user: organisation.user(role.name), isAdmin: role.isAdmin,
+                        permissions: Set(role.permissions), key: "\(organisation.id) \(role.name)", tier: "unmetered")
+                    callers[service, default: [:]][organisation.token(at: service, user: role.name)] = caller
+                }
+            }
+        }
+        return callers
+    }()
+
     static func write(_ db: Database) throws {
         for organisation in [demo, other] {
             try db.execute(
                 sql: "INSERT INTO organisations (id, name) VALUES (?, ?)", arguments: [organisation.id, organisation.name])
             for role in Organisation.roles {
-                let user = organisation.user(role.name)
                 try db.execute(
                     sql: "INSERT INTO users (id, organisation, is_admin) VALUES (?, ?, ?)",
-                    arguments: [user, organisation.id, role.isAdmin])
-                for service in Service.allCases {
-                    let token =
-                        switch role.name {
-                        case "admin": organisation.token(at: service)
-                        case "member": organisation.memberToken(at: service)
-                        default: organisation.readOnlyToken(at: service)
-                        }
-                    try db.execute(
-                        sql: "INSERT INTO api_keys (token, service, organisation, user, permissions) VALUES (?, ?, ?, ?, ?)",
-                        arguments: [token, service.rawValue, organisation.id, user, role.permissions])
-                }
+                    arguments: [organisation.user(role.name), organisation.id, role.isAdmin])
             }
-        }
-    }
-}
-
-extension Store {
-    /// Who a token belongs to at a service; nil for a token that it does not know.
-    public func caller(token: String, at service: Service) throws(Failure) -> Caller? {
-        try read { db in
-            let sql = """
-                SELECT api_keys.organisation, api_keys.user, users.is_admin, api_keys.permissions
-                FROM api_keys JOIN users ON users.id = api_keys.user WHERE token = ? AND service = ?
-                """
-            guard let row = try Row.fetchOne(db, sql: sql, arguments: [token, service.rawValue]) else { return nil }
-            return Caller(
-                organisation: try row.value(0), user: try row.value(1), isAdmin: try row.value(2),
-                permissions: Set((try row.value(3) as String).split(separator: ",").map(String.init)))
         }
     }
 }

@@ -1,5 +1,5 @@
 /// The `'` that keeps a spreadsheet from running a cell's text as a formula.
-enum FormulaGuard {
+public enum FormulaGuard {
     /// The `'`.
     static let mark = UInt8(ascii: "'")
 
@@ -12,8 +12,13 @@ enum FormulaGuard {
         }
     }
 
-    /// The text without the mark that `SeparatedEncoder` put before it.
-    static func removed(from text: String) -> String {
+    /// The text as a cell of a table for spreadsheets holds it.
+    public static func added(to text: String) -> String {
+        isNeeded(text.utf8) ? "'" + text : text
+    }
+
+    /// The text without the mark that was put before it.
+    public static func removed(from text: String) -> String {
         guard text.utf8.first == mark, isNeeded(text.utf8) else { return text }
         return String(decoding: text.utf8.dropFirst(), as: UTF8.self)
     }

@@ -18,7 +18,8 @@ public enum LeadBinary {
     }
 
     private static func isExecutableFile(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access(path, X_OK) == 0
+        guard let folder = opendir(path) else { return access(path, X_OK) == 0 }
+        closedir(folder)
+        return false
     }
 }

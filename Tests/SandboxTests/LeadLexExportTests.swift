@@ -33,7 +33,7 @@ struct LeadLexExportTests {
         let created = try #require(contact.createdAt)
         #expect(
             answer.text == "id,full_name,email,phone,job_title,company_name,linkedin_url,tags,created_at\r\n"
-                + "\(contact.id),Ann Lee,ann@x.example,+1,CEO,Acme,https://l,\"a,b\",\(created)\r\n")
+                + "\(contact.id),Ann Lee,ann@x.example,'+1,CEO,Acme,https://l,\"a,b\",\(created)\r\n")
     }
 
     @Test func theColumnsAreThoseAskedForInTheirOrder() throws {
@@ -49,11 +49,12 @@ struct LeadLexExportTests {
 
     @Test func cellsAreQuotedWhereTheyMustBe() throws {
         try make(
-            ["full_name": "O'Brien, Ann"], ["full_name": "Say \"x\""], ["full_name": "Two\nlines"], ["full_name": "Two\r\nlines"],
+            ["full_name": "Lee, Jr., Ann"], ["full_name": "Say \"x\""], ["full_name": "Two\nlines"],
+            ["full_name": "Two\r\nlines"],
             ["full_name": "=1+1"], ["full_name": "山田 太郎"])
         #expect(
             export(["fields": "full_name"])
-                == "full_name\r\n\"O'Brien, Ann\"\r\n\"Say \"\"x\"\"\"\r\n\"Two\nlines\"\r\n\"Two\r\nlines\"\r\n=1+1\r\n山田 太郎\r\n"
+                == "full_name\r\n\"Jr., Ann Lee\"\r\n\"Say \"\"x\"\"\"\r\n\"Two\nlines\"\r\n\"Two\r\nlines\"\r\n'=1+1\r\n山田 太郎\r\n"
         )
     }
 

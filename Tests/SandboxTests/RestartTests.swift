@@ -1,7 +1,9 @@
 import Foundation
+import HTTPTypes
 import LeadAPI
 import LeadHTTP
 import LeadJSON
+import LeadSandbox
 import LeadStore
 import LeadTestSupport
 import Testing
@@ -69,7 +71,11 @@ struct RestartTests {
     @Test func aNewStoreIsEmptyAndKnowsNobody() throws {
         let world = try open()
         #expect(try world.store.info() == nil)
-        #expect(world.lance(.searchPeople, [:]).status == 401)
+        let served = Sandbox(
+            store: world.store, now: { "2026-01-31T09:30:00.000Z" }, makeID: { "unused" }, admission: .stored)
+        let token = "Bearer \(Tenants.demo.token(at: .leadlex))"
+        let request = Request(.get, LeadLexAPI.Endpoint.lists.path, headers: [.authorization: token])
+        #expect(served.respond(to: request).status == 401)
     }
 
     @Test func aFilledStoreIsNotFilledAgain() throws {

@@ -34,7 +34,7 @@ struct ImportTableTests {
         ],
         "LeadReport": ["LeadTables", "LeadModel", "LeadDiagnostics", "LeadText", "LeadJSON"],
         "LeadConfig": ["LeadModel", "LeadDiagnostics", "LeadText", "TOMLKit"],
-        "LeadStore": ["LeadModel", "GRDB", "Glibc"],
+        "LeadStore": ["LeadModel", "GRDB", "Crypto", "Glibc"],
         "LeadLedger": ["LeadRuntime", "LeadModel", "LeadJSON", "GRDB", "Foundation"],
         "LeadREPL": [
             "LeadRuntime", "LeadTerminal", "LeadReport", "LeadSemantics", "LeadFormat", "LeadSyntax", "LeadDiagnostics",
@@ -43,9 +43,14 @@ struct ImportTableTests {
         "LeadProviders": [
             "LeadRuntime", "LeadPlanner", "LeadAPI", "LeadHTTP", "LeadModel", "LeadJSON", "LeadTables", "LeadText", "HTTPTypes",
         ],
-        "LeadSandbox": ["LeadAPI", "LeadStore", "LeadHTTP", "LeadModel", "LeadJSON", "LeadText", "HTTPTypes"],
+        "LeadServer": [
+            "LeadSandbox", "LeadAPI", "LeadHTTP", "LeadJSON", "LeadModel", "LeadText", "CZlib", "Hummingbird", "HummingbirdCore",
+            "ServiceLifecycle",
+            "Logging", "NIOCore", "NIOPosix", "NIOHTTPTypes", "HTTPTypes", "Glibc",
+        ],
+        "LeadSandbox": ["LeadTables", "LeadAPI", "LeadStore", "LeadHTTP", "LeadModel", "LeadJSON", "LeadText", "HTTPTypes"],
         "LeadCLI": [
-            "LeadHTTPClient",
+            "LeadHTTPClient", "LeadServer",
             "LeadREPL", "LeadProviders", "LeadSandbox", "LeadStore", "LeadReport", "LeadRuntime", "LeadPlanner", "LeadReference",
             "LeadSemantics", "LeadSyntax", "LeadFormat", "LeadTables", "LeadTerminal", "LeadConfig", "LeadLedger", "LeadAPI",
             "LeadHTTP",

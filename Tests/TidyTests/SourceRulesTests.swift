@@ -18,7 +18,7 @@ struct SourceRulesTests {
 
     private static let bans = [
         Ban("tr", "y!"), Ban("a", "s!"), Ban("fatal", "Error("), Ban("Task.", "detached"), Ban(".dis", "abled("),
-        Ban("pri", "nt("), Ban("Task ", "{", allowedIn: ["LeadCLI", "LeadREPL", "LeadTerminal"], inTests: false),
+        Ban("pri", "nt("), Ban("Task ", "{", allowedIn: ["LeadCLI", "LeadREPL", "LeadTerminal", "LeadServer"], inTests: false),
         Ban("Task.", "sleep", allowedIn: ["LeadCLI"], inTests: true), Ban("us", "leep("), Ban("nano", "sleep("),
         Ban("Thread.", "sleep"), Ban(" sl", "eep(1"),
     ]

@@ -21,6 +21,9 @@ extension LanceAPI {
         /// POST: adds people to a list (page entities/leadlists-add-prospects).
         case addProspects(list: String)
 
+        /// The table made ready for looking things up.
+        public static let index = EndpointIndex<Endpoint>()
+
         /// Every endpoint, with `id` in those that take one.
         public static func all(id: String, member: String) -> [Endpoint] {
             [

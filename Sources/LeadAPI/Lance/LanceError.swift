@@ -79,6 +79,8 @@ extension LanceAPI {
         case notFound = "NOT_FOUND"
         /// The path has other methods only; on no page, the sandbox's own.
         case methodNotAllowed = "METHOD_NOT_ALLOWED"
+        /// The body is too long; on no page, the sandbox's own.
+        case payloadTooLarge = "PAYLOAD_TOO_LARGE"
         /// Unexpected.
         case internalError = "INTERNAL_ERROR"
 
@@ -91,6 +93,7 @@ extension LanceAPI {
             case .forbidden: 403
             case .notFound: 404
             case .methodNotAllowed: 405
+            case .payloadTooLarge: 413
             case .internalError: 500
             }
         }

@@ -8,6 +8,11 @@ public enum LeadLexAPI {
     /// Where every path begins, before `/v1` (leadlex.md, section 1.1).
     public static let basePath = "/functions/v1/api-gateway"
 
+    /// Whether a path is one of LeadLex's, known or not.
+    public static func owns(path: String) -> Bool {
+        path.hasPrefix(basePath) && (path.utf8.count == basePath.utf8.count || path.hasPrefix(basePath + "/"))
+    }
+
     /// How every key begins (page authentication).
     public static let keyPrefix = "wbk_"
 
@@ -25,8 +30,24 @@ public enum LeadLexAPI {
         public static let pageSize = 100
         /// The `per_page` of contacts and lists when none is named (page api-reference/contacts/list).
         public static let defaultPageSize = 50
+        /// The `per_page` of keys when none is named (page api-reference/api-keys/list).
+        public static let defaultKeyPageSize = 25
         /// The `per_page` of a prospect search that names none; INFER, no page says it.
         public static let defaultProspectPageSize = 25
+        /// Contacts that one call merges into another (page api-reference/bulk/contacts-merge).
+        public static let mergedContacts = 20
+        /// Characters of a note on a contact (page api-reference/contacts/create-note).
+        public static let contactNote = 10_000
+        /// Rows of an import that is done in the call itself (page api-reference/import/contacts).
+        public static let importRows = 500
+        /// Bytes of an import (leadlex.md, section 7.1).
+        public static let importBytes = 20_000_000
+        /// Characters of a key's name (page api-reference/api-keys/create).
+        public static let keyName = 120
+        /// Recipients above which a campaign's start waits for approval (page api-reference/campaigns/start).
+        public static let unapprovedRecipients = 100
+        /// Hours for which an `Idempotency-Key` is remembered (leadlex.md, section 1.7).
+        public static let idempotencyHours = 24
         /// Exports an hour and workspace (page api-reference/export/contacts).
         public static let exportsPerHour = 10
     }

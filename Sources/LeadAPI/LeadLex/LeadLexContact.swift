@@ -74,6 +74,8 @@ extension LeadLexAPI {
         public var tags: [String] = []
         /// Free members.
         public var customFields: JSONObject?
+        /// When the contact shall have been made (page data-integrity).
+        public var createdDate: String?
 
         /// Makes a row without the optional members.
         public init(fullName: String, email: String? = nil) {
@@ -92,6 +94,7 @@ extension LeadLexAPI {
             linkedinURL = try source.optionalString("linkedin_url")
             tags = try source.strings("tags")
             customFields = try source.find("custom_fields")?.object()
+            createdDate = try source.optionalString("created_date")
         }
 
         /// The row as it is written; what is not known is left out.
@@ -104,6 +107,7 @@ extension LeadLexAPI {
             object.add("linkedin_url", linkedinURL)
             object.add("tags", tags)
             if let customFields { object["custom_fields"] = .object(customFields) }
+            object.add("created_date", createdDate)
             return .object(object)
         }
     }

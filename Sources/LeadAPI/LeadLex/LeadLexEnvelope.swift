@@ -22,10 +22,15 @@ extension LeadLexAPI {
 
         /// The answer as it is written.
         public var json: JSON {
-            var object: JSONObject = ["data": data.json]
-            if let meta { object["meta"] = meta.json }
-            return .object(object)
+            envelope(data, meta: meta)
         }
+    }
+
+    /// A successful answer as it is written, where nobody reads it back here.
+    public static func envelope(_ payload: any WireOutput, meta: Meta? = nil) -> JSON {
+        var object: JSONObject = ["data": payload.json]
+        if let meta { object["meta"] = meta.json }
+        return .object(object)
     }
 
     /// Which page an answer is (leadlex.md, section 1.5).
@@ -127,17 +132,29 @@ extension LeadLexAPI {
         case methodNotAllowed = "method_not_allowed"
         /// Too many requests.
         case rateLimited = "rate_limited"
+        /// No such campaign (pages of campaigns but `start`, which says `not_found`; G18).
+        case campaignNotFound = "campaign_not_found"
+        /// A member is missing (page api-reference/campaigns/create-step; elsewhere `validation_error`, G19).
+        case missingRequiredField = "missing_required_field"
+        /// A condition that no page names (page api-reference/campaigns/create-step).
+        case invalidSendCondition = "invalid_send_condition"
+        /// An `Idempotency-Key` came with another request before (leadlex.md, section 1.7).
+        case idempotencyConflict = "idempotency_conflict"
+        /// The body is too long (leadlex.md, section 1.6).
+        case payloadTooLarge = "payload_too_large"
         /// Unexpected; on no page.
         case internalError = "internal_error"
 
         /// The HTTP status that goes with the code.
         public var status: Int {
             switch self {
-            case .validationError: 400
+            case .validationError, .missingRequiredField, .invalidSendCondition: 400
             case .invalidKey: 401
             case .insufficientPermissions: 403
-            case .notFound, .listNotFound, .membershipNotFound: 404
+            case .notFound, .listNotFound, .membershipNotFound, .campaignNotFound: 404
             case .methodNotAllowed: 405
+            case .idempotencyConflict: 409
+            case .payloadTooLarge: 413
             case .rateLimited: 429
             case .internalError: 500
             }

@@ -61,6 +61,8 @@ extension LeadLexAPI {
         public var name: String
         /// What the list is for.
         public var description: String?
+        /// When the list shall have been made (page data-integrity).
+        public var createdDate: String?
 
         /// Makes a body.
         public init(name: String, description: String? = nil) {
@@ -73,12 +75,14 @@ extension LeadLexAPI {
             name = try source.string("name")
             guard !name.allSatisfy(\.isWhitespace) else { throw source.failure(at: "name", "Required") }
             description = try source.optionalString("description")
+            createdDate = try source.optionalString("created_date")
         }
 
         /// The body as it is written.
         public var json: JSON {
             var object: JSONObject = ["name": .string(name)]
             object.add("description", description)
+            object.add("created_date", createdDate)
             return .object(object)
         }
     }

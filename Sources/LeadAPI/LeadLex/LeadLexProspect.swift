@@ -34,6 +34,8 @@ extension LeadLexAPI {
         public var headcount: String?
         /// The company's bare domain; INFER.
         public var companyDomain: String?
+        /// When the contact that is saved shall have been made (page data-integrity).
+        public var createdDate: String?
 
         /// Makes a prospect from what save documents.
         public init(
@@ -62,6 +64,7 @@ extension LeadLexAPI {
             industry = try source.optionalString("industry")
             headcount = try source.optionalString("headcount")
             companyDomain = try source.optionalString("company_domain")
+            createdDate = try source.optionalString("created_date")
         }
 
         /// The prospect as it is written; what is not known is left out.
@@ -81,6 +84,7 @@ extension LeadLexAPI {
             object.add("industry", industry)
             object.add("headcount", headcount)
             object.add("company_domain", companyDomain)
+            object.add("created_date", createdDate)
             return .object(object)
         }
     }

@@ -72,10 +72,10 @@ extension LeadLexAPI {
         }
 
         /// Reads a query.
-        public init(_ items: [QueryItem]) throws(APIDecodingError) {
+        public init(_ items: [QueryItem], defaultPerPage: Int = Limits.defaultPageSize) throws(APIDecodingError) {
             let query = QueryReader(items)
             page = try query.integer("page", in: 1...Int(Int32.max)) ?? 1
-            perPage = try query.integer("per_page", in: 1...Limits.pageSize) ?? Limits.defaultPageSize
+            perPage = try query.integer("per_page", in: 1...Limits.pageSize) ?? defaultPerPage
         }
 
         /// The query as it is sent.

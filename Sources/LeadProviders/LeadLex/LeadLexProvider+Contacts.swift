@@ -56,7 +56,8 @@ extension LeadLexProvider {
         let columns = LeadLexFields.exportColumns
         let rows: [[String]]
         do {
-            rows = try CSVReader.rows(of: response.body)
+            // An export for spreadsheets has a `'` before what these would run as a formula.
+            rows = try CSVReader.rows(of: response.body).map { $0.map(FormulaGuard.removed) }
         } catch {
             throw client.failure(endpoint, .unreadable("it is no CSV"), response)
         }

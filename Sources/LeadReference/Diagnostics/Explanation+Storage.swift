@@ -47,5 +47,16 @@ extension Explanation {
                 + "\(exit: .usage). `lead config path` says where the files are, `docs/accounts.md` what they can say.",
             wrong: [.shell("$ lead config set profiles.work.provider lanse")],
             right: [.shell("$ lead config set profiles.work.provider lance")]),
+        Explanation(
+            .cannotServe, "the sandbox cannot be served",
+            happened:
+                "`lead serve` cannot listen at the address, since another program does or it is none of this machine's, or "
+                + "the file of its tokens cannot be read or made: it is no JSON, others may read it, or it names an "
+                + "organisation that the data do not have.",
+            reason:
+                "A server that nobody can reach, or with tokens that others know, is none; the exit code is "
+                + "\(exit: .failed). Scripts need no server: `--sandbox` runs them on the same sandbox in lead itself.",
+            wrong: [.shell("$ lead serve --people 20 --data served.sqlite --token-file /dev/null")],
+            right: [.shell("$ lead run --sandbox -c 'search people; count'")]),
     ]
 }

@@ -1,3 +1,4 @@
+import HTTPTypes
 import LeadAPI
 import LeadHTTP
 import LeadJSON
@@ -8,6 +9,8 @@ import LeadStore
 /// Checks come in this order, which no page states: 401, 404, 403, 400 (lance.md, appendix A, item 2).
 struct LanceRoutes {
     let sandbox: Sandbox
+    /// What the endpoint takes that is being answered.
+    private var contract: EndpointContract?
 
     init(_ sandbox: Sandbox) {
         self.sandbox = sandbox
@@ -19,6 +22,7 @@ struct LanceRoutes {
     struct Refusal: Error {
         let envelope: LanceAPI.ErrorEnvelope
         let status: Int
+        var headers: HTTPFields = [:]
 
         init(_ code: LanceAPI.Code, _ message: String, details: [LanceAPI.ErrorEnvelope.Detail]? = nil) {
             envelope = LanceAPI.ErrorEnvelope(code: code, message: message, details: details)
@@ -39,7 +43,9 @@ struct LanceRoutes {
         do {
             return try answer(request)
         } catch {
-            return Response(status: error.status, json: error.envelope.json)
+            var response = Response(status: error.status, json: error.envelope.json)
+            for field in error.headers { response.headers[field.name] = field.value }
+            return response
         }
     }
 
@@ -47,10 +53,19 @@ struct LanceRoutes {
         let endpoint: LanceAPI.Endpoint
         switch LanceAPI.Endpoint.match(request.method, request.path) {
         case .endpoint(let match): endpoint = match
-        case .wrongMethod: throw Refusal(.methodNotAllowed, "Method not allowed")
+        case .wrongMethod(let allowed):
+            var refusal = Refusal(.methodNotAllowed, "Method not allowed")
+            refusal.headers[.allow] = Set(allowed.map(\.rawValue)).sorted().joined(separator: ", ")
+            throw refusal
         case .unknownPath: throw Refusal(.notFound, "Not found")
         }
         let caller = try caller(of: request)
+        var routes = self
+        routes.contract = endpoint.sharedContract
+        return try routes.route(request, to: endpoint, of: caller)
+    }
+
+    private func route(_ request: Request, to endpoint: LanceAPI.Endpoint, of caller: Caller) throws(Refusal) -> Response {
         switch endpoint {
         case .searchPeople: return try searchPeople(request)
         case .searchCompanies: return try searchCompanies(request)
@@ -66,7 +81,7 @@ struct LanceRoutes {
     /// Lance's pages name no permissions, so a key that may only read is one that signs in and sees what its user sees.
     private func caller(of request: Request) throws(Refusal) -> Caller {
         guard let token = request.bearerToken,
-            let caller = try attempt({ store throws(Store.Failure) in try store.caller(token: token, at: .lance) })
+            let caller = try attempt({ _ throws(Store.Failure) in try sandbox.caller(token: token, at: .lance) })
         else { throw Refusal(.unauthorized, "Organization ID required") }
         return caller
     }
@@ -80,10 +95,14 @@ struct LanceRoutes {
         }
     }
 
-    /// Reads a body.
+    /// Reads a body, which must be what the endpoint's contract says as well.
     func decode<Body: WireValue>(_ type: Body.Type, from request: Request) throws(Refusal) -> Body {
         do {
-            return try Body(body: request.body ?? [])
+            let source = try JSONCursor(parsing: request.body ?? [])
+            // The type's own words come first.
+            let body = try Body(source)
+            try contract?.body?.check(source)
+            return body
         } catch {
             throw Refusal(error)
         }

@@ -3,6 +3,7 @@ import LeadAPI
 import LeadHTTP
 import LeadJSON
 import LeadStore
+import LeadTables
 
 /// `contacts`, `contacts/bulk`, `contacts/export` and `lists`.
 extension LeadLexRoutes {
@@ -33,7 +34,9 @@ extension LeadLexRoutes {
         let body = try decode(LeadLexAPI.BulkBody.self, from: request)
         let time = sandbox.now()
         let drafts = body.contacts.map { row in
-            var contact = Contact(id: sandbox.makeID(), fullName: row.fullName, createdAt: time)
+            let name = ContactName(full: row.fullName)?.full ?? row.fullName
+            var contact = Contact(id: sandbox.makeID(), fullName: name, createdAt: created(row.createdDate, else: time))
+            contact.updatedAt = time
             contact.email = row.email
             contact.phone = row.phone
             contact.jobTitle = row.jobTitle
@@ -48,9 +51,18 @@ extension LeadLexRoutes {
         return answer(LeadLexAPI.Created(created: made.count, contacts: contacts))
     }
 
-    /// The hourly limit of exports does not hold on the embedded sandbox, whose keys have no limits.
+    /// What a spreadsheet would run as a formula has a `'` before it, which no page says.
+    ///
+    /// Keys without limits are not held to the hourly one either.
     func exportContacts(_ request: Request, of caller: Caller) throws(Refusal) -> Response {
         let query = try read { () throws(APIDecodingError) in try LeadLexAPI.ExportQuery(request.query) }
+        if caller.tier != LeadLexAPI.RateLimitTier.unmetered.rawValue {
+            do throws(RateWindows.Exceeded) {
+                try sandbox.windows.countExport(of: caller.organisation, at: time)
+            } catch {
+                throw Refusal(error, at: time)
+            }
+        }
         var wanted = ContactQuery()
         wanted.list = try query.listID.map { id throws(Refusal) in try list(id, of: caller).id }
         wanted.createdAfter = query.createdAfter
@@ -60,7 +72,8 @@ extension LeadLexRoutes {
             try store.contacts(wanted, of: caller.organisation, offset: 0, limit: query.limit)
         }
         let table = LeadLexAPI.ExportTable(
-            header: query.fields.map(\.rawValue), rows: found.items.map { contact in query.fields.map { contact.cell($0) } })
+            header: query.fields.map(\.rawValue),
+            rows: found.items.map { contact in query.fields.map { FormulaGuard.added(to: contact.cell($0)) } })
         var headers: HTTPFields = [.contentType: "text/csv; charset=utf-8"]
         headers[.contentDisposition] = "attachment; filename=\"\(LeadLexAPI.ExportTable.fileName)\""
         return Response(status: 200, headers: headers, body: table.body)
@@ -80,7 +93,7 @@ extension LeadLexRoutes {
 
     func makeList(_ request: Request, of caller: Caller) throws(Refusal) -> Response {
         let body = try decode(LeadLexAPI.CreateList.self, from: request)
-        let (id, time) = (sandbox.makeID(), sandbox.now())
+        let (id, time) = (sandbox.makeID(), created(body.createdDate, else: sandbox.now()))
         let list = try attempt { store throws(Store.Failure) in
             try store.makeContactList(id: id, name: body.name, description: body.description, of: caller.organisation, at: time)
         }

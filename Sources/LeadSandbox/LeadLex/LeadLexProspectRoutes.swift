@@ -26,7 +26,9 @@ extension LeadLexRoutes {
         let list = try body.listID.map { id throws(Refusal) in try self.list(id, of: caller) }
         let time = sandbox.now()
         let drafts = body.prospects.map { prospect in
-            var contact = Contact(id: sandbox.makeID(), fullName: prospect.name, createdAt: time)
+            let name = ContactName(full: prospect.name)?.full ?? prospect.name
+            var contact = Contact(id: sandbox.makeID(), fullName: name, createdAt: created(prospect.createdDate, else: time))
+            contact.updatedAt = time
             contact.email = prospect.email
             contact.jobTitle = prospect.title
             contact.companyName = prospect.companyName

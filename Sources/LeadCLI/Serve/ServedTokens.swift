@@ -1,0 +1,111 @@
+import LeadDiagnostics
+import LeadJSON
+import LeadStore
+import LeadText
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// The tokens of a sandbox that this process serves: a file with one for each service and organisation.
+///
+/// The first start makes it, readable to its owner only; later ones read it. What is in it is admitted, and nothing else
+/// but the keys that were made over the API.
+struct ServedTokens {
+    /// The tokens, by organisation and service.
+    private let tokens: [(organisation: String, service: Service, token: String)]
+
+    /// Every token.
+    var all: [String] { tokens.map(\.token) }
+
+    struct Failure: Error {
+        let diagnostic: Diagnostic
+    }
+
+    /// Reads the file, or makes it, and lets the store know its tokens.
+    static func prepare(_ path: String, for store: Store, time: String) -> Result<ServedTokens, Failure> {
+        do throws(Store.Failure) {
+            let organisations = try store.organisations()
+            let document: JSON
+            switch Self.document(at: path, for: organisations) {
+            case .success(let found): document = found
+            case .failure(let failure): return .failure(failure)
+            }
+            let read: ServedTokens
+            switch Self.read(document, of: organisations, in: path) {
+            case .success(let tokens): read = tokens
+            case .failure(let failure): return .failure(failure)
+            }
+            for (organisation, service, token) in read.tokens {
+                try store.admit(
+                    token: token, to: organisation, at: service, as: "key_\(organisation)_\(service.rawValue)", time: time)
+            }
+            return .success(read)
+        } catch {
+            return .failure(.unusable(path, SandboxAccess.reason(error)))
+        }
+    }
+
+    private static func document(at path: String, for organisations: [String]) -> Result<JSON, Failure> {
+        if let made = make(path, for: organisations) { return made }
+        switch readPrivateFile(path) {
+        case .failure(let failure): return .failure(.unusable(path, failure.reason))
+        case .success(let bytes):
+            guard let document = try? JSON(parsing: bytes) else { return .failure(.unusable(path, "it is no JSON")) }
+            return .success(document)
+        }
+    }
+
+    /// Makes the file; nil where there is one.
+    private static func make(_ path: String, for organisations: [String]) -> Result<JSON, Failure>? {
+        var status = stat()
+        if stat(path, &status) == 0 || errno != ENOENT { return nil }
+        var document = JSONObject()
+        for organisation in organisations {
+            document[organisation] = [
+                "lance": .string("lance_" + Store.randomToken()), "leadlex": .string("wbk_" + Store.randomToken()),
+            ]
+        }
+        if let reason = writeFile(path, Array((JSON.object(document).pretty + "\n").utf8)) {
+            return .failure(.unusable(path, reason))
+        }
+        return .success(.object(document))
+    }
+
+    private static func read(_ document: JSON, of organisations: [String], in path: String) -> Result<ServedTokens, Failure> {
+        var tokens: [(organisation: String, service: Service, token: String)] = []
+        for member in document.object?.members ?? [] {
+            guard organisations.contains(member.name) else {
+                let known = organisations.joined(separator: ", ")
+                return .failure(.unusable(path, "the data have no organisation `\(scrubbed(member.name))`, but \(known)"))
+            }
+            for service in Service.allCases {
+                guard let token = member.value[service.rawValue]?.string, BearerToken.isOne(token) else { continue }
+                tokens.append((member.name, service, token))
+            }
+        }
+        guard !tokens.isEmpty else { return .failure(.unusable(path, "it holds no token")) }
+        guard Set(tokens.map(\.token)).count == tokens.count else {
+            return .failure(.unusable(path, "it holds one token twice"))
+        }
+        guard tokens.allSatisfy({ $0.token.utf8.count >= 16 }) else {
+            return .failure(.unusable(path, "a token in it is shorter than 16 characters, so that it could be guessed"))
+        }
+        return .success(ServedTokens(tokens: tokens))
+    }
+}
+
+extension ServedTokens.Failure {
+    fileprivate static func unusable(_ path: String, _ reason: String) -> ServedTokens.Failure {
+        ServedTokens.Failure(diagnostic: .unusableServedTokens(path, reason))
+    }
+}
+
+extension Diagnostic {
+    /// The token file of a sandbox that is to be served cannot be read or made.
+    fileprivate static func unusableServedTokens(_ path: String, _ reason: String) -> Diagnostic {
+        Diagnostic(
+            .cannotServe, "the token file `\(scrubbed(path))` cannot be used: \(reason)",
+            help: ["without the file, `lead serve` makes it anew, with other tokens"])
+    }
+}

@@ -1,0 +1,255 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import LeadAPI
+import LeadHTTP
+import LeadJSON
+import LeadModel
+import LeadSandbox
+import LeadText
+import NIOCore
+import NIOPosix
+import Synchronization
+
+/// Answers requests from a sandbox, and those about the server itself.
+struct SandboxResponder: HTTPResponder {
+    typealias Context = BasicRequestContext
+
+    private let sandbox: Sandbox
+    private let limits: ServerLimits
+    private let metrics: Metrics
+    private let log: @Sendable (String) -> Void
+    private let state = State()
+
+    /// Whether the server is about to end.
+    private final class State: Sendable {
+        let isEnding = Mutex(false)
+    }
+
+    init(_ sandbox: Sandbox, _ limits: ServerLimits, _ metrics: Metrics, _ log: @escaping @Sendable (String) -> Void) {
+        self.sandbox = sandbox
+        self.limits = limits
+        self.metrics = metrics
+        self.log = log
+    }
+
+    /// Lets `/ready` say that no more requests should come.
+    func endSoon() {
+        state.isEnding.withLock { $0 = true }
+    }
+
+    func respond(to request: Hummingbird.Request, context: Context) async throws -> Hummingbird.Response {
+        let clock = ContinuousClock()
+        let start = clock.now
+        metrics.begun()
+        var held = 0
+        let service = Service(path: request.uri.path)
+        var answer = try await self.answer(request, service, holding: &held)
+        if answer.headers[.xRequestID] == nil { answer.headers[.xRequestID] = "req_\(sandbox.newID())" }
+        compress(&answer, for: request)
+        let elapsed = start.duration(to: clock.now)
+        let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
+        metrics.ended(service.rawValue, request.method.rawValue, answer.status, seconds: seconds)
+        log(line(request, answer, seconds: seconds))
+        return response(answer, holding: held)
+    }
+
+    // MARK: Answers
+
+    private func answer(
+        _ request: Hummingbird.Request, _ service: Service, holding held: inout Int
+    ) async throws -> LeadHTTP.Response {
+        switch service {
+        case .server: return own(request)
+        case .lance, .leadlex: break
+        }
+        let length = request.headers[.contentLength].flatMap { Int($0) }
+        let expected = length ?? (request.headers[.transferEncoding] == nil ? 0 : limits.bodyBytes)
+        guard expected <= limits.bodyBytes else { return tooLong(service) }
+        guard metrics.hold(expected, of: limits.heldBytes) else { return service.busy }
+        held = expected
+        var body: [UInt8]?
+        if expected > 0 {
+            do {
+                body = Array(try await request.body.collect(upTo: limits.bodyBytes).readableBytesView)
+            } catch is NIOTooManyBytesError {
+                return tooLong(service)
+            } catch {
+                metrics.release(held)
+                metrics.ended(service.rawValue, request.method.rawValue, 499, seconds: 0)
+                throw error
+            }
+        }
+        let wanted = LeadHTTP.Request(
+            request.method, request.uri.path, query: QueryItem.items(in: request.uri.query ?? ""), headers: request.headers,
+            body: body)
+        // What waits for the disk, or for another process's transaction, must not keep the network waiting.
+        let answer = try await NIOThreadPool.singleton.runIfActive { [sandbox] in sandbox.respond(to: wanted) }
+        metrics.release(held)
+        held = 0
+        guard metrics.hold(answer.body.count, of: limits.heldBytes) else { return service.busy }
+        held = answer.body.count
+        return answer
+    }
+
+    private func tooLong(_ service: Service) -> LeadHTTP.Response {
+        let message = "The body is longer than \(limits.bodyBytes) bytes"
+        return service.refusal(413, LeadLexAPI.Code.payloadTooLarge.rawValue, LanceAPI.Code.payloadTooLarge.rawValue, message)
+    }
+
+    /// The server's own pages.
+    private func own(_ request: Hummingbird.Request) -> LeadHTTP.Response {
+        guard let page = Page(rawValue: request.uri.path) else {
+            return .json(404, ["error": ["code": "not_found", "message": "Not found"]])
+        }
+        guard request.method == .get else {
+            var answer = LeadHTTP.Response.json(
+                405, ["error": ["code": "method_not_allowed", "message": "Method not allowed"]])
+            answer.headers[.allow] = "GET"
+            return answer
+        }
+        switch page {
+        case .health: return .json(200, ["status": "ok"])
+        case .ready:
+            if state.isEnding.withLock({ $0 }) { return .json(503, ["status": "ending"]) }
+            return sandbox.isUsable ? .json(200, ["status": "ready"]) : .json(503, ["status": "the data cannot be read"])
+        case .metrics:
+            return LeadHTTP.Response(
+                status: 200, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
+                body: Array(metrics.page.utf8))
+        case .leadLexDocument: return Documents.leadLex
+        case .lanceDocument: return Documents.lance
+        }
+    }
+
+    // MARK: Sending
+
+    private func compress(_ answer: inout LeadHTTP.Response, for request: Hummingbird.Request) {
+        guard answer.body.count >= 1024 else { return }
+        answer.headers[.vary] = "Accept-Encoding"
+        guard let accepted = request.headers[.acceptEncoding], Self.accepts(gzip: accepted),
+            let shorter = gzipped(answer.body)
+        else { return }
+        answer.body = shorter
+        answer.headers[.contentEncoding] = "gzip"
+    }
+
+    /// Whether `Accept-Encoding` names gzip, or everything, and not with a weight of nothing (RFC 9110, section 12.5.3).
+    static func accepts(gzip field: String) -> Bool {
+        var others = false
+        for item in field.lowercased().split(separator: ",") {
+            let parts = item.split(separator: ";").map { $0.filter { $0 != " " } }
+            let weight = parts.dropFirst().first { $0.hasPrefix("q=") }.flatMap { Double($0.dropFirst(2)) } ?? 1
+            switch parts.first {
+            case "gzip", "x-gzip": return weight > 0
+            case "*": others = weight > 0
+            default: continue
+            }
+        }
+        return others
+    }
+
+    private func response(_ answer: LeadHTTP.Response, holding held: Int) -> Hummingbird.Response {
+        let status = HTTPResponse.Status(code: answer.status)
+        let buffer = ByteBuffer(bytes: answer.body)
+        // A small answer is with the network at once.
+        guard answer.body.count > 16_384 else {
+            metrics.release(held)
+            return Hummingbird.Response(status: status, headers: answer.headers, body: .init(byteBuffer: buffer))
+        }
+        let body = ResponseBody(contentLength: buffer.readableBytes) { [metrics] writer in
+            defer { metrics.release(held) }
+            try await writer.write(buffer)
+            try await writer.finish(nil)
+        }
+        return Hummingbird.Response(status: status, headers: answer.headers, body: body)
+    }
+
+    /// One line for a request: never its query, its body, or a token that was put into the path.
+    private func line(_ request: Hummingbird.Request, _ answer: LeadHTTP.Response, seconds: Double) -> String {
+        let milliseconds = (seconds * 10_000).rounded() / 10
+        return "level=info msg=request method=\(request.method.rawValue) path=\(LoggedPath(request.uri.path).text) "
+            + "status=\(answer.status) ms=\(milliseconds) bytes=\(answer.body.count) "
+            + "id=\(answer.headers[.xRequestID] ?? "")"
+    }
+}
+
+/// A request's path as the log shows it: without what looks like a token, and without control characters.
+struct LoggedPath {
+    let text: String
+
+    init(_ path: String) {
+        let segments = path.split(separator: "/", omittingEmptySubsequences: false).map { segment in
+            segment.contains("wbk_") || segment.contains("lance_") || segment.utf8.count > 64 ? "***" : String(segment)
+        }
+        text = scrubbed(segments.joined(separator: "/")).filter { $0 != " " }
+    }
+}
+
+extension SandboxResponder {
+    /// Who answers a path.
+    enum Service: String {
+        case lance, leadlex, server
+
+        init(path: String) {
+            if LeadLexAPI.owns(path: path) {
+                self = .leadlex
+            } else if path.hasPrefix(LanceAPI.basePath + "/") {
+                self = .lance
+            } else {
+                self = .server
+            }
+        }
+
+        /// A refusal in the service's own envelope.
+        func refusal(_ status: Int, _ leadLex: String, _ lance: String, _ message: String) -> LeadHTTP.Response {
+            .json(status, ["error": ["code": .string(self == .lance ? lance : leadLex), "message": .string(message)]])
+        }
+
+        var busy: LeadHTTP.Response {
+            var answer = refusal(503, "unavailable", "UNAVAILABLE", "Too much is being sent at once")
+            answer.headers[.retryAfter] = "1"
+            return answer
+        }
+    }
+
+    /// The server's own paths.
+    private enum Page: String {
+        case health = "/health"
+        case ready = "/ready"
+        case metrics = "/metrics"
+        case leadLexDocument = "/openapi/leadlex.json"
+        case lanceDocument = "/openapi/lance.json"
+    }
+
+    private enum Documents {
+        static let leadLex = LeadHTTP.Response.json(200, OpenAPIDocument.leadLex)
+        static let lance = LeadHTTP.Response.json(200, OpenAPIDocument.lance)
+    }
+}
+
+extension LeadHTTP.Response {
+    fileprivate static func json(_ status: Int, _ json: JSON) -> LeadHTTP.Response {
+        LeadHTTP.Response(status: status, headers: [.contentType: "application/json"], body: json.bytes)
+    }
+}
+
+extension HTTPField.Name {
+    static var xRequestID: HTTPField.Name { requestID ?? .eTag }
+}
+
+/// The name is a token, so that there is one.
+private let requestID = HTTPField.Name("X-Request-ID")
+
+extension QueryItem {
+    /// The items of a query as it is sent; an escape that is broken stands for itself.
+    static func items(in query: some StringProtocol) -> [QueryItem] {
+        query.split(separator: "&").map { pair in
+            let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map { side in
+                let text = String(side.map { $0 == "+" ? " " : $0 })
+                return PercentEncoding.decoded(text) ?? text
+            }
+            return QueryItem(sides[0], sides.count > 1 ? sides[1] : "")
+        }
+    }
+}
