@@ -15,13 +15,7 @@ struct Moment {
 
     /// ISO 8601 in UTC with milliseconds.
     var text: String {
-        let day = Day(number: Int((Double(seconds) / 86_400).rounded(.down)))
-        let rest = seconds - day.number * 86_400
-        func padded(_ value: Int, _ width: Int) -> String {
-            String(repeating: "0", count: max(0, width - String(value).count)) + String(value)
-        }
-        return
-            "\(day.text)T\(padded(rest / 3600, 2)):\(padded(rest / 60 % 60, 2)):\(padded(rest % 60, 2)).\(padded(milliseconds, 3))Z"
+        Instant(milliseconds: seconds * 1000 + milliseconds).text
     }
 
     /// Reads `2026-01-31` or `2026-01-31T09:30:00Z`; nil for other text.

@@ -17,7 +17,8 @@ public struct ContactName: Hashable, Sendable {
         let (first, last) = (first?.trimmed ?? "", last?.trimmed ?? "")
         if let full = full?.trimmed, !full.isEmpty {
             let parts = Self.parts(of: full)
-            self.init(first: first.isEmpty ? parts.first : first, last: last.isEmpty ? parts.last : last, full: parts.full)
+            self.init(
+                first: first.isEmpty ? parts.first : first, last: last.isEmpty ? parts.last : last, full: parts.full)
         } else if !(first + last).isEmpty {
             self.init(first: first, last: last, full: "\(first) \(last)".trimmed)
         } else if let name = email.flatMap(Self.derived) {
@@ -28,7 +29,7 @@ public struct ContactName: Hashable, Sendable {
         }
     }
 
-    private init(first: String, last: String, full: String) {
+    init(first: String, last: String, full: String) {
         (self.first, self.last, self.full) = (first, last, full)
     }
 

@@ -46,7 +46,8 @@ public struct Contact: Hashable, Sendable {
 
     /// The whole name and its parts; parts that were not kept are found.
     public var name: ContactName? {
-        ContactName(full: fullName, first: firstName, last: lastName)
+        if let firstName, let lastName { return ContactName(first: firstName, last: lastName, full: fullName) }
+        return ContactName(full: fullName)
     }
 }
 

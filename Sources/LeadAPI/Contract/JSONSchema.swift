@@ -35,6 +35,8 @@ public indirect enum JSONSchema: Hashable, Sendable {
     case nullable(JSONSchema)
     /// One of several.
     case either([JSONSchema])
+    /// A schema that several places share, under the name that a document gives it.
+    case named(String, JSONSchema)
 
     /// A member of an object.
     public struct Member: Hashable, Sendable {
@@ -94,6 +96,7 @@ extension JSONSchema {
         case .closedObject(let members): Self.object(members, others: ["additionalProperties": .bool(false)])
         case .nullable(let schema): Self.nullable(schema)
         case .either(let schemas): ["anyOf": .array(schemas.map(\.json))]
+        case .named(let name, _): ["$ref": .string("#/components/schemas/\(name)")]
         }
     }
 
@@ -124,6 +127,22 @@ extension JSONSchema {
         object["type"] = [.string(type), "null"]
         if let values = object["enum"]?.array { object["enum"] = .array(values + [.null]) }
         return .object(object)
+    }
+}
+
+extension JSONSchema {
+    /// The named schemas in this one, however deep.
+    func collectNamed(into names: inout [String: JSONSchema]) {
+        switch self {
+        case .anything, .text, .name, .closed, .address, .uuid, .instant, .integer, .number, .boolean: return
+        case .list(let schema, _), .nullable(let schema): schema.collectNamed(into: &names)
+        case .object(let members), .closedObject(let members):
+            for member in members { member.schema.collectNamed(into: &names) }
+        case .either(let schemas): for schema in schemas { schema.collectNamed(into: &names) }
+        case .named(let name, let schema):
+            guard names.updateValue(schema, forKey: name) == nil else { return }
+            schema.collectNamed(into: &names)
+        }
     }
 }
 
@@ -173,6 +192,7 @@ extension JSONSchema {
             }
         case .nullable(let schema): if !source.value.isNull { try schema.check(source) }
         case .either(let schemas): try Self.check(source, against: schemas)
+        case .named(_, let schema): try schema.check(source)
         }
     }
 

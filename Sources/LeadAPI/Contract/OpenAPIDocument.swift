@@ -22,13 +22,17 @@ public enum OpenAPIDocument {
             path[endpoint.method.rawValue.lowercased()] = operation(endpoint, headers: headers)
             paths[endpoint.template] = .object(path)
         }
+        var named: [String: JSONSchema] = ["Error": error]
+        for endpoint in Endpoint.all(id: "", member: "") { endpoint.contract.collectNamed(into: &named) }
+        var schemas = JSONObject()
+        for (name, schema) in named.sorted(by: { $0.key < $1.key }) { schemas[name] = schema.json }
         return [
             "openapi": "3.1.0",
             "info": ["title": .string(title), "version": "1"],
             "paths": .object(paths),
             "components": [
                 "securitySchemes": ["key": ["type": "http", "scheme": "bearer"]],
-                "schemas": ["Error": error.json],
+                "schemas": .object(schemas),
             ],
             "security": [["key": []]],
         ]
@@ -104,5 +108,12 @@ public enum OpenAPIDocument {
         var object = JSONObject()
         for header in headers { object[header] = ["required": true, "schema": ["type": "string"]] }
         return .object(object)
+    }
+}
+
+extension EndpointContract {
+    fileprivate func collectNamed(into names: inout [String: JSONSchema]) {
+        body?.collectNamed(into: &names)
+        if case .json(let schema) = answer { schema.collectNamed(into: &names) }
     }
 }

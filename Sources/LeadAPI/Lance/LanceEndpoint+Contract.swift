@@ -39,11 +39,14 @@ extension JSONSchema {
     fileprivate static func texts(_ names: String...) -> [Member] { names.map { .optional($0, .text) } }
     fileprivate static func lists(_ names: String...) -> [Member] { names.map { .optional($0, .list(.text)) } }
 
-    fileprivate static let lanceCompany = JSONSchema.object(
-        [.required("id", .text), .required("name", .text), .optional("foundedYear", .integer(Int.min...Int.max))]
-            + texts(
-                "createdAt", "updatedAt", "description", "headcount", "industry", "linkedinUrl", "websiteUrl", "domain", "city",
-                "country", "revenue"))
+    fileprivate static let lanceCompany = JSONSchema.named(
+        "Company",
+        .object(
+            [.required("id", .text), .required("name", .text), .optional("foundedYear", .integer(Int.min...Int.max))]
+                + texts(
+                    "createdAt", "updatedAt", "description", "headcount", "industry", "linkedinUrl", "websiteUrl", "domain",
+                    "city",
+                    "country", "revenue")))
 
     private static let personMembers: [Member] =
         [.required("firstName", .text), .required("lastName", .text)]
@@ -54,13 +57,15 @@ extension JSONSchema {
             .optional("company", .lanceCompany),
         ]
 
-    fileprivate static let lancePerson = JSONSchema.object([.optional("id", .text)] + personMembers)
+    fileprivate static let lancePerson = JSONSchema.named("Person", .object([.optional("id", .text)] + personMembers))
 
-    fileprivate static let leadList = JSONSchema.object(
-        [
-            .required("id", .text), .required("name", .text), .required("type", .closed(["person", "company"])),
-            .optional("persons", .list(.lancePerson)), .optional("companies", .list(.lanceCompany)),
-        ] + texts("icpId", "startDate", "endDate", "createdAt", "updatedAt") + lists("personIds", "companyIds", "userIds"))
+    fileprivate static let leadList = JSONSchema.named(
+        "LeadList",
+        .object(
+            [
+                .required("id", .text), .required("name", .text), .required("type", .closed(["person", "company"])),
+                .optional("persons", .list(.lancePerson)), .optional("companies", .list(.lanceCompany)),
+            ] + texts("icpId", "startDate", "endDate", "createdAt", "updatedAt") + lists("personIds", "companyIds", "userIds")))
 
     fileprivate static let newLeadList = JSONSchema.object([
         .required("name", .name), .optional("type", .closed(["person", "company"])), .required("icpId", .nullable(.text)),
@@ -73,12 +78,14 @@ extension JSONSchema {
     ])
 
     /// The body of a search; a filter of no table is refused, since to ignore it would find more than was asked for.
-    fileprivate static let lanceSearch = JSONSchema.object([
-        .optional("url", .list(.text)), .optional("page", .integer(0...Int(Int32.max))),
-        .optional("size", .integer(0...LanceAPI.Limits.pageSize)),
-        .optional("contact", filters(LanceAPI.ContactFilter.allCases.map { ($0.rawValue, $0.kind) })),
-        .optional("account", filters(LanceAPI.AccountFilter.allCases.map { ($0.rawValue, $0.kind) })),
-    ])
+    fileprivate static let lanceSearch = JSONSchema.named(
+        "Search",
+        .object([
+            .optional("url", .list(.text)), .optional("page", .integer(0...Int(Int32.max))),
+            .optional("size", .integer(0...LanceAPI.Limits.pageSize)),
+            .optional("contact", filters(LanceAPI.ContactFilter.allCases.map { ($0.rawValue, $0.kind) })),
+            .optional("account", filters(LanceAPI.AccountFilter.allCases.map { ($0.rawValue, $0.kind) })),
+        ]))
 
     /// The tree of the filters' dotted places.
     private static func filters(_ places: [(place: String, kind: LanceAPI.Filter.Kind)]) -> JSONSchema {
@@ -102,22 +109,30 @@ extension JSONSchema {
 
     private static func filter(_ kind: LanceAPI.Filter.Kind) -> JSONSchema {
         let leaf: JSONSchema
+        let name: String
         switch kind {
-        case .plain: leaf = .list(.text)
+        case .plain:
+            name = "PlainFilter"
+            leaf = .list(.text)
         case .matched:
+            name = "MatchedFilter"
             leaf = .object([
                 .optional("mode", .closed(LanceAPI.MatchMode.allCases.map(\.rawValue))), .optional("content", .list(.text)),
             ])
-        case .keyword: leaf = .object([.optional("content", .list(.text))])
+        case .keyword:
+            name = "KeywordFilter"
+            leaf = .object([.optional("content", .list(.text))])
         case .range:
             let whole = JSONSchema.integer(-1_000_000_000_000...1_000_000_000_000)
-            return .object([
-                .required("type", .closed(["RANGE"])),
-                .required("range", .list(.object([.optional("start", whole), .optional("end", whole)]))),
-            ])
+            return .named(
+                "RangeFilter",
+                .object([
+                    .required("type", .closed(["RANGE"])),
+                    .required("range", .list(.object([.optional("start", whole), .optional("end", whole)]))),
+                ]))
         }
         let sides = JSONSchema.object([.optional("include", leaf), .optional("exclude", leaf)])
-        return .object([.optional("all", sides), .optional("any", sides)])
+        return .named(name, .object([.optional("all", sides), .optional("any", sides)]))
     }
 
     /// Prospects or a selection, not both (page entities/leadlists-add-prospects).

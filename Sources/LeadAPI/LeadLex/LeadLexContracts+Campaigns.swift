@@ -138,10 +138,12 @@ extension LeadLexAPI.Endpoint {
 
 extension JSONSchema {
     /// A list (page api-reference/lists/create).
-    static let contactList = JSONSchema.object([
-        .required("id", .text), .required("name", .text), .optional("description", .text), .required("contact_count", .count),
-        .optional("created_at", .time),
-    ])
+    static let contactList = JSONSchema.named(
+        "List",
+        .object([
+            .required("id", .text), .required("name", .text), .optional("description", .text), .required("contact_count", .count),
+            .optional("created_at", .time),
+        ]))
 
     /// How a campaign sends (page api-reference/campaigns/get).
     static let campaignSettings: [Member] = [
@@ -156,7 +158,7 @@ extension JSONSchema {
             .required("status", .closed(LeadLexAPI.CampaignStatus.allCases.map(\.rawValue))), .required("created_at", .time),
         ] + campaignSettings
 
-    static let campaign = JSONSchema.object(campaignMembers)
+    static let campaign = JSONSchema.named("Campaign", .object(campaignMembers))
 
     static let campaignDetail = JSONSchema.object(
         campaignMembers + [
@@ -166,11 +168,14 @@ extension JSONSchema {
                 .list(.object([.required("id", .text), .required("full_name", .text), .optional("email", .text)]))),
         ])
 
-    static let campaignStep = JSONSchema.object([
-        .required("id", .text), .required("index", .count), .required("subject", .text), .required("body", .text),
-        .required("delay_days", .count), .required("delay_hours", .integer(0...23)),
-        .required("send_condition", .closed(LeadLexAPI.SendCondition.allCases.map(\.rawValue))), .required("created_at", .time),
-    ])
+    static let campaignStep = JSONSchema.named(
+        "CampaignStep",
+        .object([
+            .required("id", .text), .required("index", .count), .required("subject", .text), .required("body", .text),
+            .required("delay_days", .count), .required("delay_hours", .integer(0...23)),
+            .required("send_condition", .closed(LeadLexAPI.SendCondition.allCases.map(\.rawValue))),
+            .required("created_at", .time),
+        ]))
 
     static let newCampaignStep = JSONSchema.object([
         .required("subject", .name), .required("body", .name), .optional("delay_days", .integer(0...3650)),
@@ -183,12 +188,14 @@ extension JSONSchema {
             .required($0, .count)
         } + ["open_rate", "click_rate", "reply_rate"].map { .required($0, .number(0...1)) })
 
-    static let lexiTask = JSONSchema.object([
-        .required("id", .text),
-        .required("type", .closed(["prospect_search", "campaign_start", "contact_update", "list_operation"])),
-        .required("status", .closed(LeadLexAPI.TaskStatus.allCases.map(\.rawValue))), .required("title", .text),
-        .required("metadata", .object([.optional("campaign_id", .text)])), .required("created_at", .time),
-    ])
+    static let lexiTask = JSONSchema.named(
+        "LexiTask",
+        .object([
+            .required("id", .text),
+            .required("type", .closed(["prospect_search", "campaign_start", "contact_update", "list_operation"])),
+            .required("status", .closed(LeadLexAPI.TaskStatus.allCases.map(\.rawValue))), .required("title", .text),
+            .required("metadata", .object([.optional("campaign_id", .text)])), .required("created_at", .time),
+        ]))
 
     /// What is said of a key, its secret aside.
     static let keyMembers: [Member] = [

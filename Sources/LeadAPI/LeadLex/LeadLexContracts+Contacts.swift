@@ -90,46 +90,54 @@ extension LeadLexAPI.Endpoint {
 
 extension JSONSchema {
     /// A prospect, in a search's answer and in a save's body (page api-reference/prospects/save).
-    static let prospect = JSONSchema.object([
-        .required("name", .name), .optional("id", .text), .optional("email", .text), .optional("title", .text),
-        .optional("company_name", .text), .optional("linkedin_url", .text), .optional("phone", .text),
-        .optional("seniority", .text), .optional("departments", .list(.text)), .optional("city", .text),
-        .optional("country", .text), .optional("industry", .text), .optional("headcount", .text),
-        .optional("company_domain", .text), .optional("created_date", .text),
-    ])
+    static let prospect = JSONSchema.named(
+        "Prospect",
+        .object([
+            .required("name", .name), .optional("id", .text), .optional("email", .text), .optional("title", .text),
+            .optional("company_name", .text), .optional("linkedin_url", .text), .optional("phone", .text),
+            .optional("seniority", .text), .optional("departments", .list(.text)), .optional("city", .text),
+            .optional("country", .text), .optional("industry", .text), .optional("headcount", .text),
+            .optional("company_domain", .text), .optional("created_date", .text),
+        ]))
 
     /// The body of a prospect search, in its new form and both older ones (G11).
-    static let search = JSONSchema.object([
-        .optional("titles", .list(.text)), .optional("location", .list(.text)), .optional("industry", .list(.text)),
-        .optional("headcount", .list(.text)), .optional("seniority", .list(.text)), .optional("departments", .list(.text)),
-        .optional("company_domains", .list(.text)), .optional("name", .text), .optional("page", .integer(1...Int(Int32.max))),
-        .optional("per_page", .integer(1...LeadLexAPI.Limits.pageSize)), .optional("jobTitles", .list(.text)),
-        .optional(
-            "query",
-            .either([
-                .text,
-                .object([
-                    .optional("person_titles", .list(.text)), .optional("organization_industries", .list(.text)),
-                ]),
-            ])),
-    ])
+    static let search = JSONSchema.named(
+        "Search",
+        .object([
+            .optional("titles", .list(.text)), .optional("location", .list(.text)), .optional("industry", .list(.text)),
+            .optional("headcount", .list(.text)), .optional("seniority", .list(.text)), .optional("departments", .list(.text)),
+            .optional("company_domains", .list(.text)), .optional("name", .text), .optional("page", .integer(1...Int(Int32.max))),
+            .optional("per_page", .integer(1...LeadLexAPI.Limits.pageSize)), .optional("jobTitles", .list(.text)),
+            .optional(
+                "query",
+                .either([
+                    .text,
+                    .object([
+                        .optional("person_titles", .list(.text)), .optional("organization_industries", .list(.text)),
+                    ]),
+                ])),
+        ]))
 
     /// A contact as pages of them, saves and updates answer it.
-    static let contact = JSONSchema.object([
-        .required("id", .text), .required("full_name", .text), .optional("email", .text), .optional("phone", .text),
-        .optional("job_title", .text), .optional("company_name", .text), .optional("linkedin_url", .text),
-        .optional("created_at", .time), .optional("updated_date", .time),
-    ])
+    static let contact = JSONSchema.named(
+        "Contact",
+        .object([
+            .required("id", .text), .required("full_name", .text), .optional("email", .text), .optional("phone", .text),
+            .optional("job_title", .text), .optional("company_name", .text), .optional("linkedin_url", .text),
+            .optional("created_at", .time), .optional("updated_date", .time),
+        ]))
 
     /// A contact by itself (pages api-reference/contacts/get and contacts/create).
-    static let contactDetail = JSONSchema.object([
-        .required("id", .text), .required("first_name", .text), .required("last_name", .text), .required("full_name", .text),
-        .optional("email", .text), .optional("phone", .text), .optional("job_title", .text), .optional("company", .text),
-        .optional("related_company_id", .text), .optional("linkedin_url", .text), .optional("priority", .integer(1...3)),
-        .required("tags", .list(.text)), .required("custom_fields", .object([])), .required("created_date", .time),
-        .required("updated_date", .time), .optional("recent_notes", .list(.note)), .optional("open_tasks", .list(.anything)),
-        .optional("open_deals", .list(.anything)),
-    ])
+    static let contactDetail = JSONSchema.named(
+        "ContactDetail",
+        .object([
+            .required("id", .text), .required("first_name", .text), .required("last_name", .text), .required("full_name", .text),
+            .optional("email", .text), .optional("phone", .text), .optional("job_title", .text), .optional("company", .text),
+            .optional("related_company_id", .text), .optional("linkedin_url", .text), .optional("priority", .integer(1...3)),
+            .required("tags", .list(.text)), .required("custom_fields", .object([])), .required("created_date", .time),
+            .required("updated_date", .time), .optional("recent_notes", .list(.note)), .optional("open_tasks", .list(.anything)),
+            .optional("open_deals", .list(.anything)),
+        ]))
 
     static let made = JSONSchema.data(.object([.required("created", .count), .required("contacts", .list(.contact))]))
 
@@ -181,11 +189,13 @@ extension JSONSchema {
     ])
 
     /// A note (page api-reference/contacts/list-notes).
-    static let note = JSONSchema.object([
-        .required("id", .text), .required("title", .text), .optional("content", .text), .required("note_type", .text),
-        .required("tags", .list(.text)), .required("is_pinned", .boolean), .required("created_date", .time),
-        .required("updated_date", .time),
-    ])
+    static let note = JSONSchema.named(
+        "Note",
+        .object([
+            .required("id", .text), .required("title", .text), .optional("content", .text), .required("note_type", .text),
+            .required("tags", .list(.text)), .required("is_pinned", .boolean), .required("created_date", .time),
+            .required("updated_date", .time),
+        ]))
 
     static let importBody = JSONSchema.either([
         .object([.required("rows", .list(.object([])))] + importMembers),
@@ -206,8 +216,10 @@ extension JSONSchema {
     ])
 
     /// A company of the workspace (page api-reference/companies/list).
-    static let company = JSONSchema.object(
-        [.required("id", .text), .required("name", .text)]
-            + ["industry", "website", "linkedin_url", "size", "domain", "city", "country"].map { .optional($0, .text) }
-            + [.required("tags", .list(.text)), .required("created_date", .time), .required("updated_date", .time)])
+    static let company = JSONSchema.named(
+        "Company",
+        .object(
+            [.required("id", .text), .required("name", .text)]
+                + ["industry", "website", "linkedin_url", "size", "domain", "city", "country"].map { .optional($0, .text) }
+                + [.required("tags", .list(.text)), .required("created_date", .time), .required("updated_date", .time)]))
 }
