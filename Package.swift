@@ -193,7 +193,8 @@ let package = Package(
         tests(
             "NetworkTests",
             [
-                "LeadCLI", "LeadSandbox", "LeadStore", "LeadAPI", "LeadJSON", "LeadModel", "LeadHTTPClient", "LeadHTTP",
+                "LeadServer", "LeadProviders", "LeadRuntime", "LeadCLI", "LeadSandbox", "LeadStore", "LeadAPI", "LeadJSON",
+                "LeadModel", "LeadHTTPClient", "LeadHTTP",
                 "LeadTestSupport",
                 httpTypes, asyncHTTPClient, nioCore, nioPosix, nioHTTP1,
                 nioHTTP2,

@@ -102,8 +102,11 @@ public struct EndpointIndex<Endpoint: EndpointTable>: Sendable {
         var segments = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
         if segments.last == "" { segments = segments.dropLast() }
         var allowed: [HTTPRequest.Method] = []
+        var pattern: [String]?
         for entry in entries[segments.count] ?? [] {
-            guard let ids = entry.captured(from: segments) else { continue }
+            // A path's own words stand for no id: with another method, `contacts/bulk` is no contact.
+            guard pattern == nil || pattern == entry.pattern, let ids = entry.captured(from: segments) else { continue }
+            pattern = entry.pattern
             if entry.method == method { return .endpoint(Endpoint.all(id: ids.id, member: ids.member)[entry.place]) }
             allowed.append(entry.method)
         }

@@ -17,6 +17,7 @@ public struct Sandbox: Sendable {
     let admission: Admission
     let plan: LeadLexAPI.RatePlan
     let windows = RateWindows()
+    let callers = KnownCallers()
 
     /// Whose tokens a sandbox heeds.
     public enum Admission: Hashable, Sendable {
@@ -45,16 +46,13 @@ public struct Sandbox: Sendable {
         self.plan = plan
     }
 
-    /// A new UUID in small letters.
-    public func newID() -> String { makeID() }
-
     /// Whether the data can be read.
     public var isUsable: Bool { (try? store.info()) != nil }
 
     /// Who sends a request to a service; nil for a token that it does not heed.
     func caller(token: String, at service: Service) throws(Store.Failure) -> Caller? {
         if admission == .wellKnown, let caller = Store.wellKnownCaller(token: token, at: service) { return caller }
-        return try store.caller(token: token, at: service, now: now())
+        return try callers.caller(token, at: service, now: now(), in: store)
     }
 
     /// Answers a request to either service.

@@ -18,7 +18,7 @@ struct SandboxResponder: HTTPResponder {
     private let sandbox: Sandbox
     private let limits: ServerLimits
     private let metrics: Metrics
-    private let log: @Sendable (String) -> Void
+    private let log: (@Sendable (String) -> Void)?
     private let state = State()
 
     /// Whether the server is about to end.
@@ -26,7 +26,7 @@ struct SandboxResponder: HTTPResponder {
         let isEnding = Mutex(false)
     }
 
-    init(_ sandbox: Sandbox, _ limits: ServerLimits, _ metrics: Metrics, _ log: @escaping @Sendable (String) -> Void) {
+    init(_ sandbox: Sandbox, _ limits: ServerLimits, _ metrics: Metrics, _ log: (@Sendable (String) -> Void)?) {
         self.sandbox = sandbox
         self.limits = limits
         self.metrics = metrics
@@ -45,13 +45,20 @@ struct SandboxResponder: HTTPResponder {
         var held = 0
         let service = Service(path: request.uri.path)
         var answer = try await self.answer(request, service, holding: &held)
-        if answer.headers[.xRequestID] == nil { answer.headers[.xRequestID] = "req_\(sandbox.newID())" }
+        if answer.headers[.xRequestID] == nil { answer.headers[.xRequestID] = "req_\(Self.newID())" }
         compress(&answer, for: request)
         let elapsed = start.duration(to: clock.now)
         let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
         metrics.ended(service.rawValue, request.method.rawValue, answer.status, seconds: seconds)
-        log(line(request, answer, seconds: seconds))
+        if let log { log(line(request, answer, seconds: seconds)) }
         return response(answer, holding: held)
+    }
+
+    /// An id that no other request has.
+    private static func newID() -> String {
+        let number = UInt128.random(in: 0...UInt128.max)
+        let digits = String(number, radix: 16)
+        return String(repeating: "0", count: 32 - digits.count) + digits
     }
 
     // MARK: Answers
@@ -83,13 +90,21 @@ struct SandboxResponder: HTTPResponder {
         let wanted = LeadHTTP.Request(
             request.method, request.uri.path, query: QueryItem.items(in: request.uri.query ?? ""), headers: request.headers,
             body: body)
-        // What waits for the disk, or for another process's transaction, must not keep the network waiting.
-        let answer = try await NIOThreadPool.singleton.runIfActive { [sandbox] in sandbox.respond(to: wanted) }
+        let answer =
+            Self.isBrief(wanted)
+            ? sandbox.respond(to: wanted)
+            // What waits for the disk, or for another process's transaction, must not keep the network waiting.
+            : try await NIOThreadPool.singleton.runIfActive { [sandbox] in sandbox.respond(to: wanted) }
         metrics.release(held)
         held = 0
         guard metrics.hold(answer.body.count, of: limits.heldBytes) else { return service.busy }
         held = answer.body.count
         return answer
+    }
+
+    /// Whether a request reads no more than a page: in SQLite's log mode a reader waits for nobody.
+    private static func isBrief(_ request: LeadHTTP.Request) -> Bool {
+        request.method == .get && !request.path.hasSuffix("/export")
     }
 
     private func tooLong(_ service: Service) -> LeadHTTP.Response {

@@ -35,6 +35,7 @@ public struct SandboxServer: Sendable {
     private let address: Address
     private let limits: ServerLimits
     private let log: @Sendable (String) -> Void
+    private let isLoggingRequests: Bool
 
     /// Makes a server.
     ///
@@ -42,14 +43,16 @@ public struct SandboxServer: Sendable {
     ///   - sandbox: What it answers from.
     ///   - address: Where it listens.
     ///   - limits: What it lets clients do.
-    ///   - log: Takes a line for each request, and for what goes wrong; without a token, a body, or a query.
+    ///   - isLoggingRequests: Whether each request gets a line of the log.
+    ///   - log: Takes these lines, and what goes wrong; without a token, a body, or a query.
     public init(
         _ sandbox: Sandbox, at address: Address, limits: ServerLimits = ServerLimits(),
-        log: @escaping @Sendable (String) -> Void
+        isLoggingRequests: Bool = true, log: @escaping @Sendable (String) -> Void
     ) {
         self.sandbox = sandbox
         self.address = address
         self.limits = limits
+        self.isLoggingRequests = isLoggingRequests
         self.log = log
     }
 
@@ -59,7 +62,7 @@ public struct SandboxServer: Sendable {
     public func run(onListening: @escaping @Sendable (Int) async -> Void) async throws(Failure) {
         Self.raiseFileLimit()
         let metrics = Metrics()
-        let responder = SandboxResponder(sandbox, limits, metrics, log)
+        let responder = SandboxResponder(sandbox, limits, metrics, isLoggingRequests ? log : nil)
         let logger = Logger(label: "lead") { _ in LineLogger(log: log) }
         let application = Application(
             responder: responder, server: server(metrics), configuration: configuration(logger),

@@ -33,11 +33,12 @@ public struct APIKey: Hashable, Sendable {
 /// A token as it is kept: the digest, and a part of it by which rows are found.
 ///
 /// Tokens are long and random, so that a fast digest is as good as a slow one.
-struct TokenDigest {
+public struct TokenDigest: Hashable, Sendable {
     let selector: String
     let digest: String
 
-    init(of token: String) {
+    /// Takes the digest (SHA-256) of a token.
+    public init(of token: String) {
         digest = Hex.text(of: SHA256.hash(data: Array(token.utf8)))
         selector = String(digest.prefix(8))
     }
@@ -72,12 +73,11 @@ extension Store {
     }
 
     /// Who a token belongs to at a service; nil for a token that it does not know, and for one that has ended.
-    public func caller(token: String, at service: Service, now: String) throws(Failure) -> Caller? {
-        let wanted = TokenDigest(of: token)
-        return try read { db in
+    public func caller(_ wanted: TokenDigest, at service: Service, now: String) throws(Failure) -> Caller? {
+        try read { db in
             let statement = try db.cachedStatement(
                 sql: """
-                    SELECT api_keys.organisation, api_keys.user, users.is_admin, permissions, api_keys.id, tier, digest
+                    SELECT api_keys.organisation, api_keys.user, users.is_admin, permissions, api_keys.id, tier, digest, expires_at
                     FROM api_keys JOIN users ON users.id = api_keys.user
                     WHERE selector = ? AND service = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?)
                     """)
@@ -85,7 +85,8 @@ extension Store {
             where wanted.matches(try row.value(6)) {
                 return Caller(
                     organisation: try row.value(0), user: try row.value(1), isAdmin: try row.value(2),
-                    permissions: Set(try TextList.split(row.value(3))), key: try row.value(4), tier: try row.value(5))
+                    permissions: Set(try TextList.split(row.value(3))), key: try row.value(4), tier: try row.value(5),
+                    expiresAt: try row.value(7))
             }
             return nil
         }

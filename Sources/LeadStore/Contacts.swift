@@ -120,12 +120,11 @@ extension Store {
     /// The lists of the organisation, oldest first.
     public func contactLists(of organisation: String, offset: Int, limit: Int) throws(Failure) -> Found<ContactList> {
         try read { db in
-            let total =
-                try Int.fetchOne(db, sql: "SELECT count(*) FROM contact_lists WHERE organisation = ?", arguments: [organisation])
-                ?? 0
-            let rows = try Row.fetchAll(
-                db, sql: "\(ContactList.select) WHERE organisation = ? ORDER BY position LIMIT ? OFFSET ?",
-                arguments: [organisation, limit, offset])
+            let count = try db.cachedStatement(sql: "SELECT count(*) FROM contact_lists WHERE organisation = ?")
+            let total = try Int.fetchOne(count, arguments: [organisation]) ?? 0
+            let page = try db.cachedStatement(
+                sql: "\(ContactList.select) WHERE organisation = ? ORDER BY position LIMIT ? OFFSET ?")
+            let rows = try Row.fetchAll(page, arguments: [organisation, limit, offset])
             return Found(items: try rows.map(ContactList.init), total: total)
         }
     }

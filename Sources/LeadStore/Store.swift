@@ -116,12 +116,15 @@ public final class Store: Sendable {
 
     /// Fills the store unless somebody, perhaps another process just now, has done so.
     ///
-    /// - Parameter people: How many people.
-    public func fillIfEmpty(people: Int = Defaults.people) throws(Failure) {
+    /// - Parameters:
+    ///   - people: How many people.
+    ///   - examples: Whether the first organisation gets the list that the examples of LeadLex's pages name by its id.
+    public func fillIfEmpty(people: Int = Defaults.people, examples: Bool = false) throws(Failure) {
         if try info() != nil { return }
         try writePatiently { db in
             guard try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'seed'") == nil else { return }
             try fill(db, people: people, seed: Defaults.seed)
+            if examples { try Tenants.writeExampleList(db) }
         }
     }
 

@@ -22,6 +22,8 @@ public struct Caller: Hashable, Sendable {
     public let key: String
     /// How many requests the key may make, in LeadLex's words (page api-reference/api-keys/create).
     public let tier: String
+    /// When the key ends, ISO 8601 in UTC; nil for one that does not.
+    public let expiresAt: String?
 }
 
 /// The two organisations that every sandbox has.
@@ -77,13 +79,21 @@ public enum Tenants {
                 for service in Service.allCases {
                     let caller = Caller(
                         organisation: organisation.id, user: organisation.user(role.name), isAdmin: role.isAdmin,
-                        permissions: Set(role.permissions), key: "\(organisation.id) \(role.name)", tier: "unmetered")
+                        permissions: Set(role.permissions), key: "\(organisation.id) \(role.name)", tier: "unmetered",
+                        expiresAt: nil)
                     callers[service, default: [:]][organisation.token(at: service, user: role.name)] = caller
                 }
             }
         }
         return callers
     }()
+
+    /// The list that the examples of page api-reference/prospects/save add to.
+    static func writeExampleList(_ db: Database) throws {
+        try db.execute(
+            sql: "INSERT INTO contact_lists (id, organisation, name, created_at) VALUES ('abc-123', ?, ?, ?)",
+            arguments: [demo.id, "The examples' list", "2026-01-01T00:00:00.000Z"])
+    }
 
     static func write(_ db: Database) throws {
         for organisation in [demo, other] {

@@ -31,6 +31,8 @@ public indirect enum JSONSchema: Hashable, Sendable {
     case object([Member])
     /// An object with these members and no others.
     case closedObject([Member])
+    /// An object whose members have any name and this value.
+    case map(JSONSchema)
     /// A value, or null.
     case nullable(JSONSchema)
     /// One of several.
@@ -84,7 +86,7 @@ extension JSONSchema {
         case .closed(let values): ["type": "string", "enum": .texts(values)]
         case .address: ["type": "string", "minLength": 3, "maxLength": 320, "pattern": "^[^@\\s]+@[^@\\s]+$"]
         case .uuid: ["type": "string", "format": "uuid"]
-        case .instant: ["type": "string", "format": "date-time"]
+        case .instant: ["type": "string", "format": "date-time", "pattern": .string(Self.instantPattern)]
         case .integer(let range): Self.typed("integer", ("minimum", range.lowerBound, .min), ("maximum", range.upperBound, .max))
         case .number(let range):
             ["type": "number", "minimum": .double(range.lowerBound), "maximum": .double(range.upperBound)]
@@ -94,6 +96,7 @@ extension JSONSchema {
                 "array", ("minItems", count.lowerBound, 0), ("maxItems", count.upperBound, .max), and: ["items": element.json])
         case .object(let members): Self.object(members, others: [:])
         case .closedObject(let members): Self.object(members, others: ["additionalProperties": .bool(false)])
+        case .map(let schema): ["type": "object", "additionalProperties": schema.json]
         case .nullable(let schema): Self.nullable(schema)
         case .either(let schemas): ["anyOf": .array(schemas.map(\.json))]
         case .named(let name, _): ["$ref": .string("#/components/schemas/\(name)")]
@@ -102,6 +105,10 @@ extension JSONSchema {
 
     /// A text with a character that is no blank, as ECMA-262 has it.
     private static let noBlank = "\\S"
+
+    /// As `Instant` reads it, but for days that a month does not have.
+    private static let instantPattern =
+        #"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])[Tt ]([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\.[0-9]+)?([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$"#
 
     private static func typed(_ type: String, _ limits: (String, Int, Int)..., and others: JSONObject = [:]) -> JSON {
         var object: JSONObject = ["type": .string(type)]
@@ -135,7 +142,7 @@ extension JSONSchema {
     func collectNamed(into names: inout [String: JSONSchema]) {
         switch self {
         case .anything, .text, .name, .closed, .address, .uuid, .instant, .integer, .number, .boolean: return
-        case .list(let schema, _), .nullable(let schema): schema.collectNamed(into: &names)
+        case .list(let schema, _), .nullable(let schema), .map(let schema): schema.collectNamed(into: &names)
         case .object(let members), .closedObject(let members):
             for member in members { member.schema.collectNamed(into: &names) }
         case .either(let schemas): for schema in schemas { schema.collectNamed(into: &names) }
@@ -190,6 +197,8 @@ extension JSONSchema {
             for name in try source.object().names where !members.contains(where: { $0.name == name }) {
                 throw source.failure(at: name, "Unknown member")
             }
+        case .map(let schema):
+            for member in try source.object().members { try schema.check(source.child(member.name, member.value)) }
         case .nullable(let schema): if !source.value.isNull { try schema.check(source) }
         case .either(let schemas): try Self.check(source, against: schemas)
         case .named(_, let schema): try schema.check(source)

@@ -203,7 +203,7 @@ extension JSONSchema {
     ])
 
     static let importMembers: [Member] = [
-        .optional("has_header", .boolean), .optional("mapping", .object([])), .optional("update_existing", .boolean),
+        .optional("has_header", .boolean), .optional("mapping", .map(.text)), .optional("update_existing", .boolean),
         .optional("tags", .list(.text)),
     ]
 

@@ -3,7 +3,7 @@ extension LeadLexAPI.Endpoint {
     public var contract: EndpointContract {
         var contract = pagesContract
         var codes: [LeadLexAPI.Code] = [.invalidKey, .insufficientPermissions, .rateLimited]
-        if contract.body != nil || !contract.query.isEmpty { codes.append(.validationError) }
+        if contract.body != nil || !contract.query.isEmpty || contract.isIdempotent { codes.append(.validationError) }
         codes += refusals
         if contract.isIdempotent { codes.append(.idempotencyConflict) }
         if contract.body != nil { codes.append(.payloadTooLarge) }

@@ -43,7 +43,7 @@ struct ServeAction {
         if command.data == nil, let reason = makeFolder(folder) { return .failure(.init(path: path, reason: reason)) }
         do throws(Store.Failure) {
             let store = try Store(path: path)
-            try store.fillIfEmpty(people: command.people ?? Defaults.people)
+            try store.fillIfEmpty(people: command.people ?? Defaults.people, examples: true)
             return .success(store)
         } catch {
             return .failure(.init(path: path, reason: SandboxAccess.reason(error)))
@@ -55,10 +55,10 @@ struct ServeAction {
         let now = invocation.now
         let sandbox = Sandbox(
             store: store, now: { now().text }, makeID: { ids.next() }, admission: .stored, plan: command.plan)
-        let (errors, output, isQuiet) = (invocation.errors, invocation.output, command.quiet)
-        let server = SandboxServer(sandbox, at: .init(host: command.host, port: command.port)) { line in
-            if !isQuiet || !line.hasPrefix("level=info") { errors.write("time=\(now().text) \(line)\n") }
-        }
+        let (errors, output) = (invocation.errors, invocation.output)
+        let server = SandboxServer(
+            sandbox, at: .init(host: command.host, port: command.port), isLoggingRequests: !command.quiet
+        ) { line in errors.write("time=\(now().text) \(line)\n") }
         let host = command.host.contains(":") ? "[\(command.host)]" : command.host
         do {
             try await server.run { port in output.write("listening on http://\(host):\(port)\n") }

@@ -80,16 +80,20 @@ struct ServedTokens {
                 return .failure(.unusable(path, "the data have no organisation `\(scrubbed(member.name))`, but \(known)"))
             }
             for service in Service.allCases {
-                guard let token = member.value[service.rawValue]?.string, BearerToken.isOne(token) else { continue }
+                guard let token = member.value[service.rawValue]?.string else { continue }
+                guard BearerToken.isOne(token), token.utf8.count >= 16 else {
+                    return .failure(
+                        .unusable(
+                            path,
+                            "the token of `\(member.name)` at `\(service.rawValue)` is none: 16 characters at least, and no spaces"
+                        ))
+                }
                 tokens.append((member.name, service, token))
             }
         }
         guard !tokens.isEmpty else { return .failure(.unusable(path, "it holds no token")) }
         guard Set(tokens.map(\.token)).count == tokens.count else {
             return .failure(.unusable(path, "it holds one token twice"))
-        }
-        guard tokens.allSatisfy({ $0.token.utf8.count >= 16 }) else {
-            return .failure(.unusable(path, "a token in it is shorter than 16 characters, so that it could be guessed"))
         }
         return .success(ServedTokens(tokens: tokens))
     }

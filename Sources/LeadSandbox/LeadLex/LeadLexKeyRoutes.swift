@@ -41,6 +41,7 @@ extension LeadLexRoutes {
 
     func revokeKey(_ id: String, _ request: Request, of caller: Caller) throws(Refusal) -> Response {
         let time = sandbox.now()
+        defer { sandbox.callers.forget() }
         return try once(request, of: caller) { transaction in
             switch try transaction.revokeKey(id, of: caller.organisation, at: time) {
             case .revoked: .success(nil)
