@@ -108,7 +108,7 @@ extension JSONSchema {
 
     /// As `Instant` reads it, but for days that a month does not have.
     private static let instantPattern =
-        #"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])[Tt ]([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\.[0-9]+)?([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$"#
+        #"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])[Tt]([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\.[0-9]+)?([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$"#
 
     private static func typed(_ type: String, _ limits: (String, Int, Int)..., and others: JSONObject = [:]) -> JSON {
         var object: JSONObject = ["type": .string(type)]
@@ -181,7 +181,12 @@ extension JSONSchema {
                 throw source.failure("Invalid email")
             }
         case .uuid: if !LanceAPI.AddProspects.isUUID(try source.string()) { throw source.failure("Invalid uuid") }
-        case .instant: if Instant(try source.string()) == nil { throw source.failure("Invalid date") }
+        case .instant:
+            let text = try source.string()
+            let separator = text.utf8.dropFirst(10).first
+            guard separator == UInt8(ascii: "T") || separator == UInt8(ascii: "t"), Instant(text) != nil else {
+                throw source.failure("Invalid date")
+            }
         case .integer(let range): _ = try source.integer(in: range)
         case .number(let range): try Self.check(number: source, range)
         case .boolean: _ = try source.bool()
