@@ -41,7 +41,7 @@ struct OpenAPITests {
             (.name, " \n", "Required"), (.closed(["a", "b"]), "c", "Invalid enum value. Expected 'a' | 'b', received 'c'"),
             (.address, "a@b", nil), (.address, "a@b c", "Invalid email"), (.address, "@bc", "Invalid email"),
             (.instant, "2026-01-31T09:30:00Z", nil), (.instant, "now", "Invalid date"),
-        (.instant, "2026-01-31 09:30:00Z", "Invalid date"), (.instant, "2026-01-31", "Invalid date"),
+            (.instant, "2026-01-31 09:30:00Z", "Invalid date"), (.instant, "2026-01-31", "Invalid date"),
             (.uuid, "862ddc59-ea41-4d1f-a19a-5d1b72205e75", nil), (.uuid, "862ddc59", "Invalid uuid"),
             (.integer(1...3), 3.0, nil), (.integer(1...3), 4, "Number must be less than or equal to 3"),
             (.integer(1...3), 1.5, "Expected integer, received number"), (.number(0...1), 0.5, nil),
