@@ -26,6 +26,8 @@ public struct Instant: Hashable, Sendable, Comparable {
         else { return nil }
         let time = (hour * 60 + minute) * 60 + second
         milliseconds = day.number * 86_400_000 + time * 1000 + fraction - offset * 60_000
+        // A leap second is the last of a day in UTC.
+        if second == 60, (milliseconds - fraction) % 86_400_000 != 0 { return nil }
     }
 
     /// ISO 8601 in UTC with milliseconds, such as `2026-01-31T09:30:00.000Z`.

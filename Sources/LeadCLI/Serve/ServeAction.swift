@@ -29,7 +29,7 @@ struct ServeAction {
         case .success(let opened): store = opened
         case .failure(let failure): return fail([failure.diagnostic])
         }
-        switch ServedTokens.prepare(tokenFile, for: store, time: invocation.now().text) {
+        switch ServedTokens.prepare(tokenFile, called: command.tokenFile ?? tokenFile, for: store, time: invocation.now().text) {
         case .failure(let failure): return fail([failure.diagnostic])
         case .success(let tokens): invocation.learn(tokens.all)
         }

@@ -23,16 +23,18 @@ struct ServedTokens {
     }
 
     /// Reads the file, or makes it, and lets the store know its tokens.
-    static func prepare(_ path: String, for store: Store, time: String) -> Result<ServedTokens, Failure> {
+    static func prepare(
+        _ path: String, called name: String, for store: Store, time: String
+    ) -> Result<ServedTokens, Failure> {
         do throws(Store.Failure) {
             let organisations = try store.organisations()
             let document: JSON
-            switch Self.document(at: path, for: organisations) {
+            switch Self.document(at: path, called: name, for: organisations) {
             case .success(let found): document = found
             case .failure(let failure): return .failure(failure)
             }
             let read: ServedTokens
-            switch Self.read(document, of: organisations, in: path) {
+            switch Self.read(document, of: organisations, in: name) {
             case .success(let tokens): read = tokens
             case .failure(let failure): return .failure(failure)
             }
@@ -42,22 +44,26 @@ struct ServedTokens {
             }
             return .success(read)
         } catch {
-            return .failure(.unusable(path, SandboxAccess.reason(error)))
+            return .failure(.unusable(name, SandboxAccess.reason(error)))
         }
     }
 
-    private static func document(at path: String, for organisations: [String]) -> Result<JSON, Failure> {
-        if let made = make(path, for: organisations) { return made }
+    private static func document(
+        at path: String, called name: String, for organisations: [String]
+    ) -> Result<JSON, Failure> {
+        if let made = make(path, called: name, for: organisations) { return made }
         switch readPrivateFile(path) {
-        case .failure(let failure): return .failure(.unusable(path, failure.reason))
+        case .failure(let failure): return .failure(.unusable(name, failure.reason))
         case .success(let bytes):
-            guard let document = try? JSON(parsing: bytes) else { return .failure(.unusable(path, "it is no JSON")) }
+            guard let document = try? JSON(parsing: bytes) else { return .failure(.unusable(name, "it is no JSON")) }
             return .success(document)
         }
     }
 
     /// Makes the file; nil where there is one.
-    private static func make(_ path: String, for organisations: [String]) -> Result<JSON, Failure>? {
+    private static func make(
+        _ path: String, called name: String, for organisations: [String]
+    ) -> Result<JSON, Failure>? {
         var status = stat()
         if stat(path, &status) == 0 || errno != ENOENT { return nil }
         var document = JSONObject()
@@ -67,41 +73,41 @@ struct ServedTokens {
             ]
         }
         if let reason = writeFile(path, Array((JSON.object(document).pretty + "\n").utf8)) {
-            return .failure(.unusable(path, reason))
+            return .failure(.unusable(name, reason))
         }
         return .success(.object(document))
     }
 
-    private static func read(_ document: JSON, of organisations: [String], in path: String) -> Result<ServedTokens, Failure> {
+    private static func read(_ document: JSON, of organisations: [String], in name: String) -> Result<ServedTokens, Failure> {
         var tokens: [(organisation: String, service: Service, token: String)] = []
         for member in document.object?.members ?? [] {
             guard organisations.contains(member.name) else {
                 let known = organisations.joined(separator: ", ")
-                return .failure(.unusable(path, "the data have no organisation `\(scrubbed(member.name))`, but \(known)"))
+                return .failure(.unusable(name, "the data have no organisation `\(scrubbed(member.name))`, but \(known)"))
             }
             for service in Service.allCases {
                 guard let token = member.value[service.rawValue]?.string else { continue }
                 guard BearerToken.isOne(token), token.utf8.count >= 16 else {
                     return .failure(
                         .unusable(
-                            path,
+                            name,
                             "the token of `\(member.name)` at `\(service.rawValue)` is none: 16 characters at least, and no spaces"
                         ))
                 }
                 tokens.append((member.name, service, token))
             }
         }
-        guard !tokens.isEmpty else { return .failure(.unusable(path, "it holds no token")) }
+        guard !tokens.isEmpty else { return .failure(.unusable(name, "it holds no token")) }
         guard Set(tokens.map(\.token)).count == tokens.count else {
-            return .failure(.unusable(path, "it holds one token twice"))
+            return .failure(.unusable(name, "it holds one token twice"))
         }
         return .success(ServedTokens(tokens: tokens))
     }
 }
 
 extension ServedTokens.Failure {
-    fileprivate static func unusable(_ path: String, _ reason: String) -> ServedTokens.Failure {
-        ServedTokens.Failure(diagnostic: .unusableServedTokens(path, reason))
+    fileprivate static func unusable(_ name: String, _ reason: String) -> ServedTokens.Failure {
+        ServedTokens.Failure(diagnostic: .unusableServedTokens(name, reason))
     }
 }
 
