@@ -4,20 +4,23 @@ import PackageDescription
 // The layers, lowest first. A target exists because it forbids an import; the table of what each may see
 // is enforced by Tests/TidyTests/ImportTableTests.swift.
 
-let house: [SwiftSetting] = [
+/// For targets that use the C library's types beside modules of C headers which declare them, too: whose they are then depends on the
+/// order in which a build reads the modules, so that no import of them is right every time.
+let houseBesideC: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("MemberImportVisibility"),
     .treatAllWarnings(as: .error),
 ]
+
+let house = houseBesideC + [.enableUpcomingFeature("MemberImportVisibility")]
 
 func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: house)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: house)
+    .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: houseBesideC)
 }
 
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
@@ -124,9 +127,9 @@ let package = Package(
             ]),
 
         // 8
-        target(
-            "LeadCLI",
-            [
+        .target(
+            name: "LeadCLI",
+            dependencies: [
                 "LeadServer", "LeadConfig", "LeadHTTPClient", "LeadREPL", "LeadProviders", "LeadSandbox", "LeadStore",
                 "LeadReport",
                 "LeadRuntime",
@@ -134,7 +137,7 @@ let package = Package(
                 "LeadReference", "LeadSemantics", "LeadFormat", "LeadSyntax", "LeadTables", "LeadTerminal", "LeadAPI", "LeadHTTP",
                 "LeadJSON",
                 "LeadModel", "LeadDiagnostics", "LeadText", argumentParser, crypto, httpTypes,
-            ]),
+            ], swiftSettings: houseBesideC),
         .executableTarget(name: "lead", dependencies: ["LeadCLI"], swiftSettings: house),
 
         // Tests
@@ -155,7 +158,7 @@ let package = Package(
                 "LeadText",
                 httpTypes,
             ],
-            path: "Tests/LeadTestSupport", swiftSettings: house),
+            path: "Tests/LeadTestSupport", swiftSettings: houseBesideC),
         tests(
             "FoundationTests",
             [

@@ -55,6 +55,12 @@ public struct Sandbox: Sendable {
         return try callers.caller(token, at: service, now: now(), in: store)
     }
 
+    /// What a request is refused with before anybody looks at its body: for its path, its method or its key; nil where it is not.
+    public func refusal(of request: Request) -> Response? {
+        LeadLexAPI.owns(path: request.path)
+            ? LeadLexRoutes(self).refusal(of: request) : LanceRoutes(self).refusal(of: request)
+    }
+
     /// Answers a request to either service.
     public func respond(to request: Request) -> Response {
         LeadLexAPI.owns(path: request.path)

@@ -1,3 +1,4 @@
+import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
 
@@ -14,6 +15,8 @@ final class Deadlines: ChannelDuplexHandler, RemovableChannelHandler {
     private let metrics: Metrics
     private var reading: Scheduled<Void>?
     private var writing: Scheduled<Void>?
+    /// Whether the client wants the connection closed behind the answer.
+    private var isClosing = false
 
     init(_ limits: ServerLimits, _ metrics: Metrics) {
         self.limits = limits
@@ -40,9 +43,17 @@ final class Deadlines: ChannelDuplexHandler, RemovableChannelHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
-        case .head:
+        case .head(var head):
             reading?.cancel()
             reading = deadline(limits.bodySeconds, of: "body", context)
+            // The library knows the one spelling only (RFC 9110, section 7.6.1: a list, in any case).
+            isClosing = head.headerFields[.connection].map(Self.closes) ?? false
+            if isClosing { head.headerFields[.connection] = "close" }
+            if head.headerFields[.expect]?.lowercased() == "100-continue" {
+                context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
+            }
+            context.fireChannelRead(wrapInboundOut(.head(head)))
+            return
         case .body: break
         case .end:
             reading?.cancel()
@@ -53,10 +64,11 @@ final class Deadlines: ChannelDuplexHandler, RemovableChannelHandler {
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         switch unwrapOutboundIn(data) {
-        case .head:
+        case .head(var head):
             writing?.cancel()
             writing = deadline(limits.answerSeconds, of: "answer", context)
-            context.write(data, promise: promise)
+            if isClosing { head.headerFields[.connection] = "close" }
+            context.write(wrapOutboundOut(.head(head)), promise: promise)
         case .body: context.write(data, promise: promise)
         case .end:
             // The channel's thread runs both, so that nothing is shared.
@@ -67,6 +79,10 @@ final class Deadlines: ChannelDuplexHandler, RemovableChannelHandler {
             }
             context.write(data, promise: taken)
         }
+    }
+
+    private static func closes(_ field: String) -> Bool {
+        field.lowercased().split(separator: ",").contains { $0.filter { $0 != " " && $0 != "\t" } == "close" }
     }
 
     private func begin(_ context: ChannelHandlerContext) {

@@ -20,6 +20,7 @@ final class Metrics: Sendable {
         var connections = 0
         var cutOff: [String: Int] = [:]
         var heldBytes = 0
+        var exports = 0
     }
 
     private let state = Mutex(State())
@@ -35,22 +36,51 @@ final class Metrics: Sendable {
     func ended(_ service: String, _ method: String, _ status: Int, seconds: Double) {
         state.withLock { state in
             state.running -= 1
-            state.requests[Name(service: service, method: method, status: status), default: 0] += 1
+            state.requests[Name(service: service, method: Self.known(method), status: status), default: 0] += 1
             state.buckets[Self.bounds.firstIndex { seconds <= $0 } ?? Self.bounds.count] += 1
             state.seconds += seconds
         }
     }
 
-    /// Takes room for bytes that are held; false where there is not enough.
-    func hold(_ bytes: Int, of limit: Int) -> Bool {
+    /// A request ended without an answer.
+    func dropped(_ service: String, _ method: String) {
         state.withLock { state in
-            guard state.heldBytes + bytes <= limit else { return false }
+            state.running -= 1
+            state.requests[Name(service: service, method: Self.known(method), status: 499), default: 0] += 1
+        }
+    }
+
+    /// Lets another export begin; false where there are as many as may be.
+    func beginExport(atMost limit: Int) -> Bool {
+        state.withLock { state in
+            guard state.exports < limit else { return false }
+            state.exports += 1
+            return true
+        }
+    }
+
+    func endExport() { state.withLock { $0.exports -= 1 } }
+
+    /// Whether so many more bytes could be held.
+    func roomIsLeft(for bytes: Int, of limit: Int) -> Bool {
+        bytes == 0 || state.withLock { $0.heldBytes + bytes <= limit }
+    }
+
+    /// Takes room for bytes that are held; false where there is not enough.
+    fileprivate func hold(_ bytes: Int, of limit: Int) -> Bool {
+        state.withLock { state in
+            guard bytes <= limit - state.heldBytes else { return false }
             state.heldBytes += bytes
             return true
         }
     }
 
-    func release(_ bytes: Int) { state.withLock { $0.heldBytes -= bytes } }
+    fileprivate func release(_ bytes: Int) { state.withLock { $0.heldBytes -= bytes } }
+
+    /// The method, or one name for all that a client may have made up.
+    private static func known(_ method: String) -> String {
+        ["GET", "POST", "PATCH", "DELETE", "PUT", "HEAD", "OPTIONS"].contains(method) ? method : "other"
+    }
 
     /// The whole page.
     var page: String {
@@ -85,5 +115,26 @@ final class Metrics: Sendable {
 
     private static func head(_ name: String, _ type: String, _ help: String) -> [String] {
         ["# HELP \(name) \(help)", "# TYPE \(name) \(type)"]
+    }
+}
+
+/// Room that is taken for bytes, and given back when nobody has this any more, however that came about.
+final class Hold: Sendable {
+    private let metrics: Metrics
+    private let limit: Int
+    private let bytes = Mutex(0)
+
+    init(_ metrics: Metrics, _ limit: Int) {
+        self.metrics = metrics
+        self.limit = limit
+    }
+
+    deinit { metrics.release(bytes.withLock { $0 }) }
+
+    /// Takes room for more; false where there is not enough of it.
+    func add(_ more: Int) -> Bool {
+        guard metrics.hold(more, of: limit) else { return false }
+        bytes.withLock { $0 += more }
+        return true
     }
 }

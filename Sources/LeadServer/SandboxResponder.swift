@@ -20,6 +20,7 @@ struct SandboxResponder: HTTPResponder {
     private let metrics: Metrics
     private let log: (@Sendable (String) -> Void)?
     private let state = State()
+    private let exports: NIOThreadPool
 
     /// Whether the server is about to end.
     private final class State: Sendable {
@@ -31,6 +32,8 @@ struct SandboxResponder: HTTPResponder {
         self.limits = limits
         self.metrics = metrics
         self.log = log
+        exports = NIOThreadPool(numberOfThreads: 1)
+        exports.start()
     }
 
     /// Lets `/ready` say that no more requests should come.
@@ -42,16 +45,23 @@ struct SandboxResponder: HTTPResponder {
         let clock = ContinuousClock()
         let start = clock.now
         metrics.begun()
-        var held = 0
         let service = Service(path: request.uri.path)
-        var answer = try await self.answer(request, service, holding: &held)
+        var answer: LeadHTTP.Response
+        do {
+            answer = try await self.answer(request, service)
+        } catch {
+            // The client is gone, or the server ends: nobody gets an answer.
+            metrics.dropped(service.rawValue, request.method.rawValue)
+            log?("level=info msg=dropped method=\(request.method.rawValue) path=\(LoggedPath(request.uri.path).text)")
+            throw error
+        }
         if answer.headers[.xRequestID] == nil { answer.headers[.xRequestID] = "req_\(Self.newID())" }
         compress(&answer, for: request)
         let elapsed = start.duration(to: clock.now)
         let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
         metrics.ended(service.rawValue, request.method.rawValue, answer.status, seconds: seconds)
         if let log { log(line(request, answer, seconds: seconds)) }
-        return response(answer, holding: held)
+        return response(answer)
     }
 
     /// An id that no other request has.
@@ -63,43 +73,63 @@ struct SandboxResponder: HTTPResponder {
 
     // MARK: Answers
 
-    private func answer(
-        _ request: Hummingbird.Request, _ service: Service, holding held: inout Int
-    ) async throws -> LeadHTTP.Response {
+    private func answer(_ request: Hummingbird.Request, _ service: Service) async throws -> LeadHTTP.Response {
         switch service {
         case .server: return own(request)
         case .lance, .leadlex: break
         }
-        let length = request.headers[.contentLength].flatMap { Int($0) }
-        let expected = length ?? (request.headers[.transferEncoding] == nil ? 0 : limits.bodyBytes)
-        guard expected <= limits.bodyBytes else { return tooLong(service) }
-        guard metrics.hold(expected, of: limits.heldBytes) else { return service.busy }
-        held = expected
-        var body: [UInt8]?
-        if expected > 0 {
-            do {
-                body = Array(try await request.body.collect(upTo: limits.bodyBytes).readableBytesView)
-            } catch is NIOTooManyBytesError {
-                return tooLong(service)
-            } catch {
-                metrics.release(held)
-                metrics.ended(service.rawValue, request.method.rawValue, 499, seconds: 0)
-                throw error
-            }
+        var wanted = LeadHTTP.Request(
+            request.method, request.uri.path, query: QueryItem.items(in: request.uri.query ?? ""), headers: request.headers)
+        // Who has no key has no room for a body either.
+        if let refusal = sandbox.refusal(of: wanted) { return refusal }
+        let hold = Hold(metrics, limits.heldBytes)
+        switch try await body(of: request, hold) {
+        case .none: break
+        case .whole(let bytes): wanted.body = bytes
+        case .tooLong: return tooLong(service)
+        case .noRoom: return service.busy
         }
-        let wanted = LeadHTTP.Request(
-            request.method, request.uri.path, query: QueryItem.items(in: request.uri.query ?? ""), headers: request.headers,
-            body: body)
-        let answer =
-            Self.isBrief(wanted)
-            ? sandbox.respond(to: wanted)
-            // What waits for the disk, or for another process's transaction, must not keep the network waiting.
-            : try await NIOThreadPool.singleton.runIfActive { [sandbox] in sandbox.respond(to: wanted) }
-        metrics.release(held)
-        held = 0
-        guard metrics.hold(answer.body.count, of: limits.heldBytes) else { return service.busy }
-        held = answer.body.count
+        guard let answer = try await carryOut(wanted) else { return service.busy }
+        // What has changed something is answered, whatever room there is: told to come again, a client would do it twice.
+        let isRead = request.method == .get && answer.body.count > Self.smallAnswer
+        guard metrics.roomIsLeft(for: isRead ? answer.body.count : 0, of: limits.heldBytes) else { return service.busy }
         return answer
+    }
+
+    /// Does what is asked; nil where too many exports are under way.
+    ///
+    /// What waits for the disk, or for another process's transaction, must not keep the network waiting; and exports, which take
+    /// longest, must not keep others waiting.
+    private func carryOut(_ wanted: LeadHTTP.Request) async throws -> LeadHTTP.Response? {
+        if Self.isBrief(wanted) { return sandbox.respond(to: wanted) }
+        guard wanted.path.hasSuffix("/export") else {
+            return try await NIOThreadPool.singleton.runIfActive { [sandbox] in sandbox.respond(to: wanted) }
+        }
+        guard metrics.beginExport(atMost: limits.exports) else { return nil }
+        defer { metrics.endExport() }
+        return try await exports.runIfActive { [sandbox] in sandbox.respond(to: wanted) }
+    }
+
+    /// A request's body.
+    private enum Body {
+        case none
+        case whole([UInt8])
+        case tooLong
+        case noRoom
+    }
+
+    /// Takes a body in as it comes, and room for it as it does.
+    private func body(of request: Hummingbird.Request, _ hold: Hold) async throws -> Body {
+        let announced = request.headers[.contentLength].flatMap { Int($0) }
+        if let announced, announced > limits.bodyBytes { return .tooLong }
+        guard announced.map({ $0 > 0 }) ?? (request.headers[.transferEncoding] != nil) else { return .none }
+        var bytes: [UInt8] = []
+        for try await chunk in request.body {
+            guard bytes.count + chunk.readableBytes <= limits.bodyBytes else { return .tooLong }
+            guard hold.add(chunk.readableBytes) else { return .noRoom }
+            bytes.append(contentsOf: chunk.readableBytesView)
+        }
+        return .whole(bytes)
     }
 
     /// Whether a request reads no more than a page: in SQLite's log mode a reader waits for nobody.
@@ -117,10 +147,10 @@ struct SandboxResponder: HTTPResponder {
         guard let page = Page(rawValue: request.uri.path) else {
             return .json(404, ["error": ["code": "not_found", "message": "Not found"]])
         }
-        guard request.method == .get else {
+        guard request.method == .get || request.method == .head else {
             var answer = LeadHTTP.Response.json(
                 405, ["error": ["code": "method_not_allowed", "message": "Method not allowed"]])
-            answer.headers[.allow] = "GET"
+            answer.headers[.allow] = "GET, HEAD"
             return answer
         }
         switch page {
@@ -164,21 +194,25 @@ struct SandboxResponder: HTTPResponder {
         return others
     }
 
-    private func response(_ answer: LeadHTTP.Response, holding held: Int) -> Hummingbird.Response {
+    private func response(_ answer: LeadHTTP.Response) -> Hummingbird.Response {
         let status = HTTPResponse.Status(code: answer.status)
         let buffer = ByteBuffer(bytes: answer.body)
         // A small answer is with the network at once.
-        guard answer.body.count > 16_384 else {
-            metrics.release(held)
+        guard answer.body.count > Self.smallAnswer else {
             return Hummingbird.Response(status: status, headers: answer.headers, body: .init(byteBuffer: buffer))
         }
-        let body = ResponseBody(contentLength: buffer.readableBytes) { [metrics] writer in
-            defer { metrics.release(held) }
+        // Held for as long as there is somebody who could still send it: that ends when nobody can, too.
+        let hold = Hold(metrics, .max)
+        _ = hold.add(answer.body.count)
+        let body = ResponseBody(contentLength: buffer.readableBytes) { writer in
             try await writer.write(buffer)
             try await writer.finish(nil)
+            withExtendedLifetime(hold) {}
         }
         return Hummingbird.Response(status: status, headers: answer.headers, body: body)
     }
+
+    private static let smallAnswer = 16_384
 
     /// One line for a request: never its query, its body, or a token that was put into the path.
     private func line(_ request: Hummingbird.Request, _ answer: LeadHTTP.Response, seconds: Double) -> String {

@@ -81,6 +81,8 @@ public struct SandboxServer: Sendable {
             }
         } catch is CancellationError {
             return
+        } catch let error as IOError {
+            throw Failure(reason: String(cString: strerror(error.errnoCode)))
         } catch {
             throw Failure(reason: "\(error)")
         }

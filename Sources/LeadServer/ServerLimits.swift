@@ -18,6 +18,8 @@ public struct ServerLimits: Hashable, Sendable {
     public var headerCount = 100
     /// Connections at one time; the next ones wait to be let in.
     public var connections = 10_000
+    /// Exports that are made or wait at one time; further ones get 503.
+    public var exports = 16
     /// Bytes of bodies and answers that are held at one time for all clients; what would need more is sent away with 503.
     public var heldBytes = 96_000_000
 

@@ -110,6 +110,8 @@ extension Store {
                 id: id, name: "The token file's", token: token, permissions: role.permissions, tier: "unmetered", createdAt: time)
             key.description = "Made by `lead serve`"
             try Transaction(db: db).insert(key, digest: wanted, of: organisation, user: user ?? "", at: service, orIgnore: true)
+            // What is in the file opens, whatever was done to it meanwhile.
+            try db.execute(sql: "UPDATE api_keys SET revoked_at = NULL, expires_at = NULL WHERE id = ?", arguments: [id])
         }
     }
 

@@ -131,9 +131,10 @@ extension Store {
 
     /// Lets contacts join a list of the organisation.
     ///
-    /// - Returns: How many were no members before; nil where one of the ids is no contact of the organisation.
+    /// - Returns: How many were no members before; nil where one of the ids is no contact of the organisation, or the list is gone.
     public func join(_ contacts: [String], list: String, of organisation: String) throws(Failure) -> Int? {
         try write { db in
+            guard try ContactList.find(list, of: organisation, in: db) != nil else { return nil }
             let known = try db.cachedStatement(sql: "SELECT 1 FROM contacts WHERE organisation = ? AND id = ?")
             for id in contacts where try Int.fetchOne(known, arguments: [organisation, id]) == nil { return nil }
             return try contacts.reduce(0) { try $0 + Self.insert($1, into: list, in: db) }
@@ -150,9 +151,10 @@ extension Store {
 
     /// Makes contacts, and members of a list where one is named; those whose e-mail the organisation knows are passed over.
     ///
-    /// - Returns: The contacts that were made, in order.
-    public func make(_ drafts: [Contact], of organisation: String, in list: String?) throws(Failure) -> [Contact] {
+    /// - Returns: The contacts that were made, in order; nil where the list is gone.
+    public func make(_ drafts: [Contact], of organisation: String, in list: String?) throws(Failure) -> [Contact]? {
         try write { db in
+            if let list, try ContactList.find(list, of: organisation, in: db) == nil { return nil }
             let transaction = Transaction(db: db)
             var made: [Contact] = []
             for draft in drafts {
@@ -163,6 +165,9 @@ extension Store {
             return made
         }
     }
+
+    /// A time in UTC, since times of creation are kept as they were sent, with any offset.
+    private static func moment(_ value: String) -> String { "strftime('%Y-%m-%dT%H:%M:%fZ', \(value))" }
 
     /// Finds contacts of the organisation; contacts made at one time keep the order in which they were made.
     public func contacts(
@@ -180,22 +185,23 @@ extension Store {
                 arguments += [search.lowercased(), search.lowercased()]
             }
             if let time = query.createdAfter {
-                tests.append("created_at > ?")
-                arguments.append(time)
+                tests.append("\(Self.moment("created_at")) > coalesce(\(Self.moment("?")), ?)")
+                arguments += [time, time]
             }
             if let time = query.createdBefore {
-                tests.append("created_at < ?")
-                arguments.append(time)
+                tests.append("\(Self.moment("created_at")) < coalesce(\(Self.moment("?")), ?)")
+                arguments += [time, time]
             }
             for tag in query.tags {
                 tests.append("instr('|' || tags || '|', ?) > 0")
                 arguments.append("|\(tag)|")
             }
             let from = "FROM contacts WHERE \(tests.joined(separator: " AND "))"
+            let order = query.order == .created ? Self.moment("created_at") : query.order.rawValue
             let direction = query.isDescending ? "DESC" : "ASC"
             let total = try Int.fetchOne(db, sql: "SELECT count(*) \(from)", arguments: StatementArguments(arguments)) ?? 0
             let rows = try Row.fetchAll(
-                db, sql: "SELECT * \(from) ORDER BY \(query.order.rawValue) \(direction), position \(direction) LIMIT ? OFFSET ?",
+                db, sql: "SELECT * \(from) ORDER BY \(order) \(direction), position \(direction) LIMIT ? OFFSET ?",
                 arguments: StatementArguments(arguments + [limit, offset]))
             return Found(items: try rows.map(Contact.init), total: total)
         }

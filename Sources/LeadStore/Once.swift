@@ -22,7 +22,8 @@ public struct RepeatableRequest: Sendable {
 
     /// Describes a request.
     public init(scope: String, key: String, content: [UInt8], secret: String, time: Instant) {
-        self.scope = scope
+        // Another token of the same key is another sender: it could not open what is kept.
+        self.scope = "\(scope) \(TokenDigest(of: secret).selector)"
         self.key = key
         self.content = content
         self.secret = secret

@@ -11,6 +11,7 @@ extension Schema {
         CREATE TABLE idempotency (
             scope TEXT NOT NULL, key TEXT NOT NULL, request TEXT NOT NULL, answer TEXT NOT NULL, created_at TEXT NOT NULL,
             PRIMARY KEY (scope, key));
+        CREATE INDEX idempotency_by_time ON idempotency (created_at);
         """
 
     /// What a CRM knows beside contacts and lists.

@@ -11,6 +11,8 @@ extension Transaction {
         let key = draft.email.flatMap(EmailKey.init)?.text
         if let key, try contact(withAddress: key, of: organisation) != nil { return nil }
         var contact = draft
+        // By the number, too, a contact is recognised.
+        contact.phone = contact.phone?.trimmed
         contact.companyID = try contact.companyID ?? company(named: contact.companyName, of: organisation, at: draft.updatedAt)
         let values: [(any DatabaseValueConvertible)?] = [
             contact.id, organisation, contact.fullName, contact.firstName, contact.lastName, contact.email, key, contact.phone,
@@ -59,6 +61,7 @@ extension Transaction {
         if contact.companyName != before.companyName {
             contact.companyID = try company(named: contact.companyName, of: organisation, at: time)
         }
+        contact.phone = contact.phone?.trimmed
         contact.updatedAt = time
         let key = contact.email.flatMap(EmailKey.init)?.text
         if let key, let other = try self.contact(withAddress: key, of: organisation), other != id { return .addressTaken }
@@ -125,6 +128,12 @@ extension Transaction {
         for other in others {
             merge.notes += try move("notes", "contact", from: other.id, to: primary)
             _ = try move("contact_list_members", "contact", from: other.id, to: primary)
+            // Whoever has been written to as the one has been written to as the other.
+            try db.execute(
+                sql: """
+                    UPDATE campaign_contacts SET is_sent = 1 WHERE contact = ? AND campaign IN
+                        (SELECT campaign FROM campaign_contacts WHERE contact = ? AND is_sent = 1)
+                    """, arguments: [primary, other.id])
             _ = try move("campaign_contacts", "contact", from: other.id, to: primary)
             _ = try delete(contact: other.id, of: organisation)
         }

@@ -53,6 +53,13 @@ struct LeadLexImportTests {
         #expect(contacts.map(\.jobTitle) == ["CEO", "VP", nil, nil])
     }
 
+    @Test func aNumberIsTheSameWithSpaceAroundIt() throws {
+        for count in 0...1 {
+            let answer = try load(["rows": [["full_name": "Ann", "phone": " +1 555 "]]])
+            #expect(counts(answer) == [1 - count, 0, count, 0])
+        }
+    }
+
     @Test func csvIsReadByItsHeaderAndAMapping() throws {
         let csv = "Full Name,Mail,Job Title,Shoe size\r\n\"Lee, Ann\",ann@x.example,CEO,41\r\nBo,,,\r\n,,,42\r\n"
         let answer = try load(["csv": .string(csv), "mapping": ["Mail": "email"]])

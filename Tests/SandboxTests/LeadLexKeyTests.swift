@@ -123,6 +123,29 @@ struct LeadLexKeyTests {
         }
     }
 
+    /// A token file that is made anew keeps its keys' ids, but not their tokens.
+    @Test func anotherTokenOfAKeyIsAnotherSender() throws {
+        let store = try Store.inMemory()
+        try store.reset(people: 10)
+        let served = Sandbox(
+            store: store, now: { "2026-01-31T09:30:00.000Z" }, makeID: { Store.randomToken() }, admission: .stored)
+        for token in ["wbk_0123456789abcdef", "wbk_fedcba9876543210"] {
+            try store.admit(token: token, to: "org_demo", at: .leadlex, as: "key", time: "2026-01-31T09:30:00.000Z")
+            var request = Request(.post, LeadLexAPI.Endpoint.createAPIKey.path)
+            request.body = Array(#"{"name":"x","permissions":["admin:api_keys"]}"#.utf8)
+            request.headers[.authorization] = "Bearer \(token)"
+            if let name = HTTPField.Name("Idempotency-Key") { request.headers[name] = "K" }
+            #expect(served.respond(to: request).status == 200)
+            // Revoked over the API, it opens again where the file is read again.
+            var revocation = Request(.delete, LeadLexAPI.Endpoint.revokeAPIKey(id: "key").path)
+            revocation.headers[.authorization] = "Bearer \(token)"
+            #expect(served.respond(to: revocation).status == 204)
+            #expect(served.respond(to: request).status == 401)
+            try store.admit(token: token, to: "org_demo", at: .leadlex, as: "key", time: "2026-01-31T09:30:00.000Z")
+            #expect(served.respond(to: request).status == 200)
+        }
+    }
+
     @Test func whatWasRefusedIsTriedAgain() throws {
         let body: JSON = ["primary_id": "nobody", "duplicate_ids": ["nobody either"]]
         for _ in 1...2 { #expect(world.send(.mergeContacts, body, repeated: "again").status == 404) }

@@ -190,6 +190,37 @@ struct LeadLexSingleTests {
         #expect(world.leadlex(.createContact, ["full_name": "X", "email": "lee@x.example"]).status == 200)
     }
 
+    /// Whoever was written to as a double is not written to again as the contact that stays.
+    @Test func whoWasWrittenToStaysSo() throws {
+        let held = try Holdings(in: world)
+        let others = try ["q@x.example", "p@x.example"].map { try id(["full_name": "Quinn", "email": .string($0)]) }
+        let made = try world.leadlex(.createCampaign, ["name": "C"]).json["data"]?["campaign"]?["id"]?.string
+        let campaign = try #require(made)
+        func send(_ endpoint: LeadLexAPI.Endpoint, _ body: JSON? = nil) { #expect(world.leadlex(endpoint, body).status == 200) }
+        send(.createCampaignStep(campaign: campaign), held.body(of: .createCampaignStep(campaign: "")))
+        send(.enrolContacts(campaign: campaign), ["contact_ids": .texts([others[0]])])
+        send(.startCampaign(id: campaign))
+        send(.pauseCampaign(id: campaign))
+        send(.enrolContacts(campaign: campaign), ["contact_ids": .texts([others[1]])])
+        send(.mergeContacts, ["primary_id": .string(others[1]), "duplicate_ids": .texts([others[0]])])
+        func sent() throws -> JSON? {
+            try world.leadlex(.campaignStats(campaign: campaign)).json["data"]?["stats"]?["sent_count"]
+        }
+        #expect(try sent() == 1)
+        send(.startCampaign(id: campaign))
+        #expect(try sent() == 1)
+    }
+
+    @Test func timesAreComparedAsMoments() throws {
+        for (name, time) in [("West", "2026-01-30T23:00:00-10:00"), ("East", "2026-01-31T06:00:00+09:00"), ("Day", "2026-01-30")]
+        {
+            _ = try make(["full_name": .string(name), "created_date": .string(time)])
+        }
+        #expect(try world.contacts().map(\.fullName) == ["Day", "East", "West"])
+        #expect(try world.contacts(["created_after": "2026-01-30T22:00:00Z"]).map(\.fullName) == ["West"])
+        #expect(try world.contacts(["created_after": "2026-01-31T07:00:00+14:00"]).map(\.fullName) == ["East", "West"])
+    }
+
     @Test func aMergeThatCannotBeChangesNothing() throws {
         let ids = try ["Ann", "Bo"].map { try id(["full_name": .string($0)]) }
         func merge(_ duplicates: [String]) -> Response {

@@ -43,6 +43,7 @@ struct ServeCommand: ParsableCommand {
 
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port takes a number from 0 to 65535.") }
+        guard !host.isEmpty else { throw ValidationError("--host takes an address, such as 127.0.0.1.") }
         if let people, !(1...1_000_000).contains(people) {
             throw ValidationError("--people takes a number from 1 to 1000000.")
         }

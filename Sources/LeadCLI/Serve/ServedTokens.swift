@@ -23,9 +23,15 @@ struct ServedTokens {
     }
 
     /// Reads the file, or makes it, and lets the store know its tokens.
+    ///
+    /// - Parameter lock: A file that is locked meanwhile: two first starts at once would each make a file, and admit what the other one's
+    ///   holds no more.
     static func prepare(
-        _ path: String, called name: String, for store: Store, time: String
+        _ path: String, called name: String, for store: Store, lockedBy lock: String, time: String
     ) -> Result<ServedTokens, Failure> {
+        let descriptor = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        if descriptor >= 0 { flock(descriptor, LOCK_EX) }
+        defer { if descriptor >= 0 { close(descriptor) } }
         do throws(Store.Failure) {
             let organisations = try store.organisations()
             let document: JSON

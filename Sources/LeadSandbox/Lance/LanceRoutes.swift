@@ -49,6 +49,16 @@ struct LanceRoutes {
         }
     }
 
+    /// What a request is refused with whatever its body is.
+    func refusal(of request: Request) -> Response? {
+        if case .endpoint = LanceAPI.Endpoint.match(request.method, request.path), (try? caller(of: request)) != nil {
+            return nil
+        }
+        var bare = request
+        bare.body = nil
+        return respond(to: bare)
+    }
+
     private func answer(_ request: Request) throws(Refusal) -> Response {
         let endpoint: LanceAPI.Endpoint
         switch LanceAPI.Endpoint.match(request.method, request.path) {

@@ -46,7 +46,7 @@ extension LeadLexRoutes {
             if let fields = row.customFields { contact.customFields = String(decoding: JSON.object(fields).bytes, as: UTF8.self) }
             return contact
         }
-        let made = try attempt { store throws(Store.Failure) in try store.make(drafts, of: caller.organisation, in: nil) }
+        let made = try attempt { store throws(Store.Failure) in try store.make(drafts, of: caller.organisation, in: nil) ?? [] }
         let contacts = made.map { LeadLexAPI.Contact(id: $0.id, fullName: $0.fullName, email: $0.email) }
         return answer(LeadLexAPI.Created(created: made.count, contacts: contacts))
     }
@@ -112,6 +112,8 @@ extension LeadLexRoutes {
             try store.join(body.contactIDs, list: list.id, of: caller.organisation)
         }
         guard let added else {
+            // It may have been deleted just now.
+            _ = try self.list(id, of: caller)
             throw Refusal(
                 .validationError, "Invalid contact ids",
                 fields: [.init("contact_ids", "Not all of them are contacts of this workspace")])

@@ -39,6 +39,7 @@ extension LeadLexRoutes {
         let made = try attempt { store throws(Store.Failure) in
             try store.make(drafts, of: caller.organisation, in: list?.id)
         }
+        guard let made else { throw Refusal(.notFound, "List not found") }
         let contacts = made.map { contact in
             var answer = LeadLexAPI.Contact(id: contact.id, fullName: contact.fullName, email: contact.email)
             answer.jobTitle = contact.jobTitle

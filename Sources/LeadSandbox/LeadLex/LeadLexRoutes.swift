@@ -67,6 +67,16 @@ struct LeadLexRoutes {
         return response
     }
 
+    /// What a request is refused with whatever its body is.
+    func refusal(of request: Request) -> Response? {
+        if case .endpoint = LeadLexAPI.Endpoint.match(request.method, request.path), (try? caller(of: request)) != nil {
+            return nil
+        }
+        var bare = request
+        bare.body = nil
+        return respond(to: bare)
+    }
+
     /// Checks come in this order, which no page states: 404 for a path, 405, 401, 429, 403, 404 for an id, 400.
     private func answer(_ request: Request, _ headers: inout HTTPFields) throws(Refusal) -> Response {
         let endpoint: LeadLexAPI.Endpoint

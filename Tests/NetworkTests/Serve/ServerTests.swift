@@ -92,7 +92,8 @@ import Testing
             let made = await Self.raw(head + "Content-Length: 12\r\n\r\n{\"name\":\"A\"}", port: port)
             #expect(made.hasPrefix("HTTP/1.1 200"))
             let lance = await Self.raw(
-                "POST /api/v1/entities/leadlists HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 1001\r\n\r\n" + long,
+                "POST /api/v1/entities/leadlists HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 1001\r\n"
+                    + "Authorization: Bearer \(Tenants.demo.token(at: .lance))\r\n\r\n" + long,
                 port: port)
             #expect(lance.contains("PAYLOAD_TOO_LARGE"))
             let headers = await Self.get("/health", "X-Long: \(String(repeating: "x", count: 20_000))\r\n", port: port)
@@ -125,10 +126,56 @@ import Testing
         try await LoopbackServer.serve(try LoopbackServer.sandbox(people: 50), limits: limits) { port in
             let head =
                 "POST \(LeadLexAPI.Endpoint.searchProspects.path) HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer \(Self.token)\r\n"
-            let answer = await Self.raw(head + "Content-Length: 2\r\n\r\n{}", port: port)
+            let body = "{\"titles\":[\"" + String(repeating: "x", count: 200) + "\"]}"
+            let answer = await Self.raw(head + "Content-Length: \(body.utf8.count)\r\n\r\n" + body, port: port)
             #expect(answer.hasPrefix("HTTP/1.1 503") && answer.contains("Retry-After: 1"))
             // What was sent away holds no room.
             #expect(Self.body(of: await Self.get("/metrics", port: port)).contains("lead_held_bytes 0\n"))
+        }
+    }
+
+    @Test func roomIsGivenBackWhateverBecomesOfAClient() async throws {
+        let sandbox = try LoopbackServer.sandbox(people: 3000)
+        try await LoopbackServer.serve(sandbox) { port in
+            let body = #"{"per_page":100}"#
+            let request =
+                "POST \(LeadLexAPI.Endpoint.searchProspects.path) HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer \(Self.token)\r\n"
+                + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
+            // They ask for a lot and are gone before it comes.
+            for _ in 0..<20 { RawConnection(port: port).send(String(repeating: request, count: 5)) }
+            var metrics = ""
+            repeat {
+                metrics = Self.body(of: await Self.get("/metrics", port: port))
+            } while !(metrics.contains("lead_requests_running 1\n") && metrics.contains("lead_held_bytes 0\n"))
+            #expect(await Self.get("/health", port: port).hasPrefix("HTTP/1.1 200"))
+        }
+    }
+
+    @Test func whoHasNoKeyHasNoRoom() async throws {
+        try await LoopbackServer.serve(try LoopbackServer.sandbox(people: 20)) { port in
+            let path = LeadLexAPI.Endpoint.createList.path
+            let waiting = (0..<6).map { _ in RawConnection(port: port) }
+            for connection in waiting {
+                connection.send("POST \(path) HTTP/1.1\r\nHost: x\r\nContent-Length: 20000000\r\n\r\n")
+            }
+            let lists = "Authorization: Bearer \(Self.token)\r\n"
+            #expect(await Self.get(LeadLexAPI.Endpoint.lists.path, lists, port: port).hasPrefix("HTTP/1.1 200"))
+            #expect(Self.body(of: await Self.get("/metrics", port: port)).contains("lead_held_bytes 0\n"))
+        }
+    }
+
+    @Test func whatProtocolAsksForIsDone() async throws {
+        try await LoopbackServer.serve(try LoopbackServer.sandbox(people: 20)) { port in
+            let waiting = RawConnection(port: port)
+            waiting.send(
+                "POST \(LeadLexAPI.Endpoint.createList.path) HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer \(Self.token)\r\n"
+                    + "Expect: 100-continue\r\nConnection: Keep-Alive, Close\r\nContent-Length: 12\r\n\r\n")
+            waiting.send("{\"name\":\"A\"}")
+            // It ends, since the list of words says so, and the answer does as well.
+            let answer = await waiting.readToEnd()
+            #expect(answer.hasPrefix("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200") && answer.contains("Connection: close"))
+            let head = await Self.raw("HEAD /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", port: port)
+            #expect(head.hasPrefix("HTTP/1.1 200"))
         }
     }
 
